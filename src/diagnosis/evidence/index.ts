@@ -1,0 +1,44 @@
+export { KIND_SCHEMAS, WATCHED_KINDS } from './kinds.ts';
+export type { WatchedKind } from './kinds.ts';
+export { objectRefSchema, observationSchema } from './observation.ts';
+export type { ObjectRef, Observation } from './observation.ts';
+export type { AnyObject, ClusterSnapshot, ObjectOf, Unseen, Usage } from './snapshot.ts';
+export type { Condition, LabelSelector, Metadata, OwnerReference } from './shape.ts';
+export type {
+  Container,
+  ContainerState,
+  ContainerStatus,
+  Pod,
+  PodSpec,
+  Probe,
+  Toleration,
+  Volume,
+} from './pod.ts';
+export type { CronJob, DaemonSet, Deployment, Job, ReplicaSet, StatefulSet } from './workload.ts';
+export type {
+  EndpointSlice,
+  Gateway,
+  GatewayClass,
+  HttpRoute,
+  Ingress,
+  IngressClass,
+  NetworkPolicy,
+  Service,
+} from './network.ts';
+export type {
+  ConfigMap,
+  HorizontalPodAutoscaler,
+  KubernetesEvent,
+  Namespace,
+  Node,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  PodDisruptionBudget,
+  ResourceQuota,
+  Role,
+  RoleBinding,
+  Secret,
+  ServiceAccount,
+  StorageClass,
+  WebhookConfiguration,
+} from './cluster-objects.ts';

@@ -1,0 +1,2 @@
+export { findingSchema, severitySchema } from './finding.ts';
+export type { Finding, Severity } from './finding.ts';
