@@ -1,0 +1,8 @@
+export {
+  evidenceSchema,
+  factSchema,
+  outcomeSchema,
+  suggestionSchema,
+  turnEventSchema,
+} from './turn-event.ts';
+export type { Evidence, Fact, Outcome, Suggestion, TurnEvent, TurnFinished } from './turn-event.ts';

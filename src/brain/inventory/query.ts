@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** A property that a question can filter, group, order or measure by. `label:<key>` and `annotation:<key>` name one label or annotation. */
+export const fieldSchema = z.union([
+  z.enum([
+    'name',
+    'namespace',
+    'cluster',
+    'node',
+    'status',
+    'phase',
+    'ready',
+    'healthy',
+    'age',
+    'restarts',
+    'image',
+    'imageTag',
+    'registry',
+    'owner',
+    'ownerKind',
+    'type',
+    'replicas',
+    'readyReplicas',
+    'cpuRequest',
+    'memoryRequest',
+    'cpuLimit',
+    'memoryLimit',
+    'cpuUsage',
+    'memoryUsage',
+    'storageRequest',
+    'storageClass',
+    'version',
+    'role',
+    'taint',
+    'schedulable',
+    'qos',
+    'serviceAccount',
+    'priorityClass',
+    'schedule',
+    'suspended',
+    'host',
+    'port',
+    'ip',
+    'reason',
+    'container',
+    'probe',
+    'privileged',
+    'hostNetwork',
+    'hpa',
+    'pdb',
+    'architecture',
+    'os',
+    'runtime',
+  ]),
+  z.templateLiteral(['label:', z.string()]),
+  z.templateLiteral(['annotation:', z.string()]),
+]);
+export type Field = z.output<typeof fieldSchema>;
+
+/** Cores, bytes, milliseconds and counts are numbers; ready, suspended ... are booleans; the rest are strings, compared case-insensitively. */
+export const filterSchema = z.object({
+  field: fieldSchema,
+  op: z.enum([
+    'is',
+    'is-not',
+    'contains',
+    'starts-with',
+    'more-than',
+    'less-than',
+    'at-least',
+    'at-most',
+    'present',
+    'missing',
+  ]),
+  value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
+});
+export type Filter = z.output<typeof filterSchema>;
+
+/** The compositional inventory language: verb x kind x filters x grouping x order x time. */
+export const inventoryQuerySchema = z.object({
+  verb: z.enum(['count', 'list', 'top', 'compare', 'sum', 'average', 'exists']),
+  /** A watched kind such as Pod, `Workload` for all workload kinds, or another kind as the person said it. */
+  kind: z.string(),
+  clusters: z.array(z.string()).min(1),
+  filters: z.array(filterSchema),
+  groupBy: fieldSchema.optional(),
+  /** What top, sum, average and compare measure; `count` of objects when omitted. */
+  measure: fieldSchema.optional(),
+  order: z.enum(['ascending', 'descending']).optional(),
+  limit: z.number().int().positive().optional(),
+  /** Which columns were asked for beside the usual ones. */
+  show: z.array(fieldSchema).default([]),
+});
+export type InventoryQuery = z.output<typeof inventoryQuerySchema>;

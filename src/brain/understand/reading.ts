@@ -1,0 +1,120 @@
+import type { ClusterInfo } from '#connectors/kubernetes';
+import type { ClusterSnapshot, ObjectRef } from '#diagnosis/evidence';
+import type { InventoryQuery } from '../inventory/query.ts';
+
+/** The skills, one file each in brain/skills. */
+export const SKILLS = [
+  'greet', // hello, thanks, goodbye, how are you
+  'help', // what can you do, which clusters do you see, are you connected, how old is your data
+  'cluster-health', // how's my cluster, anything broken, what needs attention, is prod ok
+  'diagnose', // why is X not healthy / what is wrong with X / is X healthy / why does X restart, for any object or namespace
+  'inventory', // count, list, which, top, compare
+  'describe', // show / describe / details / yaml / image / labels / limits / env of one object
+  'logs', // logs of X, errors in the logs of X, previous, since, grep
+  'events', // events of X, recent warnings
+  'usage', // live CPU and memory of pods and nodes, who eats most
+  'changes', // what changed (recently, since, in X)
+  'relations', // owner, dependents, which service / ingress / pods belong to X, which pods run on node N, what uses this config map
+  'rollout', // rollout status and history of a workload
+  'access', // can I ... , who can ..., what may the service account do
+  'connectivity', // can A reach B, why can't A connect to B, port-forward command, endpoints of X, DNS
+  'command', // what is the kubectl command to ...
+  'explain', // what does CrashLoopBackOff / exit code 137 / OOMKilled / Pending mean
+  'change-request', // restart, scale, delete ...: declined for now, with the command and its effect
+  'switch', // use staging, focus on namespace web
+] as const;
+export type SkillId = (typeof SKILLS)[number];
+
+/** A span of time, milliseconds since the epoch. */
+export interface TimeRange {
+  from: number;
+  to: number;
+  /** As the person said it, such as "the last hour". */
+  said: string;
+}
+
+export interface LogSlots {
+  container?: string;
+  previous?: boolean;
+  follow?: boolean;
+  tail?: number;
+  contains?: string;
+  /** Only lines that look like errors. */
+  errorsOnly?: boolean;
+}
+
+/** Everything that was found in the message, names resolved against what really exists. */
+export interface Slots {
+  /** The clusters asked about; the focus or default cluster when none is named. */
+  clusters: string[];
+  /** True when the message itself names a cluster, an environment or all of them. */
+  clusterNamed: boolean;
+  /** Namespaces named; empty means no restriction. */
+  namespaces: string[];
+  /** Objects named, or taken from the focus ("it", "the second one"). */
+  objects: ObjectRef[];
+  /** A canonical kind that is asked about without a name. */
+  kind?: string;
+  time?: TimeRange;
+  logs?: LogSlots;
+  query?: InventoryQuery;
+  /** For usage. */
+  resource?: 'cpu' | 'memory' | 'both';
+  /** Which part of an object is asked for: image, labels, limits, env, ports, probes, yaml, node, ip, age ... */
+  aspect?: string;
+  /** For access: who, verb, resource. */
+  access?: { subject?: string; verb: string; resource: string };
+  /** For explain: the term. */
+  term?: string;
+  /** For change-request and command: the verb in kubectl's words, and its parameters. */
+  change?: { verb: string; parameters: Record<string, string> };
+  /** For greet: which kind of small talk. */
+  talk?: 'greeting' | 'thanks' | 'farewell' | 'how-are-you' | 'identity' | 'apology' | 'praise';
+}
+
+/** What understanding made of a message. */
+export type Reading =
+  | { type: 'skill'; skill: SkillId; slots: Slots; confidence: number; mood: Mood }
+  /** More than one thing fits: asked about once, with choices whose message is complete on its own. */
+  | { type: 'ambiguous'; question: string; choices: { label: string; message: string }[]; mood: Mood }
+  /** A name that does not exist (there). */
+  | {
+      type: 'no-such-name';
+      said: string;
+      kind?: string;
+      where: { clusters: string[]; namespaces: string[] };
+      suggestions: ObjectRef[];
+      /** The message with the suggestion put in place of the name, one for each suggestion. */
+      rewrites: string[];
+      mood: Mood;
+    }
+  /** Understood, but about a system that is not connected: metrics history, traces, a cloud, Datadog ... */
+  | { type: 'out-of-reach'; system: string; what: string; objects: ObjectRef[]; mood: Mood }
+  | { type: 'not-understood'; nearest: { skill: SkillId; example: string }[]; mood: Mood };
+
+export type Mood = 'neutral' | 'frustrated' | 'urgent' | 'pleased';
+
+/** What the conversation was last about. */
+export interface Focus {
+  clusters: string[];
+  namespaces: string[];
+  /** Of the last answer, in the order shown: "the second one" is objects[1]. */
+  objects: ObjectRef[];
+  lastSkill?: SkillId;
+  lastSlots?: Slots;
+  /** The choices of a question that Jamie asked last and that is still open. */
+  openChoices: { label: string; message: string }[];
+}
+
+export interface UnderstandInput {
+  message: string;
+  clusters: ClusterInfo[];
+  /** Undefined for a cluster that is out of reach. */
+  snapshot: (cluster: string) => ClusterSnapshot | undefined;
+  focus: Focus;
+  now: number;
+  /** IANA name, for "since 14:00". */
+  timeZone: string;
+}
+
+export type Understand = (input: UnderstandInput) => Reading;

@@ -1,0 +1,2 @@
+export { defineTool } from './tool.ts';
+export type { Tool, ToolContext, ToolEffect, ToolResult } from './tool.ts';

@@ -1,0 +1,1 @@
+export type { AccessQuestion, ClusterInfo, KubernetesPort, LogLine, LogRequest, Logs } from './port.ts';
