@@ -6,3 +6,4 @@ export {
   turnEventSchema,
 } from './turn-event.ts';
 export type { Evidence, Fact, Outcome, Suggestion, TurnEvent, TurnFinished } from './turn-event.ts';
+export type { Asker, Brain, ConversationSummary, KnowledgeGap, TurnRequest } from './brain.ts';

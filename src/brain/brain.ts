@@ -1,0 +1,63 @@
+import type { ClusterInfo } from '#connectors/kubernetes';
+import type { Suggestion, TurnEvent } from './turn-event.ts';
+
+/** Who asks, as the door that let them in knows them. */
+export interface Asker {
+  /** Stable; `local-owner` on an unconfigured loopback. */
+  personId: string;
+  name?: string;
+  channel: 'web' | 'terminal' | 'slack' | 'mcp' | 'api';
+  /** IANA name; the server's own when unknown. */
+  timeZone?: string;
+}
+
+export interface TurnRequest {
+  message: string;
+  /** A new conversation when omitted; InputError `unknown-conversation` when it does not exist or is another person's. */
+  conversationId?: string;
+  asker: Asker;
+}
+
+export interface ConversationSummary {
+  id: string;
+  title: string;
+  startedAt: string;
+  lastTurnAt: string;
+  turns: number;
+}
+
+/** A question nobody could answer: what was said and tried. Seen by admins. */
+export interface KnowledgeGap {
+  at: string;
+  message: string;
+  outcome: 'not-understood' | 'out-of-reach' | 'no-such-name' | 'failed';
+  detail: string;
+}
+
+/** The conversation room as the channels see it. A turn runs apart from the connection that asked for it. */
+export interface Brain {
+  /** Stores the message before it returns, then answers in the background. InputError when the message is empty or longer than 32 KiB. */
+  startTurn: (request: TurnRequest) => Promise<{ conversationId: string; turnId: string; firstSeq: number }>;
+  /**
+   * Every event of the conversation with seq > afterSeq, then live ones, each exactly once and in order, until the signal
+   * aborts. With `untilTurn`, ends after that turn's turn-finished or turn-failed.
+   */
+  follow: (request: {
+    conversationId: string;
+    asker: Asker;
+    afterSeq: number;
+    untilTurn?: string;
+    signal?: AbortSignal;
+  }) => AsyncIterable<TurnEvent>;
+  /** Stops a running turn: it ends with turn-failed `cancelled`. False when it was not running. */
+  cancel: (turnId: string, asker: Asker) => boolean;
+  conversations: (asker: Asker) => Promise<ConversationSummary[]>;
+  gaps: (limit: number) => Promise<KnowledgeGap[]>;
+  status: () => {
+    clusters: (ClusterInfo & { ageMs?: number; pods?: number })[];
+    reasoner: 'embedded';
+    starters: Suggestion[];
+  };
+  /** Lets running turns end (at most `ms`), then closes. */
+  close: (ms: number) => Promise<void>;
+}
