@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ROOT } from './source.ts';
+
+const folders = (path: string): string[] =>
+  readdirSync(join(ROOT, path), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `${path}/${entry.name}`);
+
+const nested = new Set(['src/ground', 'src/connectors', 'src/channels']);
+const rooms = folders('src').flatMap((room) => (nested.has(room) ? folders(room) : [room]));
+const imports = (
+  JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { imports: Record<string, string> }
+).imports;
+
+describe('rooms', () => {
+  test.each(rooms)('%s is entered through its index.ts, by name', (room) => {
+    expect(existsSync(join(ROOT, room, 'index.ts'))).toBe(true);
+    expect(imports[`#${room.slice('src/'.length)}`]).toBe(`./${room}/index.ts`);
+  });
+
+  test.each([
+    ...folders('src'),
+    ...folders('src/connectors'),
+    'lab/world',
+    'lab/evals',
+    'lab/bench',
+    'tests/live',
+  ])('%s says in a README what it is', (room) => {
+    expect(existsSync(join(ROOT, room, 'README.md'))).toBe(true);
+  });
+
+  test('every name in package.json leads somewhere', () => {
+    expect(Object.values(imports).filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  test('indexes export explicit names', () => {
+    const stars = rooms.filter((room) =>
+      /export\s+\*/.test(readFileSync(join(ROOT, room, 'index.ts'), 'utf8')),
+    );
+    expect(stars).toEqual([]);
+  });
+});
