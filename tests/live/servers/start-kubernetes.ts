@@ -49,10 +49,10 @@ export interface LiveKubernetes {
 }
 
 /** A process of the control plane. */
-export type Process = 'etcd' | 'apiServer' | 'controllerManager' | 'scheduler' | 'kwok' | 'metricsServer';
+type Process = 'etcd' | 'apiServer' | 'controllerManager' | 'scheduler' | 'kwok' | 'metricsServer';
 
 /** Whose kubeconfig kubectl takes (admin unless told), and an object for its standard input. */
-export interface KubectlOptions {
+interface KubectlOptions {
   as?: keyof People;
   input?: object;
 }
@@ -65,11 +65,12 @@ type Kubectl = LiveKubernetes['kubectl'];
  */
 export async function startKubernetes(options: { nodes?: number } = {}): Promise<LiveKubernetes> {
   requireBinary('kubectl');
-  const plan = await makePlan();
-  const children = createChildren(plan.folder);
-  const kubectl = makeKubectl(plan);
+  const folder = mkdtempSync(path.join(tmpdir(), 'jamie-live-kubernetes-'));
+  const children = createChildren(folder);
   const started: Child[] = [];
   try {
+    const plan = await makePlan(folder);
+    const kubectl = makeKubectl(plan);
     const processes = await startProcesses({ plan, kubectl, children, started, nodes: options.nodes ?? 3 });
     return describe(plan, { kubectl, processes, stop: () => children.stopAll() });
   } catch (cause) {
@@ -79,8 +80,7 @@ export async function startKubernetes(options: { nodes?: number } = {}): Promise
   }
 }
 
-async function makePlan(): Promise<Plan> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'jamie-live-kubernetes-'));
+async function makePlan(folder: string): Promise<Plan> {
   const [etcd, etcdPeer, apiServer, controllerManager, scheduler, kwok, metrics] = (await freePorts(
     7,
   )) as SevenPorts;

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** How to start one server. */
 export interface Command {
@@ -82,7 +83,7 @@ function startChild(command: Command, { folder, guard }: { folder: string; guard
 }
 
 function startGuard(folder: string): Guard {
-  const guard = spawn(process.execPath, [path.join(import.meta.dirname, 'guard.ts'), folder], {
+  const guard = spawn(process.execPath, [fileURLToPath(new URL('./guard.ts', import.meta.url)), folder], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
   });

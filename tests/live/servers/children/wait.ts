@@ -3,7 +3,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What is waited for, in words, and for how long. */
-export interface Patience {
+interface Patience {
   what: string;
   /** Milliseconds; 30 s unless told. */
   within?: number;

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Someone who may speak to the API server, and the kubeconfig that does. */
-export interface Account {
+interface Account {
   user: string;
   token: string;
   kubeconfigPath: string;

@@ -24,8 +24,15 @@ const HEALTHY: Record<string, Condition> = {
   },
 };
 
+const LOST: Condition = {
+  status: 'Unknown',
+  reason: 'NodeStatusUnknown',
+  message: 'Kubelet stopped posting node status.',
+};
+
 /** What the annotation FAULT_ANNOTATION of a node can ask for. */
 const NODE_FAULTS: Record<string, Record<string, Condition>> = {
+  lost: { Ready: LOST, MemoryPressure: LOST, DiskPressure: LOST, PIDPressure: LOST },
   'not-ready': {
     Ready: {
       status: 'False',
@@ -53,7 +60,7 @@ const NODE_FAULTS: Record<string, Record<string, Condition>> = {
 };
 
 interface Condition {
-  status: 'True' | 'False';
+  status: 'True' | 'False' | 'Unknown';
   reason: string;
   message: string;
 }

@@ -9,7 +9,10 @@ const PREAMBLE = `
 
 const ADDRESSES = `
 hostIP: {{ NodeIPWith .spec.nodeName | Quote }}
-{{ $podIP := PodIPWith .spec.nodeName (or .spec.hostNetwork false) (or .metadata.uid "") (or .metadata.name "") (or .metadata.namespace "") }}
+{{ $podIP := .status.podIP }}
+{{ if not $podIP }}
+{{ $podIP = PodIPWith .spec.nodeName (or .spec.hostNetwork false) (or .metadata.uid "") (or .metadata.name "") (or .metadata.namespace "") }}
+{{ end }}
 podIP: {{ $podIP | Quote }}
 podIPs: [{ip: {{ $podIP | Quote }}}]
 startTime: {{ or .status.startTime $now | Quote }}
@@ -78,7 +81,7 @@ reason: ${fault.podReason ?? 'null'}
 message: ${fault.podReason ? '{{ $message | Quote }}' : 'null'}
 ${conditions(unready, inInit ? 'ContainersNotInitialized' : 'ContainersNotReady')}
 ${inInit ? faultyContainers(fault, INITIALIZING) : INIT_CONTAINERS_DONE}
-${inInit ? allWaiting() : faultyContainers(fault, RUNNING)}
+${inInit ? allWaiting() : faultyContainers(fault, fault.phase === 'Failed' ? COMPLETED : RUNNING)}
 `;
 }
 

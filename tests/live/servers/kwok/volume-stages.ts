@@ -62,5 +62,5 @@ spec:
     name: {{ .metadata.name | Quote }}
     namespace: {{ .metadata.namespace | Quote }}
     uid: {{ .metadata.uid | Quote }}
-  csi: {driver: ${PROVISIONER}, volumeHandle: {{ .metadata.uid | Quote }}}
+  hostPath: {path: /var/lib/kwok/pvc-{{ .metadata.uid }}, type: DirectoryOrCreate}
 `;
