@@ -1,2 +1,16 @@
+export { checkCluster, checkObject } from './checks/check-cluster.ts';
+export type { CheckDescription } from './checks/draft.ts';
+export { CHECKS } from './checks/registry.ts';
+export { indexCluster } from './facts/cluster-index.ts';
+export type { ClusterIndex } from './facts/cluster-index.ts';
+export { explainExitCode } from './facts/exit-code.ts';
+export { podRequests } from './facts/pod-requests.ts';
+export { isPodFinished, isPodReady, podStatus } from './facts/pod-status.ts';
+export { formatQuantity, parseQuantity } from './facts/quantity.ts';
+export { explainScheduling } from './facts/scheduling.ts';
+export type { SchedulingExplanation, SchedulingReason } from './facts/scheduling.ts';
+export { matchesSelector, selectorInWords } from './facts/selectors.ts';
+export { ageMs, eventTime } from './facts/time.ts';
+export { ownersOf, podsOf, workloadOf } from './facts/workload.ts';
 export { findingSchema, severitySchema } from './finding.ts';
 export type { Finding, Severity } from './finding.ts';

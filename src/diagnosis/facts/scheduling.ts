@@ -1,0 +1,229 @@
+import type { Node, Pod } from '../evidence/index.ts';
+import type { ClusterIndex } from './cluster-index.ts';
+import { matchesNodeRules, nodeRules, taintInWords, untoleratedTaints } from './node-fit.ts';
+import { podRequests, roomOn } from './pod-requests.ts';
+import type { NodeRoom } from './pod-requests.ts';
+import { formatQuantity } from './quantity.ts';
+import { selectorInWords } from './selectors.ts';
+import { joinWords, plural, verb } from './wording.ts';
+
+/** One reason why some nodes (or all) do not fit. */
+export interface SchedulingReason {
+  kind:
+    | 'resource'
+    | 'taint'
+    | 'cordoned'
+    | 'rules'
+    | 'anti-affinity'
+    | 'affinity'
+    | 'spread'
+    | 'volume'
+    | 'other';
+  /** How many nodes; undefined when it is about the pod as a whole. */
+  nodes?: number;
+  /** Such as "2 nodes lack memory (asks 64Gi, the largest free is 12Gi)". */
+  words: string;
+}
+
+export interface SchedulingExplanation {
+  /** Such as "No node fits: ..." */
+  words: string;
+  reasons: SchedulingReason[];
+}
+
+const SYSTEM_TAINTS: Record<string, [one: string, many: string]> = {
+  'node.kubernetes.io/not-ready': ['is not ready', 'are not ready'],
+  'node.kubernetes.io/unreachable': ['is unreachable', 'are unreachable'],
+  'node.kubernetes.io/disk-pressure': ['is short of disk', 'are short of disk'],
+  'node.kubernetes.io/memory-pressure': ['is short of memory', 'are short of memory'],
+  'node.kubernetes.io/pid-pressure': ['is short of process ids', 'are short of process ids'],
+  'node.kubernetes.io/network-unavailable': ['has no network yet', 'have no network yet'],
+  'node.kubernetes.io/unschedulable': ['is cordoned', 'are cordoned'],
+  'node.cloudprovider.kubernetes.io/uninitialized': [
+    'is not yet initialised by the cloud provider',
+    'are not yet initialised by the cloud provider',
+  ],
+};
+
+const schedulable = (pod: Pod, node: Node) =>
+  !node.spec.unschedulable && untoleratedTaints(pod, node).length === 0 && matchesNodeRules(pod, node);
+
+function largest(rooms: readonly NodeRoom[], amountOf: (room: NodeRoom) => number): NodeRoom | undefined {
+  return rooms.reduce<NodeRoom | undefined>(
+    (best, room) => (best && amountOf(best) >= amountOf(room) ? best : room),
+    undefined,
+  );
+}
+
+/** "asks 64Gi, the largest free is 12Gi on node-2": as far as the nodes can be seen. */
+function shortage(index: ClusterIndex, pod: Pod, resource: string): string {
+  const asked = podRequests(pod)[resource];
+  const nodes = index.list('Node');
+  const open = nodes.filter((node) => schedulable(pod, node));
+  const rooms = (open.length ? open : nodes).map((node) => roomOn(index, node));
+  const best = largest(rooms, ({ free }) => free[resource] ?? 0);
+  if (asked === undefined || !best) return '';
+  const biggest = Math.max(...rooms.map(({ allocatable }) => allocatable[resource] ?? 0));
+  const amount = (value: number) => formatQuantity(value, resource);
+  if (biggest === 0) return ` (asks ${amount(asked)}, no node offers any)`;
+  const free = `the largest free is ${amount(Math.max(0, best.free[resource] ?? 0))} on ${best.node.metadata.name}`;
+  const never = asked > biggest ? `, and no node has more than ${amount(biggest)} in all` : '';
+  return ` (asks ${amount(asked)}, ${free}${never})`;
+}
+
+function resourceReason(
+  index: ClusterIndex,
+  pod: Pod,
+  found: [nodes: number, resource: string],
+): SchedulingReason {
+  const [nodes, resource] = found;
+  const words = `${plural(nodes, 'node')} ${verb(nodes, 'lacks', 'lack')} ${resource}${shortage(index, pod, resource)}`;
+  return { kind: 'resource', nodes, words };
+}
+
+function taintReason(index: ClusterIndex, nodes: number, [key, value]: [string, string]): SchedulingReason {
+  const known = SYSTEM_TAINTS[key];
+  if (known) return { kind: 'taint', nodes, words: `${plural(nodes, 'node')} ${verb(nodes, ...known)}` };
+  const same = index
+    .list('Node')
+    .flatMap(({ spec }) => spec.taints)
+    .find(
+      (taint) => taint.key === key && (taint.value ?? '') === value && taint.effect !== 'PreferNoSchedule',
+    );
+  const taint = same ? taintInWords(same) : `${key}${value ? `=${value}` : ''}`;
+  const words = `${plural(nodes, 'node')} ${verb(nodes, 'has', 'have')} the taint ${taint}, which the pod does not tolerate`;
+  return { kind: 'taint', nodes, words };
+}
+
+function rulesReason(index: ClusterIndex, pod: Pod, nodes: number): SchedulingReason {
+  const { words, keys } = nodeRules(pod);
+  const offered = keys.map((key) => {
+    const values = index.list('Node').map(({ metadata }) => metadata.labels[key]);
+    const distinct = [...new Set(values.filter((value) => value !== undefined))];
+    return distinct.length
+      ? `nodes carry ${distinct.map((v) => `${key}=${v}`).join(', ')}`
+      : `no node carries ${key}`;
+  });
+  const known = offered.length && index.list('Node').length ? ` (${joinWords(offered)})` : '';
+  return {
+    kind: 'rules',
+    nodes,
+    words: `${plural(nodes, 'node')} ${verb(nodes, 'does', 'do')} not match ${words || 'the pod’s node selector or affinity'}${known}`,
+  };
+}
+
+function apartReason(pod: Pod, nodes: number): SchedulingReason {
+  const terms = pod.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+  const rules = terms.map(
+    ({ labelSelector, topologyKey }) =>
+      `one pod with ${labelSelector ? selectorInWords(labelSelector) : 'any label'} per ${topologyKey}`,
+  );
+  const rule = rules.length ? ` (${joinWords(rules)})` : '';
+  const words = `${plural(nodes, 'node')} already ${verb(nodes, 'runs', 'run')} a pod that the anti-affinity rule keeps apart${rule}`;
+  return { kind: 'anti-affinity', nodes, words };
+}
+
+const simple =
+  (kind: SchedulingReason['kind'], words: (count: string, nodes: number) => string) =>
+  (_index: ClusterIndex, _pod: Pod, { nodes }: Found): SchedulingReason => ({
+    kind,
+    nodes,
+    words: words(plural(nodes, 'node'), nodes),
+  });
+
+interface Found {
+  nodes: number;
+  groups: string[];
+}
+type Reader = (index: ClusterIndex, pod: Pod, found: Found) => SchedulingReason;
+
+/** The scheduler's own phrases, and what each means. */
+const PHRASES: [RegExp, Reader][] = [
+  [
+    /^Insufficient (\S+)/,
+    (index, pod, { nodes, groups }) => resourceReason(index, pod, [nodes, groups[0] ?? '']),
+  ],
+  [/^Too many pods/, (index, pod, { nodes }) => resourceReason(index, pod, [nodes, 'pods'])],
+  [
+    /taint\(?s?\)? \{?([^:}\s]+)(?::\s*([^}]*))?\}?/,
+    (index, _pod, { nodes, groups }) =>
+      taintReason(index, nodes, [groups[0] ?? '', (groups[1] ?? '').trim()]),
+  ],
+  [/were unschedulable/, simple('cordoned', (count, n) => `${count} ${verb(n, 'is', 'are')} cordoned`)],
+  [
+    /didn't match Pod's node affinity|didn't match node selector/,
+    (index, pod, { nodes }) => rulesReason(index, pod, nodes),
+  ],
+  [/anti-affinity/, (_index, pod, { nodes }) => apartReason(pod, nodes)],
+  [
+    /pod affinity rules/,
+    simple(
+      'affinity',
+      (count, n) =>
+        `${count} ${verb(n, 'has', 'have')} none of the pods that the pod affinity asks to be near`,
+    ),
+  ],
+  [
+    /topology spread/,
+    simple(
+      'spread',
+      (count, n) => `${count} would break the topology spread ${verb(n, 'constraint', 'constraints')}`,
+    ),
+  ],
+  [
+    /free ports/,
+    simple('other', (count, n) => `${count} ${verb(n, 'has', 'have')} the host port already taken`),
+  ],
+  [
+    /volume node affinity/,
+    simple(
+      'volume',
+      (count, n) =>
+        `${count} cannot reach the pod’s volume, which belongs to ${verb(n, 'another node', 'other nodes')} or another zone`,
+    ),
+  ],
+  [
+    /max volume count/,
+    simple('volume', (count, n) => `${count} ${verb(n, 'has', 'have')} as many volumes attached as allowed`),
+  ],
+  [
+    /available persistent volumes to bind/,
+    simple('volume', (count) => `no persistent volume can be bound on ${count}`),
+  ],
+];
+
+function wholePodWords(phrase: string): string {
+  const missing = /persistentvolumeclaim "([^"]+)" not found/.exec(phrase)?.[1];
+  if (missing) return `The PersistentVolumeClaim ${missing} does not exist`;
+  if (phrase.includes('unbound immediate')) return 'Its PersistentVolumeClaim is not bound to a volume';
+  if (phrase.includes('no nodes available')) return 'The cluster has no node to schedule onto';
+  return phrase;
+}
+
+function readPart(index: ClusterIndex, pod: Pod, part: string): SchedulingReason {
+  const counted = /^(\d+) (?:node\(s\) )?(?:had |have )?(.+)$/.exec(part);
+  const nodes = Number(counted?.[1] ?? 0);
+  const phrase = counted?.[2] ?? part;
+  for (const [pattern, read] of counted ? PHRASES : []) {
+    const match = pattern.exec(phrase);
+    if (match) return read(index, pod, { nodes, groups: match.slice(1) });
+  }
+  if (counted) return { kind: 'other', nodes, words: `${plural(nodes, 'node')}: ${phrase}` };
+  return { kind: /persistent ?volume/i.test(phrase) ? 'volume' : 'other', words: wholePodWords(phrase) };
+}
+
+const unknownNodeCount = /^0\/\d+ nodes are available: /;
+
+/**
+ * Takes the scheduler's verdict on a pod apart: which taint, which resource and how much, which rule.
+ * `message` is the PodScheduled condition's or the FailedScheduling event's.
+ */
+export function explainScheduling(index: ClusterIndex, pod: Pod, message: string): SchedulingExplanation {
+  const verdict = message.replace(unknownNodeCount, '').split(/\.(?: |$)/)[0] ?? '';
+  const parts = verdict.split(/, (?=\d+ )/).filter(Boolean);
+  const reasons = parts.map((part) => readPart(index, pod, part.trim()));
+  const whole = reasons.every(({ nodes }) => nodes === undefined);
+  const told = joinWords(reasons.map(({ words }) => words));
+  if (!reasons.length) return { words: 'The scheduler found no node for it', reasons };
+  return { words: whole ? told : `No node fits: ${told}`, reasons };
+}
