@@ -1,0 +1,74 @@
+import type { ClusterSnapshot, Unseen, WatchedKind } from '#diagnosis/evidence';
+import { plural } from '#ground/text';
+import { kindWord } from '../cluster/name.ts';
+import { say, type Block } from './draft.ts';
+import { code, listed, md, type Markdown } from './markdown.ts';
+import { span } from './phrase.ts';
+
+/** What an answer was read from. */
+export interface Look {
+  cluster: string;
+  kinds: ReadonlySet<WatchedKind>;
+  /** Empty: everywhere. */
+  namespaces: ReadonlySet<string>;
+}
+
+const LIVE_MS = 2_000;
+const MOST_KINDS = 5;
+
+const plain = (unseen: Unseen): string => plural(2, kindWord(unseen.kind)).replace(/^2 /, '');
+
+function concerns({ kinds, namespaces }: Look, unseen: Unseen): boolean {
+  if (unseen.reason === 'not-served' || !kinds.has(unseen.kind)) return false;
+  return unseen.namespace === undefined || namespaces.size === 0 || namespaces.has(unseen.namespace);
+}
+
+function kindsOf(unseen: Unseen[]): Markdown {
+  const kinds = [...new Set(unseen.map(plain))];
+  const more = kinds.length > MOST_KINDS ? [md`${kinds.length - MOST_KINDS} more kinds`] : [];
+  return listed([...kinds.slice(0, MOST_KINDS).map((kind) => md`${kind}`), ...more]);
+}
+
+function placesOf(unseen: Unseen[]): Markdown {
+  const places = [...new Set(unseen.flatMap(({ namespace }) => namespace ?? []))];
+  if (unseen.some(({ namespace }) => namespace === undefined)) return md``;
+  const shown = places.slice(0, 4).map(code);
+  return places.length > 4 ? md` in ${listed([...shown, md`${places.length - 4} more namespaces`])}` : md` in ${listed(shown)}`;
+}
+
+const REASONS: Record<Unseen['reason'], string> = {
+  forbidden: 'I may not see',
+  unreachable: 'I could not read',
+  'not-yet-listed': 'I have not read yet',
+  'not-served': '',
+};
+
+function unseenNotes(look: Look, snapshot: ClusterSnapshot): Block[] {
+  const relevant = snapshot.unseen.filter((unseen) => concerns(look, unseen));
+  const byReason = Map.groupBy(relevant, ({ reason }) => reason);
+  return [...byReason].map(([reason, unseen]) =>
+    say(md`${REASONS[reason]} ${kindsOf(unseen)}${placesOf(unseen)} on ${code(look.cluster)}, so this may be incomplete.`),
+  );
+}
+
+function freshness(snapshots: ClusterSnapshot[], now: number): Block {
+  const parts = snapshots.map(({ cluster, currentAsOf }) => {
+    const old = now - currentAsOf;
+    return old <= LIVE_MS ? md`${code(cluster)}, live` : md`${code(cluster)}, as of ${span(old)} ago`;
+  });
+  return say(md`_${listed(parts)}._`);
+}
+
+/** What to know about an answer's ground: what of it could not be seen, and how old it is. */
+export function notesOn(
+  looks: Look[],
+  { snapshot, now }: { snapshot: (cluster: string) => ClusterSnapshot | undefined; now: number },
+): Block[] {
+  const read = looks.flatMap((look) => {
+    const found = snapshot(look.cluster);
+    return found === undefined ? [] : [{ look, found }];
+  });
+  if (read.length === 0) return [];
+  const unseen = read.flatMap(({ look, found }) => unseenNotes(look, found));
+  return [...unseen, freshness(read.map(({ found }) => found), now)];
+}

@@ -1,0 +1,181 @@
+import type { Finding } from '#diagnosis';
+import { checkCluster } from '#diagnosis';
+import { WATCHED_KINDS, type Node, type Pod } from '#diagnosis/evidence';
+import { fact, say, type Block, type Draft } from '../answer/draft.ts';
+import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { plural } from '#ground/text';
+import type { ClusterIndex } from '../cluster/facts.ts';
+import { citeList } from '../cluster/observe.ts';
+import { countPods } from '../cluster/pods.ts';
+import { indexOf } from '../cluster/target.ts';
+import { suggest, WHY } from './ask.ts';
+import { findingItem, isTrouble, nextStep, worstOf } from './findings.ts';
+import { reach } from './out-of-reach.ts';
+import type { Skill, SkillContext } from './skill.ts';
+
+const MOST_STORIES = 8;
+const MOST_HINTS = 3;
+
+const isNodeReady = (node: Node): boolean =>
+  node.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
+
+interface Checkup {
+  cluster: string;
+  index: ClusterIndex;
+  namespaces: readonly string[];
+  trouble: Finding[];
+  hints: Finding[];
+}
+
+function concerns(namespaces: readonly string[], kind: string | undefined) {
+  return (finding: Finding): boolean => {
+    const objects = [finding.object, ...finding.related];
+    return objects.some(
+      (ref) =>
+        (namespaces.length === 0 ||
+          namespaces.includes(ref.namespace) ||
+          (ref.kind === 'Namespace' && namespaces.includes(ref.name))) &&
+        (kind === undefined || ref.kind === kind),
+    );
+  };
+}
+
+function checkUp(context: SkillContext, cluster: string): Checkup | undefined {
+  const index = indexOf(context, cluster);
+  if (index === undefined) return undefined;
+  const { namespaces, kind } = context.slots;
+  const findings = checkCluster(index.snapshot).filter(concerns(namespaces, kind));
+  context.looked(cluster, WATCHED_KINDS, namespaces);
+  return {
+    cluster,
+    index,
+    namespaces,
+    trouble: findings.filter(isTrouble),
+    hints: findings.filter((finding) => !isTrouble(finding)),
+  };
+}
+
+function podsIn({ index, namespaces }: Checkup): readonly Pod[] {
+  if (namespaces.length === 0) return index.list('Pod');
+  return namespaces.flatMap((namespace) => index.inNamespace('Pod', namespace));
+}
+
+const words = (namespaces: readonly string[], kind: string): string[] =>
+  namespaces.length === 1 ? ['get', kind, '-n', namespaces[0] ?? ''] : ['get', kind, '-A'];
+
+function podNumbers(context: SkillContext, checkup: Checkup): { text: Markdown; evidence: string } {
+  const { wanted, ready, finished } = countPods(podsIn(checkup));
+  const over = finished > 0 ? ` (${finished} finished)` : '';
+  const text = `${ready} of ${plural(wanted, 'pod')} ready${over}`;
+  const cite = citeList(context, { cluster: checkup.cluster }, words(checkup.namespaces, 'pods'));
+  return { text: { markdown: text }, evidence: cite(text) };
+}
+
+function nodeNumbers(context: SkillContext, checkup: Checkup): { text: Markdown; evidence: string } {
+  const nodes = checkup.index.list('Node');
+  const text = `${nodes.filter(isNodeReady).length} of ${plural(nodes.length, 'node')} ready`;
+  return { text: { markdown: text }, evidence: citeList(context, checkup, ['get', 'nodes'])(text) };
+}
+
+function numbers(context: SkillContext, checkup: Checkup): { text: Markdown; evidence: string[] } {
+  const { index, namespaces } = checkup;
+  const parts = [
+    ...(namespaces.length === 0 && index.sees('Node') ? [nodeNumbers(context, checkup)] : []),
+    ...(index.sees('Pod') || index.list('Pod').length > 0 ? [podNumbers(context, checkup)] : []),
+  ];
+  if (parts.length === 0)
+    return {
+      text: md`
+I may see neither its nodes nor its pods
+      `,
+      evidence: [],
+    };
+  return { text: listed(parts.map(({ text }) => text)), evidence: parts.map(({ evidence }) => evidence) };
+}
+
+function subject({ cluster, namespaces }: Checkup): Markdown {
+  if (namespaces.length === 0) return code(cluster);
+  return md`${listed(namespaces.map(code))} on ${code(cluster)}`;
+}
+
+function judgement({ trouble, namespaces }: Checkup): Markdown {
+  const one = namespaces.length < 2;
+  if (trouble.length === 0)
+    return one
+      ? md`
+looks healthy
+        `
+      : md`
+look healthy
+        `;
+  const critical = trouble.filter(({ severity }) => severity === 'critical').length;
+  const how = critical === 0 ? md`` : md`, ${critical === trouble.length ? 'all' : critical} critical`;
+  const shownHow =
+    critical === 1 && trouble.length === 1
+      ? md`
+, and it is critical
+        `
+      : how;
+  return md`${one ? 'has' : 'have'} ${plural(trouble.length, 'problem')}${shownHow}`;
+}
+
+function verdict(context: SkillContext, checkup: Checkup): Block {
+  const { text, evidence } = numbers(context, checkup);
+  const sentence = md`${bold(md`${subject(checkup)} ${judgement(checkup)}`)}: ${text}.`;
+  return fact(sentence, evidence);
+}
+
+function stories(context: SkillContext, { trouble, index, namespaces }: Checkup): Block[] {
+  if (trouble.length === 0) {
+    const kinds = WATCHED_KINDS.filter((kind) => index.sees(kind, namespaces[0])).length;
+    return [
+      say(
+        md`I checked ${plural(kinds, 'kind')} of objects: nodes, pods, workloads, services and their endpoints, ingresses, volumes, jobs, autoscalers, quotas and certificates. Nothing is failing.`,
+      ),
+    ];
+  }
+  const items = trouble.slice(0, MOST_STORIES).map((finding) => findingItem(context, finding));
+  const hidden = trouble.length - items.length;
+  const rest = hidden === 0 ? [] : [say(md`…and ${hidden} more. Ask about one namespace to see them all.`)];
+  return [{ type: 'list', items, ordered: true, cap: MOST_STORIES }, ...rest];
+}
+
+function hints(context: SkillContext, { hints: found }: Checkup): Block[] {
+  if (found.length === 0) return [];
+  const items = found.slice(0, MOST_HINTS).map((finding) => findingItem(context, finding));
+  const more = found.length > MOST_HINTS ? ` (${MOST_HINTS} of ${found.length} shown)` : '';
+  const intro = say(md`Nothing urgent, but worth tidying${more}:`);
+  return [intro, { type: 'list', items }];
+}
+
+/** Looks over clusters or namespaces and tells the stories, worst first. */
+export function lookOver(context: SkillContext): Draft {
+  const { reachable, notes } = reach(context);
+  const checkups = reachable.flatMap((cluster) => checkUp(context, cluster) ?? []);
+  const trouble = checkups.flatMap((checkup) => checkup.trouble);
+  const worst = trouble[0];
+  const blocks = checkups.flatMap((checkup) => [
+    verdict(context, checkup),
+    ...stories(context, checkup),
+    ...(trouble.length === 0 ? hints(context, checkup) : []),
+  ]);
+  return {
+    outcome: checkups.length === 0 ? 'unknown' : 'answered',
+    blocks: [...blocks, ...(worst === undefined ? [] : [nextStep(worst)]), ...notes],
+    focus: trouble.map(({ object }) => object),
+    scope: { clusters: context.slots.clusters, namespaces: context.slots.namespaces },
+    suggestions: trouble.slice(0, 2).map(({ object }) => suggest(context.clusters, object, WHY)),
+    severity: worstOf([...trouble, ...checkups.flatMap((checkup) => checkup.hints)]),
+    gap:
+      checkups.length === 0
+        ? { outcome: 'out-of-reach', detail: `clusters out of reach: ${context.slots.clusters.join(', ')}` }
+        : undefined,
+  };
+}
+
+export const clusterHealth: Skill = {
+  id: 'cluster-health',
+  answers: 'Whether a cluster or namespace is well, and what is wrong, worst first.',
+  examples: ["How's my cluster?", 'Is anything broken in prod?', 'What needs attention in namespace web?'],
+  answer: lookOver,
+};

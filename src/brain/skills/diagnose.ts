@@ -1,0 +1,116 @@
+import { plural } from '#ground/text';
+import type { ObjectRef } from '#diagnosis/evidence';
+import { fact, say, type Block, type Draft } from '../answer/draft.ts';
+import { bold, md } from '../answer/markdown.ts';
+import { fullName } from '../cluster/name.ts';
+import { targetOf } from '../cluster/target.ts';
+import { CHANGES, EVENTS, LOGS, suggest } from './ask.ts';
+import { lookOver } from './cluster-health.ts';
+import { unexplained, unwell, well, type Examination } from './diagnosing/compose.ts';
+import { examine } from './diagnosing/examine.ts';
+import { unwatched } from './diagnosing/unwatched.ts';
+import { worstOf } from './findings.ts';
+import { outOfReach } from './out-of-reach.ts';
+import type { Skill, SkillContext } from './skill.ts';
+
+const MOST_OBJECTS = 4;
+const SLOWNESS = /\b(?:slow\w*|latenc\w*|perform\w*|lag\w*|sluggish|response times?|time ?outs?|hang\w*)\b/i;
+
+function verdict(context: SkillContext, examination: Examination): Block[] {
+  const [root] = examination.trouble;
+  if (root !== undefined) return unwell(context, examination, root);
+  return examination.standing.well === false ? unexplained(context, examination) : well(context, examination);
+}
+
+/** What could not be looked at, when the question was about it. */
+function blindSpots(context: SkillContext): Block[] {
+  if (!SLOWNESS.test(context.message)) return [];
+  return [
+    say(md`
+You asked about speed: I see no latencies, as neither metrics history nor traces are connected. Usage against limits is the nearest that I can look at.
+    `),
+  ];
+}
+
+async function about(
+  context: SkillContext,
+  ref: ObjectRef,
+): Promise<{ blocks: Block[]; found?: Examination }> {
+  if (context.snapshot(ref.cluster) === undefined) return { blocks: [outOfReach(context, ref.cluster)] };
+  const target = targetOf(context, ref);
+  if (target === undefined) return { blocks: await unwatched(context, ref) };
+  const found = await examine(context, target);
+  return { blocks: verdict(context, found), found };
+}
+
+function suggestionsFor(context: SkillContext, ref: ObjectRef) {
+  const speaks = ['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job'].includes(ref.kind);
+  const usage = { label: 'Usage of {}', message: 'how much CPU and memory does {} use?' };
+  const slow = SLOWNESS.test(context.message) && speaks ? [usage] : [];
+  const wordings = speaks ? [...slow, LOGS, EVENTS, CHANGES] : [EVENTS, CHANGES];
+  return wordings.map((wording) => suggest(context.clusters, ref, wording));
+}
+
+async function diagnoseObjects(context: SkillContext, refs: ObjectRef[]): Promise<Draft> {
+  context.think(`Looking at ${refs.map(({ name }) => name).join(', ')}`);
+  const answers = await Promise.all(refs.map((ref) => about(context, ref)));
+  const trouble = answers.flatMap(({ found }) => found?.trouble ?? []);
+  const known = answers.some(({ found }) => found !== undefined);
+  const [first] = refs;
+  return {
+    outcome: known || context.ledger.all().length > 0 ? 'answered' : 'unknown',
+    blocks: [...answers.flatMap(({ blocks }) => blocks), ...blindSpots(context)],
+    focus: refs,
+    suggestions: first === undefined ? [] : suggestionsFor(context, first),
+    severity: worstOf(trouble),
+    gap: known
+      ? undefined
+      : { outcome: 'failed', detail: `could not look at ${refs.map(({ name }) => name).join(', ')}` },
+  };
+}
+
+/** Of many objects: who is well and who is not, then the first that is not in full. */
+async function diagnoseMany(context: SkillContext, refs: ObjectRef[]): Promise<Draft> {
+  const found = (await Promise.all(refs.map((ref) => about(context, ref)))).flatMap((one) => one.found ?? []);
+  const bad = found.filter(({ trouble, standing }) => trouble.length > 0 || standing.well === false);
+  const evidence = [
+    ...new Set(bad.flatMap(({ trouble }) => context.ledger.addAll(trouble[0]?.evidence ?? []))),
+  ];
+  const [worst] = bad;
+  if (worst === undefined || evidence.length === 0)
+    return diagnoseObjects(context, refs.slice(0, MOST_OBJECTS));
+  const names = bad
+    .slice(0, 5)
+    .map(({ target }) => fullName(target.ref).markdown)
+    .join(', ');
+  const head = fact(
+    bold(md`${bad.length} of ${plural(found.length, 'object')} are not healthy: ${{ markdown: names }}.`),
+    evidence,
+  );
+  const rest = await diagnoseObjects(context, [worst.target.ref]);
+  return { ...rest, blocks: [head, ...rest.blocks], focus: bad.map(({ target }) => target.ref) };
+}
+
+async function diagnose(context: SkillContext): Promise<Draft> {
+  const { objects } = context.slots;
+  const [only] = objects;
+  if (only === undefined) return lookOver(context);
+  if (objects.length === 1 && only.kind === 'Namespace') {
+    const slots = {
+      ...context.slots,
+      clusters: [only.cluster],
+      namespaces: [only.name],
+      objects: [],
+      kind: undefined,
+    };
+    return { ...lookOver({ ...context, slots }), scope: undefined };
+  }
+  return objects.length > MOST_OBJECTS ? diagnoseMany(context, objects) : diagnoseObjects(context, objects);
+}
+
+export const diagnoseSkill: Skill = {
+  id: 'diagnose',
+  answers: 'Why something is not well, from its status, events, logs and last changes.',
+  examples: ['Why is checkout crashing?', 'What is wrong with node worker-2?', 'Is payments healthy?'],
+  answer: diagnose,
+};

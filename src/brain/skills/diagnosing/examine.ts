@@ -1,0 +1,58 @@
+import { checkObject } from '#diagnosis';
+import type { Pod, WatchedKind } from '#diagnosis/evidence';
+import { WATCHED_KINDS } from '#diagnosis/evidence';
+import { isPodReady } from '../../cluster/facts.ts';
+import { standingOf } from '../../cluster/standing.ts';
+import { podsFor, type Target } from '../../cluster/target.ts';
+import { gatherLogs, telling, type GatheredLogs } from '../../logs/gather.ts';
+import { isTrouble } from '../findings.ts';
+import type { SkillContext } from '../skill.ts';
+import { lastRollout } from './changed.ts';
+import type { Examination } from './compose.ts';
+import { followErrors } from './follow-errors.ts';
+
+const MOST_LINES = 5;
+/** Kinds whose pods' logs are part of the question. */
+const SPEAKING: ReadonlySet<WatchedKind> = new Set<WatchedKind>([
+  'Pod',
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+  'Service',
+]);
+const NO_LOGS: GatheredLogs = { lines: [], silent: [], failures: [], requests: [] };
+
+async function logsOf(context: SkillContext, target: Target): Promise<GatheredLogs> {
+  if (!SPEAKING.has(target.kind)) return NO_LOGS;
+  return gatherLogs(context, target.ref.cluster, podsFor(target));
+}
+
+function speaker(pods: readonly Pod[], name: string | undefined): Pod | undefined {
+  return (
+    pods.find(({ metadata }) => metadata.name === name) ?? pods.find((pod) => !isPodReady(pod)) ?? pods[0]
+  );
+}
+
+/** Looks at one object from all sides: checks, its own status, its logs and where they point, the last rollout. */
+export async function examine(context: SkillContext, target: Target): Promise<Examination> {
+  const { ref, index } = target;
+  context.looked(ref.cluster, WATCHED_KINDS, ref.namespace === '' ? [] : [ref.namespace]);
+  const findings = checkObject(index.snapshot, ref);
+  const logs = await logsOf(context, target);
+  const lines = telling(logs, MOST_LINES);
+  const pod = speaker(podsFor(target), lines[0]?.pod);
+  return {
+    target,
+    standing: standingOf(target, context.now),
+    trouble: findings.filter(isTrouble),
+    hints: findings.filter((finding) => !isTrouble(finding)),
+    logs,
+    lines,
+    followed:
+      pod === undefined || lines.length === 0 ? [] : await followErrors(context, { target, pod, lines }),
+    rollout: lastRollout(context, target),
+  };
+}

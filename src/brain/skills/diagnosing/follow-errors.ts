@@ -1,0 +1,187 @@
+import type { Finding } from '#diagnosis';
+import { checkObject } from '#diagnosis';
+import type { ObjectRef, Pod } from '#diagnosis/evidence';
+import { fact, type Block } from '../../answer/draft.ts';
+import { code, listed, md, type Markdown } from '../../answer/markdown.ts';
+import { grantsFor, grantsTo, ruleInWords } from '../../cluster/rbac.ts';
+import { citeList, citeObject } from '../../cluster/observe.ts';
+import { fullName } from '../../cluster/name.ts';
+import { blockedBy, letsThrough, type Blocked } from '../../cluster/network-policy.ts';
+import { livePods, podsFor, targetOf, type Target } from '../../cluster/target.ts';
+import { gatherLogs, telling } from '../../logs/gather.ts';
+import { lineItem } from '../../logs/items.ts';
+import {
+  refusalIn,
+  remoteNamed,
+  serviceMeant,
+  servicesNamed,
+  unresolvedHost,
+  type Refusal,
+} from '../../logs/mentions.ts';
+import type { TellingLine } from '../../logs/tell-lines.ts';
+import { isTrouble } from '../findings.ts';
+import type { SkillContext } from '../skill.ts';
+
+/** The errors of an object's logs, and the pod that wrote them. */
+export interface Errors {
+  target: Target;
+  pod: Pod;
+  lines: TellingLine[];
+}
+
+const MOST_FOLLOWED = 2;
+const UNREACHED =
+  /time(?:d)?[ -]?out|refused|unreachable|no route|deadline|resolve|no such host|ENOTFOUND|EAI_AGAIN/i;
+
+function firstTrouble(context: SkillContext, service: ObjectRef): Finding | undefined {
+  const snapshot = context.snapshot(service.cluster);
+  return snapshot === undefined ? undefined : checkObject(snapshot, service).find(isTrouble);
+}
+
+/** "network policy `x` lets in only ...": which policies keep one pod from another. */
+export function blockedInWords(context: SkillContext, cluster: string, blocked: Blocked[]): Block[] {
+  return blocked.flatMap(({ direction, policies }) =>
+    policies.map((policy) => {
+      const ref = {
+        cluster,
+        kind: 'NetworkPolicy',
+        namespace: policy.metadata.namespace,
+        name: policy.metadata.name,
+      };
+      const through = letsThrough(policy, direction);
+      const way = direction === 'egress' ? 'out' : 'in';
+      return fact(md`${fullName(ref)} lets ${way} ${through}.`, [
+        citeObject(context, ref, `${direction}: lets ${way} ${through}`),
+      ]);
+    }),
+  );
+}
+
+function pathTo(context: SkillContext, { target, pod }: Errors, service: Target): Block[] {
+  const [peer] = livePods(podsFor(service));
+  if (peer === undefined) return [];
+  const port = peer.spec.containers.flatMap(({ ports }) => ports)[0]?.containerPort;
+  const blocked = blockedBy(target.index, { from: pod, to: peer, port, protocol: 'TCP' });
+  return blockedInWords(context, target.ref.cluster, blocked);
+}
+
+async function deeper(context: SkillContext, service: Target): Promise<Block[]> {
+  const pods = livePods(podsFor(service));
+  const lines = telling(await gatherLogs(context, service.ref.cluster, pods), 2);
+  if (lines.length === 0) return [];
+  const ref = { ...service.ref, kind: 'Pod' };
+  const items = lines.map((line) => lineItem(context, ref, line));
+  return [
+    {
+      type: 'list',
+      items: items.map((item) => ({ ...item, text: md`behind ${fullName(service.ref)}: ${item.text}` })),
+    },
+  ];
+}
+
+async function followService(context: SkillContext, errors: Errors, ref: ObjectRef): Promise<Block[]> {
+  const service = targetOf(context, ref);
+  if (service === undefined) return [];
+  const finding = firstTrouble(context, ref);
+  const path = errors.lines.some(({ text }) => UNREACHED.test(text)) ? pathTo(context, errors, service) : [];
+  const trouble =
+    finding === undefined
+      ? []
+      : [
+          fact(
+            md`The errors name ${fullName(ref)}, which is in trouble itself: ${finding.title}. ${finding.cause}`,
+            context.ledger.addAll(finding.evidence),
+          ),
+        ];
+  const blocks = [...path, ...trouble];
+  return blocks.length > 0 ? blocks : deeper(context, service);
+}
+
+function missingService(context: SkillContext, { target, lines }: Errors): Block[] {
+  const hosts = lines.flatMap(({ text }) => unresolvedHost(text) ?? remoteNamed(text)?.host ?? []);
+  const [first] = hosts;
+  const meant = first === undefined ? undefined : serviceMeant(first, target.ref.namespace);
+  if (meant === undefined || !target.index.sees('Service', meant.namespace)) return [];
+  if (target.index.get('Service', meant.namespace, meant.name) !== undefined) return [];
+  const cite = citeList(context, { cluster: target.ref.cluster, namespace: meant.namespace }, [
+    'get',
+    'services',
+  ]);
+  const says = `no service named ${meant.name} in ${meant.namespace}`;
+  return [fact(md`There is no service ${code(meant.name)} in ${code(meant.namespace)}.`, [cite(says)])];
+}
+
+function dnsBlocked(context: SkillContext, { target, pod, lines }: Errors): Block[] {
+  if (!lines.some(({ text }) => unresolvedHost(text) !== undefined || /resolv|name resolution/i.test(text)))
+    return [];
+  const { index } = target;
+  const resolver = index
+    .inNamespace('Pod', 'kube-system')
+    .find(({ metadata }) => metadata.labels['k8s-app'] === 'kube-dns');
+  if (resolver === undefined) return [];
+  const blocked = blockedBy(index, { from: pod, to: resolver, port: 53, protocol: 'UDP' });
+  const policies = blockedInWords(context, target.ref.cluster, blocked);
+  if (policies.length === 0) return [];
+  const evidence = policies.flatMap((block) => (block.type === 'fact' ? block.evidence : []));
+  return [
+    fact(
+      md`
+Its DNS queries are blocked: traffic to the cluster's DNS on port 53 is not let through.
+      `,
+      evidence,
+    ),
+    ...policies,
+  ];
+}
+
+function mayDo({ target }: Errors, refused: Refusal): { text: Markdown; says: string } {
+  const { account, verb, resource, namespace } = refused;
+  const grants = grantsTo(target.index, account).filter(
+    (grant) => grant.namespace === '' || grant.namespace === namespace,
+  );
+  const says = `bound to ${grants.map(({ role }) => `${role.kind} ${role.name}`).join(', ') || 'no role'}`;
+  if (grantsFor(grants, { verb, resource, namespace }).length > 0)
+    return {
+      says,
+      text: md`
+by now it may
+      `,
+    };
+  const near = grants.flatMap(({ rules, role }) =>
+    rules
+      .filter(({ resources }) => resources.includes(resource))
+      .map((rule) => md`${fullName(role)} only lets it ${ruleInWords(rule)}`),
+  );
+  return { says, text: near.length === 0 ? md`no role of its gives it ${code(resource)}` : listed(near) };
+}
+
+function refusal(context: SkillContext, errors: Errors, refused: Refusal): Block {
+  const { account, verb, resource, namespace } = refused;
+  const subject = { cluster: errors.target.ref.cluster, kind: 'ServiceAccount', ...account };
+  const { text, says } = mayDo(errors, refused);
+  const where =
+    namespace === ''
+      ? md`
+at cluster scope
+        `
+      : md`in ${code(namespace)}`;
+  const what = md`${fullName(subject)} was refused to ${code(verb)} ${code(resource)} ${where}: ${text}.`;
+  return fact(what, [citeObject(context, subject, says)]);
+}
+
+/** Goes where the errors of an object's logs point: services they name, network policies on the way, refusals by RBAC. */
+export async function followErrors(context: SkillContext, errors: Errors): Promise<Block[]> {
+  const { target, lines } = errors;
+  const text = lines.map((line) => line.text).join('\n');
+  const named = servicesNamed(target.index, target.ref.namespace, text);
+  const refused = lines.flatMap((line) => refusalIn(line.text) ?? [])[0];
+  const followed = await Promise.all(
+    named.slice(0, MOST_FOLLOWED).map((service) => followService(context, errors, service)),
+  );
+  return [
+    ...(refused === undefined ? [] : [refusal(context, errors, refused)]),
+    ...dnsBlocked(context, errors),
+    ...missingService(context, errors),
+    ...followed.flat(),
+  ];
+}

@@ -1,0 +1,53 @@
+import type { Finding, Severity } from '#diagnosis';
+import type { ObjectRef } from '#diagnosis/evidence';
+import type { Block, Item } from '../answer/draft.ts';
+import { fact } from '../answer/draft.ts';
+import { bold, listed, md, prose, type Markdown } from '../answer/markdown.ts';
+import { sameObject } from '../cluster/facts.ts';
+import { fullName } from '../cluster/name.ts';
+import type { SkillContext } from './skill.ts';
+
+const WEIGHT: Record<Severity, number> = { critical: 2, warning: 1, info: 0 };
+
+/** The worst severity of findings; undefined when there are none. */
+export function worstOf(findings: readonly Finding[]): Severity | undefined {
+  return findings.map(({ severity }) => severity).sort((a, b) => WEIGHT[b] - WEIGHT[a])[0];
+}
+
+/** Whether a finding is trouble, rather than something to tidy up. */
+export const isTrouble = (finding: Finding): boolean => finding.severity !== 'info';
+
+const finished = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text : `${text}.`);
+
+/** One finding in one line: what, how bad, why. */
+export function findingItem(context: SkillContext, finding: Finding): Item {
+  const how =
+    finding.severity === 'critical'
+      ? md`${bold(md`
+critical
+        `)}, `
+      : md``;
+  const text = md`${fullName(finding.object)}: ${how}${finding.title}. ${finished(finding.cause)}`;
+  return { text, evidence: context.ledger.addAll(finding.evidence) };
+}
+
+/** The next step of a finding. */
+export const nextStep = (finding: Finding): Block => ({
+  type: 'say',
+  text: md`${bold(md`
+Next:
+  `)} ${finished(finding.next)}`,
+});
+
+/** "Also affected: service `cart` in `web`": what shares the finding's cause. */
+export function affected(context: SkillContext, finding: Finding, except: readonly ObjectRef[]): Block[] {
+  const others = finding.related.filter((ref) => !except.some((other) => sameObject(ref, other)));
+  if (others.length === 0) return [];
+  const shown = others.slice(0, 6).map(fullName);
+  const more: Markdown[] = others.length > 6 ? [md`${others.length - 6} more`] : [];
+  const evidence = context.ledger.addAll(finding.evidence.slice(0, 1));
+  return [fact(md`Same story: ${listed([...shown, ...more])}.`, evidence)];
+}
+
+/** The cause as a sentence of its own. */
+export const causeOf = (finding: Finding): Markdown => prose(finished(finding.cause));

@@ -1,0 +1,50 @@
+import type { LogLine, LogRequest } from '#connectors/kubernetes';
+import type { Pod } from '#diagnosis/evidence';
+import { isErrorLine } from '../../logs/tell-lines.ts';
+import type { SkillContext } from '../skill.ts';
+
+/** What one pod's log gave. */
+export interface PodLogs {
+  pod: Pod;
+  lines: LogLine[];
+  silent: { container: string; reason: string }[];
+  failure?: string;
+}
+
+const TAIL = 200;
+/** Errors are rare: more has to be read to find them. */
+const TAIL_WHEN_FILTERED = 2_000;
+const MOST_TAIL = 5_000;
+
+function requestFor({ slots }: SkillContext, cluster: string, pod: Pod): LogRequest {
+  const { logs, time } = slots;
+  const filtered = logs?.errorsOnly === true || logs?.contains !== undefined || time !== undefined;
+  return {
+    cluster,
+    namespace: pod.metadata.namespace,
+    pod: pod.metadata.name,
+    container: logs?.container,
+    previous: logs?.previous,
+    contains: logs?.contains,
+    tail: Math.min(MOST_TAIL, filtered ? TAIL_WHEN_FILTERED : (logs?.tail ?? TAIL)),
+    sinceTime: time === undefined ? undefined : new Date(time.from).toISOString(),
+  };
+}
+
+function keeps({ slots }: SkillContext) {
+  const { logs, time } = slots;
+  return ({ at, text }: LogLine): boolean => {
+    if (time !== undefined && at !== undefined && Date.parse(at) > time.to) return false;
+    return logs?.errorsOnly !== true || isErrorLine(text);
+  };
+}
+
+async function readOne(context: SkillContext, cluster: string, pod: Pod): Promise<PodLogs> {
+  const result = await context.calls.readLogs(requestFor(context, cluster, pod));
+  if (!result.ok) return { pod, lines: [], silent: [], failure: result.error.message };
+  return { pod, lines: result.value.lines.filter(keeps(context)), silent: result.value.silent };
+}
+
+/** Reads the logs of the pods at once, as the question asks for them. */
+export const readAll = (context: SkillContext, cluster: string, pods: Pod[]): Promise<PodLogs[]> =>
+  Promise.all(pods.map((pod) => readOne(context, cluster, pod)));

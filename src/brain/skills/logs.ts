@@ -1,0 +1,142 @@
+import { plural } from '#ground/text';
+import type { LogLine } from '#connectors/kubernetes';
+import type { ObjectRef, Pod } from '#diagnosis/evidence';
+import { codeBlock, fact, say, type Block, type Draft } from '../answer/draft.ts';
+import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { kubectlLogs } from '../cluster/kubectl.ts';
+import { fullName } from '../cluster/name.ts';
+import { podsFor, targetOf } from '../cluster/target.ts';
+import { lineItem } from '../logs/items.ts';
+import { tellingLines } from '../logs/tell-lines.ts';
+import { EVENTS, suggest, WHY } from './ask.ts';
+import { choosePods, likelyLogs } from './logging/choose.ts';
+import { readAll, type PodLogs } from './logging/read.ts';
+import { whySilent } from './logging/silence.ts';
+import { showLines } from './logging/show.ts';
+import { outOfReach } from './out-of-reach.ts';
+import type { Skill, SkillContext } from './skill.ts';
+
+const MOST_ERRORS = 3;
+
+function wanted({ slots }: SkillContext): Markdown {
+  const { logs, time } = slots;
+  const parts = [
+    ...(logs?.previous === true ? [md`of the previous run`] : []),
+    ...(logs?.contains === undefined ? [] : [md`with ${code(logs.contains)}`]),
+    ...(logs?.errorsOnly === true ? [md`that look like errors`] : []),
+    ...(time === undefined ? [] : [md`from ${time.said}`]),
+  ];
+  return parts.length === 0 ? md`` : md` ${listed(parts)}`;
+}
+
+function source(read: PodLogs[]): Markdown {
+  const containers = [...new Set(read.flatMap(({ lines }) => lines.map(({ container }) => container)))];
+  const pods = read.filter(({ lines }) => lines.length > 0).map(({ pod }) => code(pod.metadata.name));
+  const shown = pods.length > 4 ? [...pods.slice(0, 3), md`${pods.length - 3} more`] : pods;
+  return md`${containers.length === 1 ? 'container' : 'containers'} ${listed(containers.map(code))} of ${listed(shown)}`;
+}
+
+function cite(context: SkillContext, { pod, lines }: PodLogs, cluster: string): string {
+  const ref = { cluster, kind: 'Pod', namespace: pod.metadata.namespace, name: pod.metadata.name };
+  const { logs } = context.slots;
+  const flags = [
+    ...(logs?.container === undefined ? ['--all-containers'] : ['-c', logs.container]),
+    ...(logs?.previous === true ? ['--previous'] : []),
+  ];
+  const last = lines.at(-1);
+  return context.ledger.add({
+    at: last?.at ?? new Date(context.now).toISOString(),
+    source: { system: 'kubernetes', cluster, object: ref, query: kubectlLogs(context.clusters, ref, flags) },
+    says: last === undefined ? 'no lines' : `${plural(lines.length, 'line')}, the last: ${last.text}`,
+  });
+}
+
+function standingOut(context: SkillContext, ref: ObjectRef, lines: LogLine[]): Block[] {
+  const told = tellingLines(lines, MOST_ERRORS).filter(({ weight }) => weight >= 3);
+  if (told.length === 0) return [];
+  const pod = { ...ref, kind: 'Pod', name: '' };
+  return [say(md`What stands out:`), { type: 'list', items: told.map((line) => lineItem(context, pod, line)) }];
+}
+
+function some(context: SkillContext, ref: ObjectRef, read: PodLogs[]): Block[] {
+  const lines = read.flatMap((one) => one.lines);
+  const { text, shown } = showLines(context, lines);
+  const evidence = read.filter((one) => one.lines.length > 0).map((one) => cite(context, one, ref.cluster));
+  const count = shown < lines.length ? `The last ${shown} of ${lines.length} log lines` : plural(shown, 'log line');
+  const full = kubectlLogs(context.clusters, ref, ['--all-containers', '--tail=-1']);
+  return [
+    fact(md`${bold(md`${count}${wanted(context)}`)}, ${source(read)}:`, evidence),
+    codeBlock('text', text),
+    ...standingOut(context, ref, lines),
+    ...(shown < lines.length ? [say(md`All of them: ${code(full)}`)] : []),
+  ];
+}
+
+const failures = (read: PodLogs[]): Block[] =>
+  [...new Set(read.flatMap(({ failure }) => failure ?? []))].map((failure) =>
+    say(md`Some logs could not be read: ${failure}.`),
+  );
+
+function none(context: SkillContext, ref: ObjectRef, read: PodLogs[]): Block[] {
+  const evidence = read.filter(({ failure }) => failure === undefined).map((one) => cite(context, one, ref.cluster));
+  const head = bold(md`No logs: there are no log lines${wanted(context)} for ${fullName(ref)}.`);
+  return [evidence.length === 0 ? say(head) : fact(head, evidence), ...whySilent(context, ref, read)];
+}
+
+async function logsOf(context: SkillContext, ref: ObjectRef, pods: readonly Pod[]): Promise<Block[]> {
+  const { chosen, left } = choosePods(context, pods);
+  const read = await readAll(context, ref.cluster, chosen);
+  const found = read.some(({ lines }) => lines.length > 0);
+  const follow = context.slots.logs?.follow === true;
+  return [
+    ...(found ? some(context, ref, read) : none(context, ref, read)),
+    ...(found ? failures(read) : []),
+    ...(left === 0 ? [] : [say(md`${plural(left, 'more pod')} not read: name one to see its logs.`)]),
+    ...(follow ? [say(md`To follow them live: ${code(kubectlLogs(context.clusters, ref, ['-f']))}`)] : []),
+  ];
+}
+
+async function about(context: SkillContext, ref: ObjectRef): Promise<Block[]> {
+  if (context.snapshot(ref.cluster) === undefined) return [outOfReach(context, ref.cluster)];
+  const target = targetOf(context, ref);
+  if (target === undefined) return [say(md`I find no ${fullName(ref)} whose logs could be read.`)];
+  context.looked(ref.cluster, ['Pod'], ref.namespace === '' ? [] : [ref.namespace]);
+  const pods = podsFor(target);
+  if (pods.length > 0) return logsOf(context, ref, pods);
+  return [say(bold(md`No logs: ${fullName(ref)} has no pods.`)), ...whySilent(context, ref, [])];
+}
+
+function whose(context: SkillContext): Draft {
+  const question = 'Whose logs would you like to see?';
+  const choices = likelyLogs(context);
+  return {
+    outcome: 'asked',
+    blocks: [say(md`${question}`)],
+    suggestions: choices,
+    question: { text: question, choices },
+  };
+}
+
+async function answer(context: SkillContext): Promise<Draft> {
+  const { objects, namespaces, clusters } = context.slots;
+  const refs =
+    objects.length > 0
+      ? objects.slice(0, 3)
+      : namespaces.slice(0, 1).map((name) => ({ cluster: clusters[0] ?? '', kind: 'Namespace', namespace: '', name }));
+  const [first] = refs;
+  if (first === undefined) return whose(context);
+  const blocks = (await Promise.all(refs.map((ref) => about(context, ref)))).flat();
+  return {
+    outcome: context.ledger.all().length > 0 ? 'answered' : 'unknown',
+    blocks,
+    focus: objects.length > 0 ? refs : undefined,
+    suggestions: [WHY, EVENTS].map((wording) => suggest(context.clusters, first, wording)),
+  };
+}
+
+export const logsSkill: Skill = {
+  id: 'logs',
+  answers: 'The logs of pods and workloads: recent, of the previous run, since a time, with a word, errors only.',
+  examples: ['Show me the logs of checkout', 'Errors in the logs of payments since 14:00', 'Previous logs of cart-0'],
+  answer,
+};

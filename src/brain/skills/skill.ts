@@ -1,0 +1,38 @@
+import type { ClusterInfo } from '#connectors/kubernetes';
+import type { ClusterSnapshot, WatchedKind } from '#diagnosis/evidence';
+import type { Draft } from '../answer/draft.ts';
+import type { Ledger } from '../answer/ledger.ts';
+import type { Asker } from '../brain.ts';
+import type { Calls } from '../calls.ts';
+import type { Focus, Mood, SkillId, Slots } from '../understand/reading.ts';
+
+/** What a skill works with. Everything it says about a system comes from here. */
+export interface SkillContext {
+  message: string;
+  asker: Asker;
+  mood: Mood;
+  slots: Slots;
+  /** What the conversation was about before this message. */
+  focus: Focus;
+  now: number;
+  /** IANA name. */
+  timeZone: string;
+  clusters: ClusterInfo[];
+  /** From memory; undefined when the cluster is out of reach, which the answer then says by itself. */
+  snapshot: (cluster: string) => ClusterSnapshot | undefined;
+  /** Notes that these kinds were read, so that the answer says what of them could not be seen. */
+  looked: (cluster: string, kinds: readonly WatchedKind[], namespaces?: readonly string[]) => void;
+  calls: Calls;
+  ledger: Ledger;
+  /** Tells the asker what is being looked at. */
+  think: (text: string) => void;
+}
+
+/** One thing that Jamie can answer. */
+export interface Skill {
+  id: SkillId;
+  /** One line, for help. */
+  answers: string;
+  examples: string[];
+  answer: (context: SkillContext) => Draft | Promise<Draft>;
+}
