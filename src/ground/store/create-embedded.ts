@@ -1,0 +1,7 @@
+import { workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+
+/** Runs in a worker: makes an empty store in the folder and ends. */
+const { folder, settings } = workerData as { folder: string; settings: string[] };
+const client = await PGlite.create({ dataDir: folder, postgresqlconf: settings });
+await client.close();

@@ -1,0 +1,68 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { ConfigError, UpstreamError, isHouseError } from '#ground/errors';
+import { openEmbedded } from './embedded.ts';
+import { migrate, type Migration } from './migrate.ts';
+
+/** What a room's store.ts speaks to; the same on both engines. */
+export type StoreDatabase = PgDatabase<PgQueryResultHKT>;
+
+export interface Store {
+  db: StoreDatabase;
+  kind: 'embedded' | 'postgres';
+  /** Ends when what was written is on disk; harmless when called twice. */
+  close: () => Promise<void>;
+}
+
+interface StoreOptions {
+  /** The folder of the embedded store, made when missing. The caller holds the folder lock. */
+  folder: string;
+  /** A PostgreSQL connection string; the embedded store when omitted. */
+  url?: string;
+  /** Of all rooms, in the order to apply. */
+  migrations: Migration[];
+}
+
+/** Opens the store and brings its schema up to date. ConfigError when it cannot be used, UpstreamError when PostgreSQL does not answer. */
+export async function openStore({ folder, url, migrations }: StoreOptions): Promise<Store> {
+  const store = url === undefined ? await openEmbedded(folder) : await openPostgres(url);
+  try {
+    await migrate(store.db, migrations);
+    return store;
+  } catch (error) {
+    await store.close();
+    if (isHouseError(error) || url === undefined) throw error;
+    throw unreachable(error);
+  }
+}
+
+async function openPostgres(url: string): Promise<Store> {
+  if (!URL.canParse(url) || !/^postgres(?:ql)?:$/.test(new URL(url).protocol))
+    throw new ConfigError({
+      code: 'database-url',
+      message: 'JAMIE_DATABASE_URL must look like postgres://user:password@host:5432/name.',
+    });
+  const [{ Pool }, { drizzle }] = await Promise.all([import('pg'), import('drizzle-orm/node-postgres')]);
+  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+  // A connection lost while idle is replaced at the next query, which reports what is wrong then.
+  pool.on('error', () => undefined);
+  return { db: drizzle(pool), kind: 'postgres', close: once(() => pool.end()) };
+}
+
+function unreachable(cause: unknown): UpstreamError {
+  const reason = cause instanceof Error ? (rootOf(cause).message ?? '') : '';
+  return new UpstreamError({
+    code: 'database-unavailable',
+    message: `The database at JAMIE_DATABASE_URL could not be used: ${reason}`,
+    cause,
+    retryable: true,
+  });
+}
+
+function rootOf(error: Error): { message?: string } {
+  return error.cause instanceof Error ? rootOf(error.cause) : error;
+}
+
+function once(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  return () => (closing ??= close());
+}
