@@ -42,13 +42,13 @@ export async function ask(door: Door, path: string, sending: Sending = {}): Prom
   };
 }
 
-/** The events of a watch, one by one, until the server ends it or `signal` aborts. */
+/** The events of a watch, one by one, until the server ends it or the signal aborts. */
 export async function* watch(
   door: Door,
   path: string,
-  signal: AbortSignal,
+  sending: Sending,
 ): AsyncGenerator<{ type: string; object: unknown }> {
-  const response = await open(door, path, { signal });
+  const response = await open(door, path, sending);
   response.setEncoding('utf8');
   let rest = '';
   for await (const chunk of response) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { ContractServer } from './contract-server.ts';
+import { listsAndWatches } from './lists-and-watches.ts';
 import { refusals } from './refusals.ts';
 
 /** Proves on a cluster what the product takes for granted of every Kubernetes, over the wire and through the connector. */
@@ -19,5 +20,6 @@ export function kubernetesContract(name: string, start: () => Promise<ContractSe
     });
 
     refusals(server);
+    listsAndWatches(server);
   });
 }

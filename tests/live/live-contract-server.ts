@@ -11,7 +11,7 @@ export async function startLiveServer(): Promise<ContractServer> {
     admin: { url: cluster.url, ca, token: admin.token },
     restricted: { url: cluster.url, ca, token: restricted.token, namespace: cluster.restrictedNamespace },
     writeLogs: cluster.writeLogs,
-    forgetHistory: () => Promise.reject(new Error('not yet')),
+    forgetHistory: cluster.forgetHistory,
     stop: cluster.stop,
   };
 }

@@ -20,6 +20,7 @@ import {
 } from './kubernetes/components.ts';
 import type { Plan } from './kubernetes/components.ts';
 import { clusterDefaults } from './kubernetes/defaults.ts';
+import { forgetHistory } from './kubernetes/forget-history.ts';
 import { writeKwokConfig } from './kwok/config.ts';
 import { podLogs } from './kwok/pod-logs.ts';
 import type { PodLog } from './kwok/pod-logs.ts';
@@ -44,6 +45,8 @@ export interface LiveKubernetes {
   kubectl(args: string[], options?: KubectlOptions): Promise<string>;
   /** Gives the containers of one pod their logs; a container without any says that it is ready. */
   writeLogs(logs: PodLog[]): Promise<void>;
+  /** Makes the store forget every version but the present one, as it does by itself every five minutes. */
+  forgetHistory(): Promise<void>;
   /** Ends every process. The same happens when the process that called startKubernetes dies. */
   stop(): Promise<void>;
 }
@@ -182,6 +185,7 @@ function describe(plan: Plan, parts: Pick<LiveKubernetes, 'kubectl' | 'processes
     writeLogs: async (logs) => {
       await parts.kubectl(['apply', '-f', '-'], { input: podLogs(plan.folder, logs) });
     },
+    forgetHistory: () => forgetHistory(`http://127.0.0.1:${plan.ports.etcd}`),
   };
 }
 
