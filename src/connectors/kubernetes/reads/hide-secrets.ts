@@ -1,0 +1,66 @@
+import type { AnyApiObject } from '../schema.ts';
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+const SECRET_NAME =
+  /pass(word|wd|phrase)?$|passw|secret|token|api[-_.]?key|private[-_.]?key|access[-_.]?key|credential|connection[-_.]?string|_dsn$/i;
+const DEEPEST = 32;
+
+/**
+ * An object as it may be shown: values of secrets, and of variables and config entries whose names say that they are
+ * secret, give way to their size; managed fields and kubectl's copy of the manifest are left out.
+ */
+export function hideSecrets(object: AnyApiObject): AnyApiObject {
+  const { managedFields: _, annotations, ...metadata } = object.metadata as Record<string, unknown>;
+  const clean = {
+    ...object,
+    metadata: { ...metadata, ...(isRecord(annotations) && { annotations: withoutCopy(annotations) }) },
+  } as AnyApiObject;
+  if (object.kind === 'Secret') return hideData(clean, () => true);
+  if (object.kind === 'ConfigMap') return hideData(clean, (key) => SECRET_NAME.test(key));
+  return hideVariables(clean, 0) as AnyApiObject;
+}
+
+function hideData(object: AnyApiObject, hides: (key: string) => boolean): AnyApiObject {
+  const hidden = ['data', 'stringData', 'binaryData'].flatMap((field) => {
+    const values = object[field];
+    return isRecord(values)
+      ? [[field, hideValues(values, { hides, base64: field !== 'stringData' && object.kind === 'Secret' })]]
+      : [];
+  });
+  return { ...object, ...(Object.fromEntries(hidden) as object) };
+}
+
+function hideValues(
+  values: Record<string, unknown>,
+  { hides, base64 }: { hides: (key: string) => boolean; base64: boolean },
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, hides(key) ? sizeOf(value, base64) : value]),
+  );
+}
+
+function sizeOf(value: unknown, base64: boolean): string {
+  const bytes = Buffer.byteLength(String(value), base64 ? 'base64' : 'utf8');
+  return `(hidden, ${bytes} bytes)`;
+}
+
+function withoutCopy(annotations: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(annotations).filter(([key]) => key !== LAST_APPLIED));
+}
+
+/** Looks for `{name, value}` pairs at any depth: environment variables, in pods, templates and custom resources alike. */
+function hideVariables(value: unknown, depth: number): unknown {
+  if (depth > DEEPEST) return undefined;
+  if (Array.isArray(value)) return value.map((item) => hideVariables(item, depth + 1));
+  if (!isRecord(value)) return value;
+  const { name, value: text } = value;
+  if (typeof name === 'string' && typeof text === 'string' && text !== '' && SECRET_NAME.test(name))
+    return { ...value, value: sizeOf(text, false) };
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, hideVariables(item, depth + 1)]),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
