@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { access } from './access.ts';
 import type { ContractServer } from './contract-server.ts';
 import { listsAndWatches } from './lists-and-watches.ts';
+import { logs } from './logs.ts';
+import { reads } from './reads.ts';
 import { refusals } from './refusals.ts';
+import { writes } from './writes.ts';
 
 /** Proves on a cluster what the product takes for granted of every Kubernetes, over the wire and through the connector. */
 export function kubernetesContract(name: string, start: () => Promise<ContractServer>): void {
@@ -21,5 +25,9 @@ export function kubernetesContract(name: string, start: () => Promise<ContractSe
 
     refusals(server);
     listsAndWatches(server);
+    writes(server);
+    reads(server);
+    logs(server);
+    access(server);
   });
 }
