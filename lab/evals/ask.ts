@@ -1,0 +1,70 @@
+import type { Judgement } from './judge.ts';
+import { judge } from './judge.ts';
+import type { Question } from './question.ts';
+import type { Result } from './score.ts';
+import type { Half } from './split.ts';
+import { halfOf } from './split.ts';
+import type { Stage } from './stage.ts';
+import { openStage } from './stage.ts';
+import { readTruth } from './truth.ts';
+
+/** One phrasing of one question. */
+export interface Utterance {
+  question: Question;
+  phrasing: string;
+  half: Half;
+}
+
+/** Every phrasing of every question as an utterance of its half. */
+export function utterancesOf(questions: Question[]): Utterance[] {
+  return questions.flatMap((question) =>
+    question.phrasings.map((phrasing, at) => ({ question, phrasing, half: halfOf(question, at) })),
+  );
+}
+
+const scenariosOf = (question: Question): string[] => [question.scenario ?? []].flat();
+
+async function askOne(stage: Stage, { question, phrasing, half }: Utterance): Promise<Result> {
+  const truth = readTruth(stage.world);
+  const expected = question.expect(truth);
+  const messages = [...(question.dialogue ?? []), phrasing].map(truth.fill);
+  const asked = messages.at(-1) ?? phrasing;
+  const answer = await stage.copilot.ask(messages);
+  const judgement: Judgement = judge(answer, expected, { asked: messages.join('\n'), truth });
+  return {
+    ...judgement,
+    question,
+    half,
+    asked,
+    answer: answer.text,
+    skillOfAnswer: answer.skill,
+    ms: answer.ms,
+  };
+}
+
+async function askTogether(scenarios: string[], utterances: Utterance[]): Promise<Result[]> {
+  const stage = await openStage(scenarios);
+  try {
+    const results: Result[] = [];
+    for (const utterance of utterances) results.push(await askOne(stage, utterance));
+    return results;
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Asks everything, one world for each set of faults, in the order of the questions. */
+export async function askAll(
+  utterances: Utterance[],
+  progress: (done: number, total: number) => void,
+): Promise<Result[]> {
+  const groups = [...Map.groupBy(utterances, ({ question }) => scenariosOf(question).join(' + '))];
+  const results: Result[] = [];
+  for (const [, group] of groups) {
+    const [first] = group;
+    if (first === undefined) continue;
+    results.push(...(await askTogether(scenariosOf(first.question), group)));
+    progress(results.length, utterances.length);
+  }
+  return results;
+}

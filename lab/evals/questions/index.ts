@@ -1,0 +1,57 @@
+import type { Question } from '../question.ts';
+import { access, connectivity, switching } from './access.ts';
+import { changeRequest } from './change-request.ts';
+import { changes } from './changes.ts';
+import { clusterHealth } from './cluster-health.ts';
+import { command } from './command.ts';
+import { describeScenes } from './describe.ts';
+import { diagnoseScenes } from './diagnose-scenes.ts';
+import { companyDescribe, companyHealthy, companyInventory, companyMore } from './company.ts';
+import { dialogue } from './dialogue.ts';
+import { events } from './events.ts';
+import { explain } from './explain.ts';
+import { hostile } from './hostile.ts';
+import { inventoryCount } from './inventory-count.ts';
+import { inventoryList } from './inventory-list.ts';
+import { inventoryTop } from './inventory-top.ts';
+import { inventoryWhich } from './inventory-which.ts';
+import { logs } from './logs.ts';
+import { names } from './names.ts';
+import { outOfReachQuestions } from './out-of-reach.ts';
+import { healthyScenes, relations, rollout } from './relations.ts';
+import { greet, help } from './small-talk.ts';
+import { usage } from './usage.ts';
+
+/** Every question that there is. */
+export const QUESTIONS: Question[] = [
+  ...greet,
+  ...help,
+  ...clusterHealth,
+  ...diagnoseScenes,
+  ...healthyScenes,
+  ...inventoryCount,
+  ...inventoryList,
+  ...inventoryWhich,
+  ...inventoryTop,
+  ...companyInventory,
+  ...companyDescribe,
+  ...companyHealthy,
+  ...companyMore,
+  ...describeScenes,
+  ...logs,
+  ...events,
+  ...usage,
+  ...changes,
+  ...relations,
+  ...rollout,
+  ...access,
+  ...connectivity,
+  ...switching,
+  ...command,
+  ...explain,
+  ...changeRequest,
+  ...dialogue,
+  ...names,
+  ...outOfReachQuestions,
+  ...hostile,
+];

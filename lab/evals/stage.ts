@@ -1,0 +1,80 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startWorld } from '#lab/world';
+import type { World } from '#lab/world';
+import type { Copilot } from './copilot.ts';
+import { openCopilot } from './copilot.ts';
+import type { Manifest } from './scenes/make.ts';
+import type { Scene } from './scenes/scene.ts';
+import { SICK } from './scenes/sick.ts';
+import { TALKING } from './scenes/talking.ts';
+import { USERS } from './scenes/users.ts';
+
+const SCENES = new Map([...SICK, ...TALKING, ...USERS].map((scene) => [scene.id, scene]));
+const SETTLE_MS = 15 * 60_000;
+
+/** A world with these faults in force, and a copilot that looks at it. */
+export interface Stage {
+  world: World;
+  copilot: Copilot;
+  close: () => Promise<void>;
+}
+
+function namespacesOf(scene: Scene): Manifest[] {
+  const names = new Set(scene.objects.map((object) => object.metadata.namespace ?? 'default'));
+  return [...names].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+}
+
+/** `@-90m text` happened ninety minutes ago: the time goes where a container would have put it. */
+export function dated(line: string, now: number): { at: number; text: string } {
+  const [, minutes, text] = /^@-(\d+)m (.*)$/s.exec(line) ?? [];
+  return minutes === undefined
+    ? { at: now, text: line }
+    : { at: now - Number(minutes) * 60_000, text: text ?? '' };
+}
+
+function writeLogs(world: World, cluster: string, scene: Scene): void {
+  for (const [place, lines] of Object.entries(scene.logs ?? {})) {
+    const [namespace = '', app = '', container = ''] = place.split('/');
+    const pods = (world.cluster(cluster).objects('Pod') as unknown as Manifest[]).filter(
+      (pod) => pod.metadata.namespace === namespace && pod.metadata.labels?.app === app,
+    );
+    if (pods.length === 0)
+      throw new Error(`scene ${scene.id}: no pods of ${namespace}/${app} to give logs to`);
+    const now = Date.now();
+    const stamped = lines
+      .map((line) => dated(line, now))
+      .map(({ at, text }) => `${new Date(at).toISOString()} ${text}`);
+    for (const pod of pods) world.setLogs({ cluster, namespace, pod: pod.metadata.name, container }, stamped);
+  }
+}
+
+async function apply(world: World, scenarios: string[]): Promise<void> {
+  const prod = world.clusters.find((cluster) => cluster.environment === 'prod')?.name ?? '';
+  const scenes = scenarios.flatMap((id) => SCENES.get(id) ?? []);
+  for (const object of scenes.flatMap((scene) => [...namespacesOf(scene), ...scene.objects]))
+    world.cluster(prod).put(object);
+  await world.advance(SETTLE_MS);
+  for (const id of scenarios.filter((one) => !SCENES.has(one))) await world.break(id);
+  for (const scene of scenes) writeLogs(world, prod, scene);
+}
+
+/** Sets a world up fifteen minutes in the past, lets the faults take hold, and opens a copilot on it. */
+export async function openStage(scenarios: string[]): Promise<Stage> {
+  const world = await startWorld({ seed: 7, clock: 'manual', now: Date.now() - SETTLE_MS });
+  const home = await mkdtemp(join(tmpdir(), 'jamie-eval-'));
+  const kubeconfig = join(home, 'kubeconfig');
+  await apply(world, scenarios);
+  await writeFile(kubeconfig, world.kubeconfig());
+  const copilot = await openCopilot({ home, kubeconfig });
+  return {
+    world,
+    copilot,
+    close: async () => {
+      await copilot.close();
+      await world.close();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import type { World } from '#lab/world';
+import type { ContainerSpec, Kinds, NodeThing, PodThing, Thing, WorkloadThing } from './objects.ts';
+import type { Matcher } from './question.ts';
+
+/** Which objects of a kind: every field narrows. */
+export interface Where<T extends Thing> {
+  ns?: string;
+  /** The name, or how it begins when it ends with `*`. */
+  name?: string;
+  label?: [string, string];
+  is?: (thing: T) => boolean;
+}
+
+/** What one cluster of the world holds at the moment of the question. */
+export interface ClusterTruth {
+  name: string;
+  all: <K extends keyof Kinds>(kind: K, where?: Where<Kinds[K]>) => Kinds[K][];
+  names: <K extends keyof Kinds>(kind: K, where?: Where<Kinds[K]>) => string[];
+  pods: (where?: Where<PodThing>) => PodThing[];
+  nodes: (where?: Where<NodeThing>) => NodeThing[];
+  /** The pods of a Deployment, StatefulSet, DaemonSet or Job. */
+  podsOf: (workload: string) => PodThing[];
+  /** Exactly one: fails the run when there is none, so that no question can be vacuously right. */
+  one: <K extends keyof Kinds>(kind: K, name: string) => Kinds[K];
+  version: () => string;
+}
+
+export interface Truth {
+  prod: ClusterTruth;
+  staging: ClusterTruth;
+  /** Whether any object of any cluster bears the name. */
+  exists: (name: string) => boolean;
+  /** A number in an answer: digits or, up to twelve, the word. */
+  number: (value: number) => Matcher;
+  /** Replaces {pod:checkout}, {pod:checkout:1}, {spod:checkout} (staging), {node:0}, {cluster}, {staging}. */
+  fill: (phrasing: string) => string;
+}
+
+const NUMBER_WORDS = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+];
+
+/** Digits that are no part of a name or a decimal, or the word; none at all may also be said as no, none, nothing. */
+export function number(value: number): Matcher {
+  const digits = `(?<![a-z0-9.:/-])${value}(?![0-9a-z-]|[.:]\\d|/\\d)`;
+  const word = NUMBER_WORDS[value];
+  const zero = value === 0 ? '|\\bno\\b|\\bnone\\b|\\bnothing\\b|\\bnobody\\b' : '';
+  return new RegExp(word === undefined ? digits : `${digits}|\\b${word}\\b${zero}`);
+}
+
+function fits<T extends Thing>(thing: T, where: Where<T>): boolean {
+  const { name, namespace, labels } = thing.metadata;
+  if (where.ns !== undefined && namespace !== where.ns) return false;
+  if (where.label !== undefined && labels?.[where.label[0]] !== where.label[1]) return false;
+  if (where.name?.endsWith('*') && !name.startsWith(where.name.slice(0, -1))) return false;
+  if (where.name !== undefined && !where.name.endsWith('*') && name !== where.name) return false;
+  return where.is?.(thing) ?? true;
+}
+
+const OWNERS = ['Deployment', 'StatefulSet', 'DaemonSet'] as const;
+
+function clusterTruth(world: World, name: string): ClusterTruth {
+  const objects = world.cluster(name);
+  const all: ClusterTruth['all'] = (kind, where = {}) =>
+    (objects.objects(kind) as unknown as Kinds[typeof kind][])
+      .filter((thing) => fits(thing, where as Where<typeof thing>))
+      .sort((a, b) => a.metadata.name.localeCompare(b.metadata.name));
+  const names: ClusterTruth['names'] = (kind, where) => all(kind, where).map((thing) => thing.metadata.name);
+  const ownedBy = (owner: Thing) => (thing: Thing) =>
+    thing.metadata.namespace === owner.metadata.namespace &&
+    (thing.metadata.ownerReferences ?? []).some(
+      (one) => one.kind === owner.kind && one.name === owner.metadata.name,
+    );
+  const podsOf = (workload: string): PodThing[] => {
+    const owners: Thing[] = [
+      ...OWNERS.flatMap((kind) => all(kind, { name: workload })),
+      ...all('Job', { name: workload }),
+    ];
+    const sets = owners.flatMap((owner) => all('ReplicaSet', { is: ownedBy(owner) }));
+    return [...owners, ...sets].flatMap((owner) => all('Pod', { is: ownedBy(owner) }));
+  };
+  return {
+    name,
+    all,
+    names,
+    podsOf,
+    pods: (where) => all('Pod', where),
+    nodes: (where) => all('Node', where),
+    one: (kind, wanted) => {
+      const [first] = all(kind, { name: wanted });
+      if (first === undefined) throw new Error(`the world has no ${kind} ${wanted} in ${name}`);
+      return first;
+    },
+    version: () => all('Node')[0]?.status.nodeInfo.kubeletVersion ?? '',
+  };
+}
+
+function nameFor(slot: string, truth: Pick<Truth, 'prod' | 'staging'>): string {
+  const [kind = '', name = '', at = '0'] = slot.split(':');
+  if (kind === 'cluster') return truth.prod.name;
+  if (kind === 'staging') return truth.staging.name;
+  const things =
+    kind === 'node' ? truth.prod.nodes() : (kind === 'spod' ? truth.staging : truth.prod).podsOf(name);
+  const thing = things[Number(kind === 'node' ? name : at)];
+  if (thing === undefined) throw new Error(`nothing in the world for {${slot}}`);
+  return thing.metadata.name;
+}
+
+/** Reads what is true from the world's own objects. */
+export function readTruth(world: World): Truth {
+  const named = (environment: string): ClusterTruth => {
+    const found = world.clusters.find((cluster) => cluster.environment === environment);
+    if (found === undefined) throw new Error(`the world has no ${environment} cluster`);
+    return clusterTruth(world, found.name);
+  };
+  const clusters = { prod: named('prod'), staging: named('staging') };
+  const kinds = [
+    'Pod',
+    'Node',
+    'Deployment',
+    'StatefulSet',
+    'DaemonSet',
+    'ReplicaSet',
+    'Job',
+    'CronJob',
+  ] as const;
+  const known = new Set(
+    [clusters.prod, clusters.staging].flatMap((cluster) => kinds.flatMap((kind) => cluster.names(kind))),
+  );
+  return {
+    ...clusters,
+    number,
+    exists: (name) => known.has(name),
+    fill: (phrasing) =>
+      phrasing.replace(/\{([a-z]+(?::[a-z0-9-]+)*)\}/g, (_, slot: string) => nameFor(slot, clusters)),
+  };
+}
+
+export const isReady = (pod: PodThing): boolean =>
+  (pod.status.conditions ?? []).some(
+    (condition) => condition.type === 'Ready' && condition.status === 'True',
+  );
+
+export const restartsOf = (pod: PodThing): number =>
+  (pod.status.containerStatuses ?? []).reduce((sum, container) => sum + container.restartCount, 0);
+
+export const imagesOf = (thing: PodThing | WorkloadThing): string[] =>
+  containersOf(thing).map((container) => container.image);
+
+/** Containers of a pod or of a workload's template. */
+export function containersOf(thing: PodThing | WorkloadThing): ContainerSpec[] {
+  return ('template' in thing.spec ? thing.spec.template.spec : thing.spec).containers;
+}
