@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ConfigError } from '#ground/errors';
+import { loadConfig, type ConfigSources } from './index.ts';
+
+const load = (env: ConfigSources['env'] = {}, files: Record<string, string> = {}) =>
+  loadConfig({ env, homedir: '/home/ann', timeZone: 'Europe/London', readFile: (path) => files[path] });
+
+const faultsOf = (env: ConfigSources['env'], files: Record<string, string> = {}) => {
+  try {
+    load(env, files);
+  } catch (error) {
+    if (error instanceof ConfigError) return { ...error, message: error.message };
+    throw error;
+  }
+  throw new Error('no fault was found');
+};
+
+const file = '/home/ann/.jamie/jamie.yaml';
+
+describe('loadConfig', () => {
+  it('needs nothing', () => {
+    expect(load().config).toEqual({
+      home: '/home/ann/.jamie',
+      config: undefined,
+      host: '127.0.0.1',
+      port: 8000,
+      accessToken: undefined,
+      databaseUrl: undefined,
+      logLevel: 'info',
+      timeZone: 'Europe/London',
+      kubeconfig: undefined,
+      clusters: [],
+      world: 'auto',
+    });
+  });
+
+  it('takes the environment before the file, the file before the default, and says which', () => {
+    const { config, settings } = load(
+      { JAMIE_PORT: '9000', JAMIE_HOST: '' },
+      { [file]: 'port: 7000\nworld: never\nclusters: [{context: kind, environment: dev, aliases: [k]}]' },
+    );
+    expect(config).toMatchObject({
+      port: 9000,
+      world: 'never',
+      host: '127.0.0.1',
+      clusters: [{ context: 'kind', environment: 'dev', aliases: ['k'] }],
+    });
+    const sourceOf = (name: string) => settings.find((setting) => setting.name === name)?.source;
+    expect(['port', 'world', 'host'].map(sourceOf)).toEqual([
+      'JAMIE_PORT (environment)',
+      `world (${file})`,
+      'default',
+    ]);
+  });
+
+  it('reports every fault at once, each with its place', () => {
+    const { faults, message } = faultsOf(
+      {
+        JAMIE_PORT: 'http',
+        JAMIE_PROT: '1',
+        JAMIE_CLUSTERS: 'x',
+        JAMIE_TIME_ZONE: 'Mars/Base',
+        JAMIE_ACCESS_TOKEN: 'hunter2',
+      },
+      { [file]: 'wrold: auto\nlogLevel: loud\nclusters: [{name: kind}]' },
+    );
+    expect(faults.map(({ at }) => at)).toEqual([
+      'JAMIE_PROT (environment)',
+      'JAMIE_CLUSTERS (environment)',
+      `wrold (${file})`,
+      'JAMIE_PORT (environment)',
+      'JAMIE_ACCESS_TOKEN (environment)',
+      `logLevel (${file})`,
+      'JAMIE_TIME_ZONE (environment)',
+      `clusters (${file}) › 0 › context`,
+      `clusters (${file}) › 0`,
+    ]);
+    expect(message).toMatch(/did you mean JAMIE_PORT\?/);
+    expect(message).toMatch(/did you mean world\?/);
+    expect(message).toMatch(/"clusters" belongs in the settings file/);
+    expect(message).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['broken YAML', 'port: [1', /jamie\.yaml: /],
+    ['a list', '- port', /must be a YAML mapping/],
+    ['what the file cannot say', 'home: /x', /no such setting/],
+  ])('refuses a file with %s', (_, text, message) => {
+    expect(faultsOf({}, { [file]: text }).message).toMatch(message);
+  });
+
+  it('accepts an empty file, refuses a named one that is missing', () => {
+    expect(load({}, { [file]: '' }).config.port).toBe(8000);
+    expect(faultsOf({ JAMIE_CONFIG: '/etc/jamie.yaml' }).message).toMatch(
+      /\/etc\/jamie.yaml: there is no such file/,
+    );
+  });
+
+  it('never shows a secret', () => {
+    const env = {
+      JAMIE_ACCESS_TOKEN: 'a-very-long-secret-token',
+      JAMIE_DATABASE_URL: 'postgres://u:hunter2@h/db',
+    };
+    expect(JSON.stringify(load(env).settings)).not.toMatch(/very-long|hunter2/);
+    expect(load(env).config.accessToken).toBe('a-very-long-secret-token');
+  });
+
+  it('either loads or reports faults, whatever the file says', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        try {
+          load({}, { [file]: text });
+        } catch (error) {
+          expect(error).toBeInstanceOf(ConfigError);
+        }
+      }),
+    );
+  });
+});
