@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { access } from './access.ts';
+import { connectorMemory } from './connector-memory.ts';
+import { connectorReads } from './connector-reads.ts';
 import type { ContractServer } from './contract-server.ts';
 import { listsAndWatches } from './lists-and-watches.ts';
 import { logs } from './logs.ts';
@@ -29,5 +31,7 @@ export function kubernetesContract(name: string, start: () => Promise<ContractSe
     reads(server);
     logs(server);
     access(server);
+    connectorMemory(server);
+    connectorReads(server);
   });
 }
