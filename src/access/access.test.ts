@@ -95,7 +95,7 @@ describe('authorise with a token', () => {
     ['token-missing', { protocols: 'jamie' }],
     ['token-wrong', { authorization: 'Bearer correct-horse-batterY' }],
     ['token-wrong', { authorization: 'Bearer x' }],
-    ['token-wrong', { protocols: `bearer.${encoded}x` }],
+    ['token-wrong', { protocols: `bearer.${encoded}xx` }],
   ])('%s: %o', (code, facts) => {
     expect(codeOf(facts, policy)).toBe(code);
   });
