@@ -13,6 +13,7 @@ import { explain } from './explain.ts';
 import { hostile } from './hostile.ts';
 import { inventoryCount } from './inventory-count.ts';
 import { inventoryList } from './inventory-list.ts';
+import { inventoryOdd } from './inventory-odd.ts';
 import { inventoryTop } from './inventory-top.ts';
 import { inventoryWhich } from './inventory-which.ts';
 import { logs } from './logs.ts';
@@ -33,6 +34,7 @@ export const QUESTIONS: Question[] = [
   ...inventoryList,
   ...inventoryWhich,
   ...inventoryTop,
+  ...inventoryOdd,
   ...companyInventory,
   ...companyDescribe,
   ...companyHealthy,
