@@ -100,10 +100,10 @@ export function connectorReads(server: () => ContractServer): void {
       expect(seen[0]).toBe('ERROR no route to db');
     });
 
-    it('refuses the log of a pod that does not exist', async () => {
-      const result = await connector.readLogs({ ...TALKER, pod: 'nobody' });
-      expect(result).toMatchObject({ ok: false, error: { retryable: false } });
-      if (!result.ok) expect(result.error.message).toContain('nobody');
+    it('says that a pod does not exist whose log is asked for', async () => {
+      const { lines, silent } = value(await connector.readLogs({ ...TALKER, pod: 'nobody' }));
+      expect(lines).toEqual([]);
+      expect(silent).toMatchObject([{ reason: `There is no pod ${NAMESPACE}/nobody in whole.` }]);
     });
 
     it('knows the kinds, those of the users own included', async () => {
