@@ -203,6 +203,10 @@ export const webhookConfigurationSchema = z.object({
     z.object({
       name: z.string(),
       failurePolicy: text,
+      namespaceSelector: maybe(labelSelector),
+      rules: list(
+        z.object({ operations: list(z.string()), apiGroups: list(z.string()), resources: list(z.string()) }),
+      ),
       clientConfig: section(
         z.object({
           url: text,

@@ -21,6 +21,7 @@ export const serviceSchema = z.object({
       clusterIP: text,
       externalName: text,
       selector: stringMap,
+      publishNotReadyAddresses: flag,
       ports: list(
         z.object({
           name: text,

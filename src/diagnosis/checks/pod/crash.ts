@@ -8,7 +8,7 @@ import { capital, containerCases, kubectlLogs } from './containers.ts';
 import type { ContainerCase } from './containers.ts';
 import { killedByProbe, probeFailures, probeWords } from './probes.ts';
 import type { ProbeKind } from './probes.ts';
-import { nodeOf } from './pod-draft.ts';
+import { downNodeOf } from './pod-draft.ts';
 import type { PodTrouble } from './pod-draft.ts';
 
 const RECENT_CRASH = 30 * MINUTE;
@@ -75,7 +75,7 @@ function probeKill(index: ClusterIndex, found: ContainerCase, kind: ProbeKind): 
     evidence: [endingFact(index, found), ...eventFacts(index, 'Pod', found.pod)(events)],
     next: `Correct the probe’s port, path or delays, or what it asks. ${kubectlLogs(found, ' --previous')}`,
     sameAs: `${found.status.name} ${kind}`,
-    explainedBy: nodeOf(index, found.pod),
+    explainedBy: downNodeOf(index, found.pod),
   };
 }
 

@@ -7,7 +7,7 @@ import { joinWords, oneLine, sentence } from '../../facts/wording.ts';
 import { hasReadySibling, ownersOf } from '../../facts/workload.ts';
 import { eventFacts, fact } from '../draft.ts';
 import { containerCases, kubectlLogs } from './containers.ts';
-import { nodeOf } from './pod-draft.ts';
+import { downNodeOf, nodeOf } from './pod-draft.ts';
 import type { PodTrouble } from './pod-draft.ts';
 
 const GONE_WITH_NODE = new Set([
@@ -123,7 +123,7 @@ export function checkTerminating(index: ClusterIndex, pod: Pod): PodTrouble | un
     next: held
       ? `Find the controller that owns the finalizer. ${kubectlGet(ref)}`
       : `Check the node ${pod.spec.nodeName ?? ''} and its kubelet. ${kubectlDescribe(ref)}`,
-    explainedBy: held ? [] : nodeOf(index, pod),
+    explainedBy: held ? [] : downNodeOf(index, pod),
     sameAs: held ?? `${pod.spec.nodeName ?? ''}`,
   };
 }

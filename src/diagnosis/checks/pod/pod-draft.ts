@@ -31,6 +31,13 @@ export function nodeOf(index: ClusterIndex, pod: Pod): ObjectRef[] {
   return name ? [{ cluster: index.snapshot.cluster, kind: 'Node', namespace: '', name }] : [];
 }
 
+/** The pod's node where that is not ready: what then explains most of a pod's trouble. */
+export function downNodeOf(index: ClusterIndex, pod: Pod): ObjectRef[] {
+  const node = pod.spec.nodeName ? index.get('Node', '', pod.spec.nodeName) : undefined;
+  const ready = node?.status.conditions.find(({ type }) => type === 'Ready');
+  return ready && ready.status !== 'True' ? nodeOf(index, pod) : [];
+}
+
 /** Completes a pod's trouble: critical when no sister pod is ready, its owners related, sisters in the same group. */
 export function podDraft(index: ClusterIndex, pod: Pod, trouble: PodTrouble): Draft {
   const { sameAs, severity, related = [], ...rest } = trouble;

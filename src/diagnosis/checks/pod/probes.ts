@@ -16,7 +16,7 @@ import { joinWords, oneLine } from '../../facts/wording.ts';
 import { eventFacts, fact } from '../draft.ts';
 import { capital, containerCases } from './containers.ts';
 import type { ContainerCase } from './containers.ts';
-import { nodeOf } from './pod-draft.ts';
+import { downNodeOf } from './pod-draft.ts';
 import type { PodTrouble } from './pod-draft.ts';
 
 export type ProbeKind = 'Liveness' | 'Readiness' | 'Startup';
@@ -143,7 +143,7 @@ export function checkProbes(index: ClusterIndex, pod: Pod): PodTrouble | undefin
       fact(index, ref, `${container.status.name} runs for ${spanInWords(span)} and is not ready`),
     ],
     next: `See what the container says and whether the probe asks the right port and path. ${kubectlDescribe(ref)}`,
-    explainedBy: nodeOf(index, pod),
+    explainedBy: downNodeOf(index, pod),
     sameAs: `${container.status.name} ${kind}`,
   };
 }

@@ -5,7 +5,7 @@ import { MINUTE, SECOND, eventTime, isOlderThan, isWithin, sinceMs, spanInWords 
 import { oneLine, sentence } from '../../facts/wording.ts';
 import { eventFacts, fact } from '../draft.ts';
 import { explainMissing } from './missing-reference.ts';
-import { nodeOf } from './pod-draft.ts';
+import { downNodeOf } from './pod-draft.ts';
 import type { PodTrouble } from './pod-draft.ts';
 
 const CREATING = new Set(['ContainerCreating', 'PodInitializing']);
@@ -86,7 +86,7 @@ function withEvent(index: ClusterIndex, pod: Pod, event: KubernetesEvent): PodTr
     next: missing?.next ?? `${next} ${kubectlDescribe(index.ref('Pod', pod))}`,
     related: missing?.related,
     explainedBy: [
-      ...nodeOf(index, pod),
+      ...downNodeOf(index, pod),
       ...claims.map((name) => ({
         cluster,
         kind: 'PersistentVolumeClaim',
@@ -122,7 +122,7 @@ export function checkCreating(index: ClusterIndex, pod: Pod): PodTrouble | undef
     cause: `The pod has been on ${pod.spec.nodeName ?? 'its node'} for ${spanInWords(span)} without its containers being created, and no event says why.`,
     evidence: [fact(index, ref, `phase Pending since ${since ?? '?'}, containers not created`)],
     next: `Look at the kubelet and the container runtime on that node. ${kubectlDescribe(ref)}`,
-    explainedBy: nodeOf(index, pod),
+    explainedBy: downNodeOf(index, pod),
     sameAs: 'silent',
   };
 }
