@@ -33,6 +33,7 @@ const cluster = z.strictObject({
   context: z.string().min(1),
   environment: z.string().optional(),
   aliases: z.array(z.string().min(1)).optional(),
+  namespaces: z.array(z.string().min(1)).optional(),
 });
 
 /** Every setting there is. `jamie config` prints this list. */
@@ -108,7 +109,7 @@ export const SETTINGS = {
   }),
   clusters: setting({
     schema: z.array(cluster),
-    description: 'What the contexts of the kubeconfig are called: a list of {context, environment, aliases}.',
+    description: 'What the contexts of the kubeconfig are called: a list of {context, environment, aliases, namespaces}.',
     default: () => [],
   }),
   world: setting({

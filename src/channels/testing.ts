@@ -1,0 +1,134 @@
+import type { Brain, TurnEvent, TurnFinished } from '#brain';
+import { InputError } from '#ground/errors';
+
+interface Conversation {
+  id: string;
+  events: TurnEvent[];
+  listeners: Set<() => void>;
+}
+
+interface State {
+  conversations: Map<string, Conversation>;
+  running: Map<string, AbortController>;
+  pauseMs: number;
+}
+
+type Unplaced<Event> = Event extends unknown ? Omit<Event, 'seq' | 'at' | 'turnId'> : never;
+
+/** A conversation room without understanding, for tests of the channels: it answers every message with its own words. */
+export function createEchoBrain(pauseMs = 0): Brain & { running: () => number } {
+  const state: State = { conversations: new Map(), running: new Map(), pauseMs };
+  return {
+    running: () => state.running.size,
+    startTurn: (request) => startTurn(state, request),
+    follow: (request) => follow(state, request),
+    cancel: (turnId) => {
+      state.running.get(turnId)?.abort();
+      return state.running.has(turnId);
+    },
+    conversations: async () =>
+      [...state.conversations.keys()].map((id) => ({
+        id,
+        title: id,
+        startedAt: '',
+        lastTurnAt: '',
+        turns: 1,
+      })),
+    gaps: async () => [],
+    status: () => ({ clusters: [], reasoner: 'embedded', starters: [] }),
+    close: async () => undefined,
+  };
+}
+
+async function startTurn(state: State, request: Parameters<Brain['startTurn']>[0]) {
+  const { message, conversationId } = request;
+  if (message.length > 32 * 1024) throw new InputError({ code: 'message-too-long', message: 'Too long.' });
+  const conversation = conversationId === undefined ? begin(state) : find(state, conversationId);
+  const turnId = `t${state.conversations.size}-${conversation.events.length}`;
+  state.running.set(turnId, new AbortController());
+  add(conversation, turnId, { type: 'turn-started', conversationId: conversation.id, message });
+  const firstSeq = conversation.events.length;
+  void answer(state, { conversation, turnId, message });
+  return { conversationId: conversation.id, turnId, firstSeq };
+}
+
+function begin({ conversations }: State): Conversation {
+  const conversation = { id: `c${conversations.size + 1}`, events: [], listeners: new Set<() => void>() };
+  conversations.set(conversation.id, conversation);
+  return conversation;
+}
+
+function find({ conversations }: State, id: string): Conversation {
+  const found = conversations.get(id);
+  if (found) return found;
+  throw new InputError({ code: 'unknown-conversation', message: 'There is no such conversation.' });
+}
+
+function add(conversation: Conversation, turnId: string, event: Unplaced<TurnEvent>): void {
+  const seq = conversation.events.length + 1;
+  conversation.events.push({ ...event, turnId, seq, at: new Date(0).toISOString() });
+  for (const wake of conversation.listeners) wake();
+}
+
+async function answer(
+  { running, pauseMs }: State,
+  { conversation, turnId, message }: { conversation: Conversation; turnId: string; message: string },
+): Promise<void> {
+  const signal = running.get(turnId)?.signal;
+  for (const word of message.split(/(?<= )/)) {
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    if (signal?.aborted) break;
+    add(conversation, turnId, { type: 'text-delta', text: word });
+  }
+  running.delete(turnId);
+  add(
+    conversation,
+    turnId,
+    signal?.aborted ? cancelled(conversation.id) : finished(conversation.id, message),
+  );
+}
+
+async function* follow(state: State, request: Parameters<Brain['follow']>[0]): AsyncGenerator<TurnEvent> {
+  const { conversationId, afterSeq, untilTurn, signal } = request;
+  const conversation = find(state, conversationId);
+  let at = afterSeq;
+  while (signal?.aborted !== true) {
+    const over = untilTurn !== undefined && !state.running.has(untilTurn);
+    for (const event of conversation.events.slice(at)) {
+      at = event.seq;
+      yield event;
+    }
+    if (over) return;
+    if (conversation.events.length === at) await nextEvent(conversation, signal);
+  }
+}
+
+function nextEvent({ listeners }: Conversation, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      listeners.delete(wake);
+      resolve();
+    };
+    listeners.add(wake);
+    signal?.addEventListener('abort', wake, { once: true });
+  });
+}
+
+function cancelled(conversationId: string): Unplaced<TurnEvent> {
+  const error = { code: 'cancelled', message: 'Stopped.', retryable: true };
+  return { type: 'turn-failed', conversationId, error };
+}
+
+function finished(conversationId: string, text: string): Unplaced<TurnFinished> {
+  const timing = { totalMs: 1, firstEventMs: 1, toolMs: 0 };
+  const nothing = { facts: [], evidence: [], suggestions: [], focus: [] };
+  return {
+    type: 'turn-finished',
+    conversationId,
+    outcome: 'talked',
+    text,
+    skill: 'greet',
+    timing,
+    ...nothing,
+  };
+}
