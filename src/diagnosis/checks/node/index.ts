@@ -40,6 +40,8 @@ function notReadyWords({ status, reason, message = '' }: NodeCondition): string 
   return oneLine(message, 200) || reason || 'no reason given';
 }
 
+const inBrackets = (words: string) => (words ? ` (${words.trim()})` : '');
+
 /** The workloads on a node: what its trouble reaches. */
 function workloadsOn(index: ClusterIndex, node: Node) {
   const pods = index.podsOn(node.metadata.name).filter((pod) => !isPodFinished(pod));
@@ -59,7 +61,7 @@ function checkReady(index: ClusterIndex, node: Node): Draft[] {
       object: ref,
       title: 'not ready',
       cause: sentence(
-        `node ${ref.name} is not ready${forHowLong(ready.lastTransitionTime, index.now)}: ${notReadyWords(ready)}`,
+        `node ${ref.name} is not ready${inBrackets(forHowLong(ready.lastTransitionTime, index.now))}: ${notReadyWords(ready)}`,
       ),
       evidence: [
         fact(
@@ -90,7 +92,10 @@ function checkConditions(index: ClusterIndex, node: Node): Draft[] {
     const short = PRESSURES[type];
     if (status !== 'True' || (!short && !PROBLEMS.has(type)) || (type === 'NetworkUnavailable' && !isReady))
       return [];
-    const what = short ? `is short of ${short}` : `reports ${type}`;
+    const span = forHowLong(lastTransitionTime, index.now);
+    const what = short
+      ? `${span ? 'has been' : 'is'} short of ${short}`
+      : `${span ? 'has reported' : 'reports'} ${type}`;
     return [
       {
         check: short ? 'node-pressure' : 'node-problem',
@@ -98,7 +103,7 @@ function checkConditions(index: ClusterIndex, node: Node): Draft[] {
         object: ref,
         title: short ? `under ${short} pressure` : `reports ${type}`,
         cause: sentence(
-          `node ${ref.name} ${what}${forHowLong(lastTransitionTime, index.now)}${short ? ', so it takes no new pods and evicts some' : ''}${message ? ` (${oneLine(message, 160)})` : ''}`,
+          `node ${ref.name} ${what}${span}${short ? ', so it takes no new pods and evicts some' : ''}${message ? ` (${oneLine(message, 160)})` : ''}`,
         ),
         evidence: [
           fact(index, ref, `${type} is True: ${message ?? ''}`),

@@ -137,7 +137,7 @@ export function checkLostWithNode(index: ClusterIndex, pod: Pod): PodTrouble | u
   return {
     check: 'pod-lost-with-node',
     title: 'on a node that is not ready',
-    cause: `The pod’s node ${node.metadata.name} is not ready${forHowLong(nodeReady?.lastTransitionTime, index.now)}.`,
+    cause: `The pod’s node ${node.metadata.name} has not been ready${forHowLong(nodeReady?.lastTransitionTime, index.now)}.`,
     evidence: [
       fact(index, index.ref('Pod', pod), `Ready is ${ready?.status ?? 'unknown'} on ${node.metadata.name}`),
     ],
