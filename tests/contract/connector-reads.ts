@@ -21,7 +21,7 @@ export function connectorReads(server: () => ContractServer): void {
     beforeAll(async () => {
       const { admin, restricted } = server();
       await ask(admin, '/api/v1/namespaces', { body: namespace(NAMESPACE) });
-      const containers = ['app', 'side'].map((name) => ({ name, image: `example/${name}:1` }));
+      const containers = ['app', 'side'].map((name) => ({ name, image: `nginx:1.27` }));
       const pods = `/api/v1/namespaces/${NAMESPACE}/pods`;
       await ask(admin, pods, { body: pod('talker', { spec: { containers } }) });
       const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';

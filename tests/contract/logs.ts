@@ -17,10 +17,10 @@ export function logs(server: () => ContractServer): void {
     beforeAll(async () => {
       const { admin } = server();
       await ask(admin, '/api/v1/namespaces', { body: namespace(NAMESPACE) });
-      const containers = ['app', 'side'].map((name) => ({ name, image: `example/${name}:1` }));
+      const containers = ['app', 'side'].map((name) => ({ name, image: `nginx:1.27` }));
       const pods = `/api/v1/namespaces/${NAMESPACE}/pods`;
       await ask(admin, pods, { body: pod('talker', { spec: { containers } }) });
-      const huge = [{ name: 'app', image: 'example/app:1', resources: { requests: { cpu: '500' } } }];
+      const huge = [{ name: 'app', image: 'nginx:1.27', resources: { requests: { cpu: '500' } } }];
       await ask(admin, pods, { body: pod('nowhere', { spec: { containers: huge } }) });
       await vi.waitFor(
         async () => {

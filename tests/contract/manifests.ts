@@ -15,7 +15,7 @@ export function configMap(name: string, data: Record<string, string> = {}, label
 export function template(app: string, { annotations, spec }: { annotations?: Extra; spec?: Extra } = {}) {
   return {
     metadata: { labels: { app }, ...(annotations && { annotations }) },
-    spec: { containers: [{ name: 'app', image: 'example/app:1' }], ...spec },
+    spec: { containers: [{ name: 'app', image: 'nginx:1.27' }], ...spec },
   };
 }
 

@@ -114,14 +114,14 @@ export function reads(server: () => ContractServer): void {
       });
       await ask(admin, `/api/v1/namespaces/${NAMESPACE}/services`, { body: service('web') });
       const two = [
-        { name: 'app', image: 'example/app:1' },
-        { name: 'side', image: 'example/side:1' },
+        { name: 'app', image: 'nginx:1.27' },
+        { name: 'side', image: 'redis:7' },
       ];
       await ask(admin, PODS, { body: pod('talker', { spec: { containers: two } }) });
       await ask(admin, PODS, {
         body: pod('too-big', {
           spec: {
-            containers: [{ name: 'app', image: 'example/app:1', resources: { requests: { cpu: '500' } } }],
+            containers: [{ name: 'app', image: 'nginx:1.27', resources: { requests: { cpu: '500' } } }],
           },
         }),
       });

@@ -98,12 +98,12 @@ export function writes(server: () => ContractServer): void {
     it('merges lists by their key in a strategic patch, and replaces them in a merge patch', async () => {
       await create(DEPLOYMENTS, deployment('strategic', { replicas: 0 }));
       const side = {
-        spec: { template: { spec: { containers: [{ name: 'side', image: 'example/side:1' }] } } },
+        spec: { template: { spec: { containers: [{ name: 'side', image: 'redis:7' }] } } },
       };
       const strategic = await patch('strategic', `${DEPLOYMENTS}/strategic`, side);
       expect(containersOf(strategic.body)).toEqual(['side', 'app']);
       const image = {
-        spec: { template: { spec: { containers: [{ name: 'app', image: 'example/app:2' }] } } },
+        spec: { template: { spec: { containers: [{ name: 'app', image: 'nginx:1.28' }] } } },
       };
       await patch('strategic', `${DEPLOYMENTS}/strategic`, image);
       const gone = {
@@ -112,7 +112,7 @@ export function writes(server: () => ContractServer): void {
       const deleted = await patch('strategic', `${DEPLOYMENTS}/strategic`, gone);
       expect(at(deleted.body, 'spec.template.spec.containers.0')).toMatchObject({
         name: 'app',
-        image: 'example/app:2',
+        image: 'nginx:1.28',
       });
       const merged = await patch('merge', `${DEPLOYMENTS}/strategic`, side);
       expect(containersOf(merged.body)).toEqual(['side']);

@@ -21,7 +21,7 @@ export function kubectlContract(name: string, start: () => Promise<ContractServe
     let server: ContractServer;
 
     const kubectl = async (command: string, input?: object, account = 'admin') => {
-      const args = [...splitWords(command), '--context', account];
+      const args = ['--context', account, ...splitWords(command)];
       const env = { HOME: folder, KUBECONFIG: file, KUBECACHEDIR: path.join(folder, 'cache') };
       const running = run(requireBinary('kubectl'), args, { env, timeout: 60_000, maxBuffer: 2 ** 26 });
       running.child.stdin?.end(input ? JSON.stringify(input) : '');
@@ -49,23 +49,21 @@ export function kubectlContract(name: string, start: () => Promise<ContractServe
 
     it('applies: creates, leaves alone, updates, and takes away what is no longer sent', async () => {
       const apply = (object: object) => kubectl('apply -f -', inNamespace(object));
-      expect(await apply(web('example/app:1', { minReadySeconds: 1 }))).toBe('deployment.apps/web created\n');
-      expect(await apply(web('example/app:1', { minReadySeconds: 1 }))).toBe(
-        'deployment.apps/web unchanged\n',
-      );
+      expect(await apply(web('nginx:1.27', { minReadySeconds: 1 }))).toBe('deployment.apps/web created\n');
+      expect(await apply(web('nginx:1.27', { minReadySeconds: 1 }))).toBe('deployment.apps/web unchanged\n');
       await kubectl(`annotate -n ${NAMESPACE} deployment web example.com/by=hand`);
-      expect(await apply(web('example/app:2'))).toBe('deployment.apps/web configured\n');
+      expect(await apply(web('nginx:1.28'))).toBe('deployment.apps/web configured\n');
       const after = JSON.parse(await kubectl(`get -n ${NAMESPACE} deployment web -o json`)) as Workload;
       expect(after.spec.minReadySeconds).toBeUndefined();
-      expect(after.spec.template.spec.containers[0]?.image).toBe('example/app:2');
+      expect(after.spec.template.spec.containers[0]?.image).toBe('nginx:1.28');
       expect(after.metadata.annotations['example.com/by']).toBe('hand');
       expect(await apply(service('web'))).toBe('service/web created\n');
     });
 
     it('tries an apply on the server without carrying it out', async () => {
-      const tried = await kubectl('apply --dry-run=server -f -', inNamespace(web('example/app:9')));
+      const tried = await kubectl('apply --dry-run=server -f -', inNamespace(web('nginx:1.20')));
       expect(tried).toBe('deployment.apps/web configured (server dry run)\n');
-      expect(await kubectl(`get -n ${NAMESPACE} deployment web -o jsonpath={..image}`)).toBe('example/app:2');
+      expect(await kubectl(`get -n ${NAMESPACE} deployment web -o jsonpath={..image}`)).toBe('nginx:1.28');
     });
 
     it('applies on the server side', async () => {
@@ -85,7 +83,7 @@ export function kubectlContract(name: string, start: () => Promise<ContractServe
         /^NAME +READY +UP-TO-DATE +AVAILABLE +AGE\nweb +2\/2 +2 +2 +\d+s\n$/,
       );
       const wide = await kubectl(`get deploy -n ${NAMESPACE} -o wide`);
-      expect(wide).toMatch(/CONTAINERS +IMAGES +SELECTOR\nweb .* app +example\/app:2 +app=web\n$/);
+      expect(wide).toMatch(/CONTAINERS +IMAGES +SELECTOR\nweb .* app +nginx:1\.28 +app=web\n$/);
       expect(await kubectl(`get pods -n ${NAMESPACE}`)).toMatch(
         /^NAME +READY +STATUS +RESTARTS +AGE\n(web-[a-z0-9]+-[a-z0-9]{5} +1\/1 +Running +0 +\d+s\n){2}$/,
       );
@@ -187,9 +185,9 @@ export function kubectlContract(name: string, start: () => Promise<ContractServe
 
     it('rolls out, tells the history, restarts and goes back', async () => {
       const image = () => kubectl(`get -n ${NAMESPACE} deployment web -o jsonpath={..image}`);
-      await kubectl(`set image -n ${NAMESPACE} deploy/web app=example/app:3`);
+      await kubectl(`set image -n ${NAMESPACE} deploy/web app=nginx:1.29`);
       await kubectl(`rollout status -n ${NAMESPACE} deploy/web --timeout=60s`);
-      expect(await image()).toBe('example/app:3');
+      expect(await image()).toBe('nginx:1.29');
       const history = await kubectl(`rollout history -n ${NAMESPACE} deploy/web`);
       expect(history).toMatch(
         /^deployment\.apps\/web \nREVISION +CHANGE-CAUSE\n1 +<none>\n2 +<none>\n3 +<none>\n/,
@@ -198,7 +196,7 @@ export function kubectlContract(name: string, start: () => Promise<ContractServe
         'deployment.apps/web rolled back\n',
       );
       await kubectl(`rollout status -n ${NAMESPACE} deploy/web --timeout=60s`);
-      expect(await image()).toBe('example/app:2');
+      expect(await image()).toBe('nginx:1.28');
       const before = await firstPod();
       expect(await kubectl(`rollout restart -n ${NAMESPACE} deploy/web`)).toBe(
         'deployment.apps/web restarted\n',
@@ -209,7 +207,7 @@ export function kubectlContract(name: string, start: () => Promise<ContractServe
         within: 60_000,
       });
       const two = await kubectl(`rollout history -n ${NAMESPACE} deploy/web --revision=3`);
-      expect(two).toContain('example/app:3');
+      expect(two).toContain('nginx:1.29');
     });
 
     it('pauses and resumes a rollout', async () => {
@@ -231,7 +229,7 @@ export function kubectlContract(name: string, start: () => Promise<ContractServe
       expect(await kubectl(`expose -n ${NAMESPACE} deploy web --name=second --port=81`)).toBe(
         'service/second exposed\n',
       );
-      expect(await kubectl(`create job -n ${NAMESPACE} once --image=example/once:1`)).toBe(
+      expect(await kubectl(`create job -n ${NAMESPACE} once --image=busybox:1.36 -- true`)).toBe(
         'job.batch/once created\n',
       );
       await kubectl(`wait -n ${NAMESPACE} --for=condition=Complete job/once --timeout=60s`);

@@ -6,9 +6,12 @@ export const ROOMY = 'shapes';
 export const TIGHT = 'shapes-tight';
 
 const HUGE = {
-  containers: [{ name: 'app', image: 'example/app:1', resources: { requests: { cpu: '500' } } }],
+  containers: [{ name: 'app', image: 'nginx:1.27', resources: { requests: { cpu: '500' } } }],
 };
-const ONE_POD = { restartPolicy: 'Never', containers: [{ name: 'app', image: 'example/app:1' }] };
+const ONE_POD = {
+  restartPolicy: 'Never',
+  containers: [{ name: 'app', image: 'busybox:1.36', command: ['true'] }],
+};
 
 /** A little of everything that the controllers of both servers answer with a status of their own. */
 export const FLEET: { path: string; body: Manifest }[] = [

@@ -1,0 +1,4 @@
+import { findingsScenarios } from '../scenarios/findings-scenarios.ts';
+import { startLiveServer } from './live-contract-server.ts';
+
+findingsScenarios('kube-apiserver', startLiveServer);
