@@ -1,9 +1,10 @@
-import type { ClusterSnapshot, ObjectRef } from '../evidence/index.ts';
+import type { AnyObject, ClusterSnapshot, ObjectRef, Pod, Service, WatchedKind } from '../evidence/index.ts';
 import type { Finding } from '../finding.ts';
 import { indexCluster } from '../facts/cluster-index.ts';
 import type { ClusterIndex } from '../facts/cluster-index.ts';
 import { memoByIdentity } from '../facts/memo.ts';
 import { refKey } from '../facts/refs.ts';
+import { selectedPods } from '../facts/service-backing.ts';
 import { lookUp, ownersOf, podsOf } from '../facts/workload.ts';
 import { joinDrafts } from './join.ts';
 import { rankFindings } from './rank.ts';
@@ -20,29 +21,44 @@ export const checkCluster: (snapshot: ClusterSnapshot) => Finding[] = memoByIden
   },
 );
 
-const OWNERS_OF_PODS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'] as const;
-type OwnerOfPods = (typeof OWNERS_OF_PODS)[number];
+const OWNERS_OF_PODS: readonly WatchedKind[] = [
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'Job',
+  'CronJob',
+];
 
-function family(index: ClusterIndex, ref: ObjectRef): Set<string> {
+/** The pods that stand behind an object: those it owns, or those a Service selects. */
+function podsBehind(index: ClusterIndex, ref: ObjectRef, object: AnyObject): readonly Pod[] {
+  if (ref.kind === 'Service') return selectedPods(index, object as Service);
+  const kind = OWNERS_OF_PODS.find((one) => one === ref.kind);
+  return kind ? podsOf(index, kind, object) : [];
+}
+
+function family(index: ClusterIndex, ref: ObjectRef): ReadonlySet<string> {
   const object = lookUp(index, ref);
   if (!object) return new Set();
-  const kind = OWNERS_OF_PODS.find((one) => one === ref.kind) satisfies OwnerOfPods | undefined;
-  const owned = kind ? podsOf(index, kind, object).map((pod) => index.ref('Pod', pod)) : [];
-  return new Set([...ownersOf(index, object).filter((one) => one.kind !== 'Node'), ...owned].map(refKey));
+  const pods = podsBehind(index, ref, object).map((pod) => index.ref('Pod', pod));
+  return new Set([...ownersOf(index, object).filter(({ kind }) => kind !== 'Node'), ...pods].map(refKey));
 }
+
+const UNRELATED = 4;
 
 /** The findings that concern one object: its own first, then those it shares, then those of its owners and pods. */
 export function checkObject(snapshot: ClusterSnapshot, ref: ObjectRef): Finding[] {
   const key = refKey(ref);
   const near = family(indexCluster(snapshot), ref);
-  const closeness = ({ object, related }: Finding): number => {
+  const distanceOf = ({ object, related }: Finding): number => {
     if (refKey(object) === key) return 0;
     if (related.some((one) => refKey(one) === key)) return 1;
-    return near.has(refKey(object)) ? 2 : 3;
+    if (near.has(refKey(object))) return 2;
+    return related.some((one) => near.has(refKey(one))) ? 3 : UNRELATED;
   };
   return checkCluster(snapshot)
-    .map((finding) => ({ finding, distance: closeness(finding) }))
-    .filter(({ distance }) => distance < 3)
+    .map((finding) => ({ finding, distance: distanceOf(finding) }))
+    .filter(({ distance }) => distance < UNRELATED)
     .sort((a, b) => a.distance - b.distance)
     .map(({ finding }) => finding);
 }

@@ -1,5 +1,7 @@
+import { ACCESS_CHECKS } from './access/index.ts';
 import { ADMISSION_CHECKS } from './admission/index.ts';
 import type { CheckDescription, CheckFamily } from './draft.ts';
+import { GATEWAY_CHECKS } from './gateway/index.ts';
 import { INGRESS_CHECKS } from './ingress/index.ts';
 import { JOB_CHECKS } from './job/index.ts';
 import { NETWORK_CHECKS } from './network/index.ts';
@@ -19,9 +21,11 @@ export const FAMILIES: readonly CheckFamily[] = [
   JOB_CHECKS,
   SERVICE_CHECKS,
   INGRESS_CHECKS,
+  GATEWAY_CHECKS,
   NETWORK_CHECKS,
   SCALING_CHECKS,
   ADMISSION_CHECKS,
+  ACCESS_CHECKS,
 ];
 
 /** Every condition that is looked for, for documentation and for guides to link to. */

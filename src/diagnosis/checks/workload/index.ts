@@ -1,5 +1,6 @@
 import type { CheckFamily } from '../draft.ts';
 import { checkCreateRefused } from './create-refused.ts';
+import { checkReferences } from './references.ts';
 import { checkRollouts } from './rollout.ts';
 
 const CONTROLLERS = ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'] as const;
@@ -30,5 +31,5 @@ export const WORKLOAD_CHECKS: CheckFamily = {
     },
     { id: 'daemonset-not-ready', title: 'A DaemonSet lacks ready pods', looksAt: ['DaemonSet', 'Pod'] },
   ],
-  run: (index) => [...checkCreateRefused(index), ...checkRollouts(index)],
+  run: (index) => [...checkCreateRefused(index), ...checkRollouts(index), ...checkReferences(index)],
 };

@@ -254,3 +254,61 @@ describe('StatefulSets and DaemonSets', () => {
     expect(only({ DaemonSet: [daemon], pods: [old] }).check).toBe('daemonset-not-ready');
   });
 });
+
+const templateOf = ({ spec }: Fixture) => (spec as { template: object }).template;
+
+describe('what a workload names and what is not there', () => {
+  const reading = (ref: object): Fixture => ({
+    metadata: { name: 'cart', namespace: 'web' },
+    spec: {
+      replicas: 1,
+      template: { spec: { containers: [{ name: 'app', envFrom: [{ configMapRef: ref }] }] } },
+    },
+    status: { replicas: 1, readyReplicas: 1, availableReplicas: 1, updatedReplicas: 1 },
+  });
+  it('is told before the next pod fails', () => {
+    const finding = only({ deployments: [reading({ name: 'settings' })] });
+    expect(finding).toMatchObject({ check: 'workload-missing-reference', severity: 'warning' });
+    expect(finding.cause).toContain('Deployment cart needs ConfigMap settings, which does not exist in web');
+  });
+  it('is part of the pod’s story when it already has', () => {
+    const status = unreadyStatus(
+      [
+        containerStatus({
+          state: {
+            waiting: { reason: 'CreateContainerConfigError', message: 'configmap "app-config" not found' },
+          },
+        }),
+      ],
+      { phase: 'Pending' },
+    );
+    const base = deploymentFixture('cart', 1, 0);
+    const deployments = base.deployments?.map((one) => ({
+      ...one,
+      spec: { ...(one.spec as object), template: templateOf(reading({ name: 'app-config' })) },
+    }));
+    const finding = only({
+      ...base,
+      deployments,
+      pods: [podFixture('cart-1', { owner: replicaSetOf('cart'), status })],
+    });
+    expect(finding.check).toBe('pod-missing-reference');
+  });
+  it.each<[string, Fixtures]>([
+    ['optional', { deployments: [reading({ name: 'settings', optional: true })] }],
+    [
+      'there',
+      {
+        deployments: [reading({ name: 'settings' })],
+        ConfigMap: [{ metadata: { name: 'settings', namespace: 'web' } }],
+      },
+    ],
+    [
+      'not to be seen',
+      {
+        deployments: [reading({ name: 'settings' })],
+        unseen: [{ kind: 'ConfigMap', reason: 'forbidden', message: 'no', namespace: 'web' }],
+      },
+    ],
+  ])('is no trouble when it is %s', (_, fixtures) => expect(findings(fixtures)).toEqual([]));
+});
