@@ -30,6 +30,8 @@ export interface Draft {
   severity?: Severity;
   /** A question that stays open, with its choices. */
   question?: { text: string; choices: Suggestion[] };
+  /** The line of small talk in it, so that it is not said twice running. */
+  said?: string;
   gap?: Pick<KnowledgeGap, 'outcome' | 'detail'>;
 }
 

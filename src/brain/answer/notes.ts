@@ -33,7 +33,9 @@ function placesOf(unseen: Unseen[]): Markdown {
   const places = [...new Set(unseen.flatMap(({ namespace }) => namespace ?? []))];
   if (unseen.some(({ namespace }) => namespace === undefined)) return md``;
   const shown = places.slice(0, 4).map(code);
-  return places.length > 4 ? md` in ${listed([...shown, md`${places.length - 4} more namespaces`])}` : md` in ${listed(shown)}`;
+  return places.length > 4
+    ? md` in ${listed([...shown, md`${places.length - 4} more namespaces`])}`
+    : md` in ${listed(shown)}`;
 }
 
 const REASONS: Record<Unseen['reason'], string> = {
@@ -47,7 +49,9 @@ function unseenNotes(look: Look, snapshot: ClusterSnapshot): Block[] {
   const relevant = snapshot.unseen.filter((unseen) => concerns(look, unseen));
   const byReason = Map.groupBy(relevant, ({ reason }) => reason);
   return [...byReason].map(([reason, unseen]) =>
-    say(md`${REASONS[reason]} ${kindsOf(unseen)}${placesOf(unseen)} on ${code(look.cluster)}, so this may be incomplete.`),
+    say(
+      md`${REASONS[reason]} ${kindsOf(unseen)}${placesOf(unseen)} on ${code(look.cluster)}, so this may be incomplete.`,
+    ),
   );
 }
 
@@ -70,5 +74,11 @@ export function notesOn(
   });
   if (read.length === 0) return [];
   const unseen = read.flatMap(({ look, found }) => unseenNotes(look, found));
-  return [...unseen, freshness(read.map(({ found }) => found), now)];
+  return [
+    ...unseen,
+    freshness(
+      read.map(({ found }) => found),
+      now,
+    ),
+  ];
 }

@@ -30,3 +30,6 @@ export const selectsEverything = (selector: LabelSelector): boolean =>
 /** Whether two references mean the same object. */
 export const sameObject = (a: ObjectRef, b: ObjectRef): boolean =>
   a.cluster === b.cluster && a.kind === b.kind && a.namespace === b.namespace && a.name === b.name;
+
+/** Identity of an object within its cluster. */
+export const refKeyOf = ({ kind, namespace, name }: ObjectRef): string => `${kind}/${namespace}/${name}`;

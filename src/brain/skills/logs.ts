@@ -21,9 +21,21 @@ const MOST_ERRORS = 3;
 function wanted({ slots }: SkillContext): Markdown {
   const { logs, time } = slots;
   const parts = [
-    ...(logs?.previous === true ? [md`of the previous run`] : []),
+    ...(logs?.previous === true
+      ? [
+          md`
+of the previous run
+          `,
+        ]
+      : []),
     ...(logs?.contains === undefined ? [] : [md`with ${code(logs.contains)}`]),
-    ...(logs?.errorsOnly === true ? [md`that look like errors`] : []),
+    ...(logs?.errorsOnly === true
+      ? [
+          md`
+that look like errors
+          `,
+        ]
+      : []),
     ...(time === undefined ? [] : [md`from ${time.said}`]),
   ];
   return parts.length === 0 ? md`` : md` ${listed(parts)}`;
@@ -55,14 +67,20 @@ function standingOut(context: SkillContext, ref: ObjectRef, lines: LogLine[]): B
   const told = tellingLines(lines, MOST_ERRORS).filter(({ weight }) => weight >= 3);
   if (told.length === 0) return [];
   const pod = { ...ref, kind: 'Pod', name: '' };
-  return [say(md`What stands out:`), { type: 'list', items: told.map((line) => lineItem(context, pod, line)) }];
+  return [
+    say(md`
+What stands out:
+    `),
+    { type: 'list', items: told.map((line) => lineItem(context, pod, line)) },
+  ];
 }
 
 function some(context: SkillContext, ref: ObjectRef, read: PodLogs[]): Block[] {
   const lines = read.flatMap((one) => one.lines);
   const { text, shown } = showLines(context, lines);
   const evidence = read.filter((one) => one.lines.length > 0).map((one) => cite(context, one, ref.cluster));
-  const count = shown < lines.length ? `The last ${shown} of ${lines.length} log lines` : plural(shown, 'log line');
+  const count =
+    shown < lines.length ? `The last ${shown} of ${lines.length} log lines` : plural(shown, 'log line');
   const full = kubectlLogs(context.clusters, ref, ['--all-containers', '--tail=-1']);
   return [
     fact(md`${bold(md`${count}${wanted(context)}`)}, ${source(read)}:`, evidence),
@@ -78,7 +96,9 @@ const failures = (read: PodLogs[]): Block[] =>
   );
 
 function none(context: SkillContext, ref: ObjectRef, read: PodLogs[]): Block[] {
-  const evidence = read.filter(({ failure }) => failure === undefined).map((one) => cite(context, one, ref.cluster));
+  const evidence = read
+    .filter(({ failure }) => failure === undefined)
+    .map((one) => cite(context, one, ref.cluster));
   const head = bold(md`No logs: there are no log lines${wanted(context)} for ${fullName(ref)}.`);
   return [evidence.length === 0 ? say(head) : fact(head, evidence), ...whySilent(context, ref, read)];
 }
@@ -122,7 +142,9 @@ async function answer(context: SkillContext): Promise<Draft> {
   const refs =
     objects.length > 0
       ? objects.slice(0, 3)
-      : namespaces.slice(0, 1).map((name) => ({ cluster: clusters[0] ?? '', kind: 'Namespace', namespace: '', name }));
+      : namespaces
+          .slice(0, 1)
+          .map((name) => ({ cluster: clusters[0] ?? '', kind: 'Namespace', namespace: '', name }));
   const [first] = refs;
   if (first === undefined) return whose(context);
   const blocks = (await Promise.all(refs.map((ref) => about(context, ref)))).flat();
@@ -136,7 +158,12 @@ async function answer(context: SkillContext): Promise<Draft> {
 
 export const logsSkill: Skill = {
   id: 'logs',
-  answers: 'The logs of pods and workloads: recent, of the previous run, since a time, with a word, errors only.',
-  examples: ['Show me the logs of checkout', 'Errors in the logs of payments since 14:00', 'Previous logs of cart-0'],
+  answers:
+    'The logs of pods and workloads: recent, of the previous run, since a time, with a word, errors only.',
+  examples: [
+    'Show me the logs of checkout',
+    'Errors in the logs of payments since 14:00',
+    'Previous logs of cart-0',
+  ],
   answer,
 };

@@ -14,6 +14,10 @@ export interface SkillContext {
   slots: Slots;
   /** What the conversation was about before this message. */
   focus: Focus;
+  /** The conversation's how many-th turn this is, from 1. */
+  turn: number;
+  /** The light line that the asker heard last. */
+  lastSaid?: string;
   now: number;
   /** IANA name. */
   timeZone: string;

@@ -11,11 +11,17 @@ import type { PodLogs } from './read.ts';
 
 function statusInWords(pod: Pod): string {
   const status = podStatus(pod);
-  if (pod.spec.nodeName === undefined) return `it is ${status}: no node has been chosen for it, so it never started`;
+  if (pod.spec.nodeName === undefined)
+    return `it is ${status}: no node has been chosen for it, so it never started`;
   const restarted = statusesOf(pod).some(({ restartCount }) => restartCount > 0);
-  if (status === 'CrashLoopBackOff' || restarted) return `its status is ${status}: it ends before it writes anything`;
-  const begun = statusesOf(pod).some(({ state }) => state.running !== undefined || state.terminated !== undefined);
-  return begun ? `its status is ${status}, and it has written nothing` : `its status is ${status}: it has not started`;
+  if (status === 'CrashLoopBackOff' || restarted)
+    return `its status is ${status}: it ends before it writes anything`;
+  const begun = statusesOf(pod).some(
+    ({ state }) => state.running !== undefined || state.terminated !== undefined,
+  );
+  return begun
+    ? `its status is ${status}, and it has written nothing`
+    : `its status is ${status}: it has not started`;
 }
 
 function reasonOf(context: SkillContext, cluster: string, { pod, silent, failure }: PodLogs): Block[] {

@@ -1,0 +1,71 @@
+import type { ObjectRef } from '#diagnosis/evidence';
+import { command, fact, say, type Block, type Draft } from '../answer/draft.ts';
+import { bold, md } from '../answer/markdown.ts';
+import { fullName } from '../cluster/name.ts';
+import { citeObject } from '../cluster/observe.ts';
+import { targetOf } from '../cluster/target.ts';
+import { commandFor } from './commanding/commands.ts';
+import { effectOf } from './commanding/effect.ts';
+import { suggest, WHY } from './ask.ts';
+import { outOfReach } from './out-of-reach.ts';
+import type { Skill, SkillContext } from './skill.ts';
+
+const DECLINED = bold(md`
+I cannot change things yet, so I have changed nothing.
+`);
+
+function about(context: SkillContext, ref: ObjectRef): Block[] {
+  const { verb, parameters } = context.slots.change ?? { verb: 'edit', parameters: {} };
+  const wish = { verb, parameters, ref, clusters: context.clusters };
+  const text = commandFor(wish) ?? commandFor({ ...wish, verb: 'edit' });
+  const shown =
+    text === undefined
+      ? []
+      : [
+          say(md`
+The command for it is:
+          `),
+          command(text),
+        ];
+  if (context.snapshot(ref.cluster) === undefined) return [...shown, outOfReach(context, ref.cluster)];
+  const target = targetOf(context, ref);
+  if (target === undefined) return shown;
+  context.looked(ref.cluster, [target.kind], ref.namespace === '' ? [] : [ref.namespace]);
+  const { now, would, back } = effectOf(target, wish, context.now);
+  const evidence = [citeObject(context, ref, now)];
+  return [
+    ...shown,
+    fact(md`Now: ${fullName(ref)}, ${now}.`, evidence),
+    fact(md`It would ${would}.`, evidence),
+    say(
+      md`${bold(md`
+To walk it back:
+      `)} ${back}`,
+    ),
+  ];
+}
+
+function answer(context: SkillContext): Draft {
+  const refs = context.slots.objects.slice(0, 3);
+  const [first] = refs;
+  const blocks = refs.flatMap((ref) => about(context, ref));
+  const vague = [
+    say(md`
+Name the object, and I give you the exact command and what it would do.
+    `),
+  ];
+  return {
+    outcome: 'declined',
+    blocks: [say(DECLINED), ...(first === undefined ? vague : blocks)],
+    focus: first === undefined ? undefined : refs,
+    suggestions: first === undefined ? [] : [suggest(context.clusters, first, WHY)],
+  };
+}
+
+export const changeRequestSkill: Skill = {
+  id: 'change-request',
+  answers:
+    'A change that you ask for: the exact command, what it would do now, how to walk it back. Nothing is executed.',
+  examples: ['Restart checkout', 'Scale cart to 5', 'Drain node worker-2'],
+  answer,
+};

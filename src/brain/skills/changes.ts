@@ -1,0 +1,140 @@
+import type { ObjectRef } from '#diagnosis/evidence';
+import { plural } from '#ground/text';
+import { fact, say, type Block, type Draft, type Item } from '../answer/draft.ts';
+import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { clock, span as spanOf } from '../answer/phrase.ts';
+import { ownersOf, refKeyOf, sameObject, type ClusterIndex } from '../cluster/facts.ts';
+import { fullName } from '../cluster/name.ts';
+import { citeList } from '../cluster/observe.ts';
+import { usedBy } from '../cluster/relations.ts';
+import { indexOf, podsFor, targetOf } from '../cluster/target.ts';
+import { changesIn, type Change, type Span } from './changing/collect.ts';
+import { suggest, WHY } from './ask.ts';
+import { reach } from './out-of-reach.ts';
+import type { Skill, SkillContext } from './skill.ts';
+
+const DAY = 24 * 3_600_000;
+const SHOWN = 12;
+const KINDS = ['Deployment', 'ReplicaSet', 'Pod', 'Event', 'Service', 'ConfigMap', 'Node'] as const;
+
+/** The object, what it owns, what owns it, and the settings that its pods use. */
+function family(context: SkillContext, ref: ObjectRef): Set<string> {
+  const target = targetOf(context, ref);
+  if (target === undefined) return new Set([refKeyOf(ref)]);
+  const { index, object } = target;
+  const pods = ref.kind === 'Node' ? [] : podsFor(target);
+  const used = pods.slice(0, 1).flatMap(({ spec }) =>
+    usedBy(spec)
+      .filter(({ name }) => name !== 'default')
+      .map((one) => ({ ...ref, ...one })),
+  );
+  const sets =
+    ref.kind === 'Deployment'
+      ? index.ownedBy('ReplicaSet', object).map((set) => index.ref('ReplicaSet', set))
+      : [];
+  return new Set(
+    [ref, ...ownersOf(index, object), ...sets, ...pods.map((pod) => index.ref('Pod', pod)), ...used].map(
+      refKeyOf,
+    ),
+  );
+}
+
+function wanted(context: SkillContext, cluster: string): (change: Change) => boolean {
+  const { objects, namespaces } = context.slots;
+  const here = objects.filter((ref) => ref.cluster === cluster);
+  const places = new Set([
+    ...namespaces,
+    ...here.flatMap(({ kind, name }) => (kind === 'Namespace' ? [name] : [])),
+  ]);
+  const named = here.filter(({ kind }) => kind !== 'Namespace');
+  const keys = new Set(named.flatMap((ref) => [...family(context, ref)]));
+  if (named.length > 0) return ({ ref }) => keys.has(refKeyOf(ref));
+  return ({ ref }) =>
+    places.size === 0 || places.has(ref.namespace) || (ref.kind === 'Namespace' && places.has(ref.name));
+}
+
+function subject({ slots }: SkillContext, cluster: string): Markdown {
+  if (slots.objects.length > 0) return listed(slots.objects.slice(0, 3).map(fullName));
+  return slots.namespaces.length > 0
+    ? md`${listed(slots.namespaces.map(code))} on ${code(cluster)}`
+    : code(cluster);
+}
+
+/** Only the newest of what says the same about the same object. */
+function distinct(changes: Change[]): Change[] {
+  return [
+    ...new Map(
+      changes.toReversed().map((change) => [`${refKeyOf(change.ref)} ${change.text.markdown}`, change]),
+    ).values(),
+  ].toReversed();
+}
+
+function item(context: SkillContext, { at, text, cite }: Change): Item {
+  const iso = new Date(at).toISOString();
+  return {
+    text: md`${clock(iso, context.now, context.timeZone)} (${spanOf(context.now - at)} ago): ${text}`,
+    evidence: [cite()],
+  };
+}
+
+interface Told {
+  blocks: Block[];
+  refs: ObjectRef[];
+}
+
+function tell(context: SkillContext, index: ClusterIndex, span: Span & { said: string }): Told {
+  const { cluster } = index.snapshot;
+  context.looked(cluster, KINDS, context.slots.namespaces);
+  const changes = distinct(changesIn(context, index, span).filter(wanted(context, cluster)));
+  const [first] = changes;
+  if (first === undefined) {
+    const cite = citeList(context, { cluster }, ['get', 'events', '-A', '--sort-by=.lastTimestamp']);
+    const none = bold(md`I see no change in ${subject(context, cluster)} from ${span.said}.`);
+    return {
+      blocks: [fact(none, [cite('nothing created, rolled out, restarted or reported in that time')])],
+      refs: [],
+    };
+  }
+  const items = changes.slice(0, SHOWN).map((change) => item(context, change));
+  const head = md`${plural(changes.length, 'change')} in ${subject(context, cluster)} from ${span.said}, newest first:`;
+  const more =
+    changes.length > SHOWN
+      ? [say(md`…and ${changes.length - SHOWN} more. Name an object or a shorter time to see them.`)]
+      : [];
+  return {
+    blocks: [fact(bold(head), items[0]?.evidence ?? []), { type: 'list', items, cap: SHOWN }, ...more],
+    refs: changes.map(({ ref }) => ref),
+  };
+}
+
+const LIMITS = say(md`
+What the cluster alone cannot tell: edits of config maps and secrets, who made a change, and events that the API server has dropped since (it keeps them for about an hour).
+`);
+
+function answer(context: SkillContext): Draft {
+  const { time, objects } = context.slots;
+  const span = time ?? { from: context.now - DAY, to: context.now, said: 'the last 24 hours' };
+  const { reachable, notes } = reach(context);
+  const told = reachable.flatMap((cluster): Told[] => {
+    const index = indexOf(context, cluster);
+    return index === undefined ? [] : [tell(context, index, span)];
+  });
+  const refs = told.flatMap((one) => one.refs);
+  const unique = refs
+    .filter((ref, at) => refs.findIndex((other) => sameObject(ref, other)) === at)
+    .slice(0, 20);
+  const [first] = objects;
+  return {
+    outcome: told.length > 0 ? 'answered' : 'unknown',
+    blocks: [...told.flatMap(({ blocks }) => blocks), ...(told.length > 0 ? [LIMITS] : []), ...notes],
+    focus: objects.length > 0 ? objects : unique,
+    suggestions: first === undefined ? [] : [suggest(context.clusters, first, WHY)],
+  };
+}
+
+export const changesSkill: Skill = {
+  id: 'changes',
+  answers: 'What changed: rollouts, restarts, scaling, things created or deleted, newest first.',
+  examples: ['What changed in the last hour?', 'What changed in checkout?', 'What was deployed today?'],
+  answer,
+};

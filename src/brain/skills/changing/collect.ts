@@ -1,0 +1,181 @@
+import type { AnyObject, KubernetesEvent, ObjectRef, Pod, WatchedKind } from '#diagnosis/evidence';
+import { code, md, type Markdown } from '../../answer/markdown.ts';
+import { eventTime, type ClusterIndex } from '../../cluster/facts.ts';
+import { fullName, shortName } from '../../cluster/name.ts';
+import { citeEvent, citeObject, eventInWords, subjectOf } from '../../cluster/observe.ts';
+import { statusesOf } from '../../cluster/pods.ts';
+import { revisionsOf } from '../../cluster/revisions.ts';
+import { rolloutInWords } from '../diagnosing/changed.ts';
+import type { SkillContext } from '../skill.ts';
+
+/** Something that changed, when, and about what. Cited only when it is told. */
+export interface Change {
+  at: number;
+  ref: ObjectRef;
+  text: Markdown;
+  cite: () => string;
+}
+
+export interface Span {
+  from: number;
+  to: number;
+}
+
+const within = (time: string | undefined, { from, to }: Span): number | undefined => {
+  const at = time === undefined ? Number.NaN : Date.parse(time);
+  return at >= from && at <= to ? at : undefined;
+};
+
+/** Kinds whose coming and going is news; pods, events and slices come and go all the time. */
+const NEWSWORTHY: readonly WatchedKind[] = [
+  'Namespace',
+  'Node',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'CronJob',
+  'Service',
+  'Ingress',
+  'NetworkPolicy',
+  'ConfigMap',
+  'Secret',
+  'PersistentVolumeClaim',
+  'HorizontalPodAutoscaler',
+  'PodDisruptionBudget',
+  'ResourceQuota',
+  'Role',
+  'RoleBinding',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'ServiceAccount',
+];
+
+function came(context: SkillContext, index: ClusterIndex, span: Span): Change[] {
+  return NEWSWORTHY.flatMap((kind) =>
+    (index.list(kind) as readonly AnyObject[]).flatMap((object): Change[] => {
+      const { creationTimestamp, deletionTimestamp } = object.metadata;
+      const ref = index.ref(kind, object);
+      const born = within(creationTimestamp, span);
+      const gone = within(deletionTimestamp, span);
+      return [
+        ...(born === undefined
+          ? []
+          : [
+              {
+                at: born,
+                ref,
+                text: md`${fullName(ref)} was created`,
+                cite: () => citeObject(context, ref, `created ${creationTimestamp ?? ''}`),
+              },
+            ]),
+        ...(gone === undefined
+          ? []
+          : [
+              {
+                at: gone,
+                ref,
+                text: md`deletion of ${fullName(ref)} was asked for`,
+                cite: () => citeObject(context, ref, `deletion asked for at ${deletionTimestamp ?? ''}`),
+              },
+            ]),
+      ];
+    }),
+  );
+}
+
+function rollouts(context: SkillContext, index: ClusterIndex, span: Span): Change[] {
+  return index.list('Deployment').flatMap((object): Change[] => {
+    const ref = index.ref('Deployment', object);
+    const revisions = revisionsOf({ ref, kind: 'Deployment', object, index });
+    return revisions.flatMap((revision, position): Change[] => {
+      const at = within(revision.createdAt, span);
+      const older = revisions[position + 1];
+      if (at === undefined || older === undefined) return [];
+      const set = { ...ref, kind: 'ReplicaSet', name: revision.replicaSet };
+      const says = `revision ${revision.number}, created ${revision.createdAt ?? ''}: ${revision.images.map(({ image }) => image).join(', ')}`;
+      return [
+        {
+          at,
+          ref,
+          text: md`${fullName(ref)} was rolled out to revision ${revision.number}: ${rolloutInWords(revision, older)}`,
+          cite: () => citeObject(context, set, says),
+        },
+      ];
+    });
+  });
+}
+
+function restartsOf(
+  context: SkillContext,
+  index: ClusterIndex,
+  { pod, span }: { pod: Pod; span: Span },
+): Change[] {
+  const ref = index.ref('Pod', pod);
+  return statusesOf(pod).flatMap(({ name, lastState, restartCount }): Change[] => {
+    const ended = lastState.terminated;
+    const at = within(ended?.finishedAt, span);
+    if (ended === undefined || at === undefined) return [];
+    const how =
+      ended.reason === undefined
+        ? `exit code ${ended.exitCode}`
+        : `${ended.reason}, exit code ${ended.exitCode}`;
+    const says = `container ${name} last ended at ${ended.finishedAt ?? ''}: ${how}; ${restartCount} restarts`;
+    return [
+      {
+        at,
+        ref,
+        text: md`${fullName(ref)}: container ${code(name)} ended (${how}) and was restarted, ${restartCount} times in all`,
+        cite: () => citeObject(context, ref, says),
+      },
+    ];
+  });
+}
+
+const TELLING = new Set([
+  'ScalingReplicaSet',
+  'SuccessfulRescale',
+  'NodeNotReady',
+  'NodeReady',
+  'Evicted',
+  'Preempted',
+  'Drain',
+  'NodeNotSchedulable',
+  'NodeSchedulable',
+  'OOMKilling',
+  'SystemOOM',
+  'Rebooted',
+  'DeploymentRollback',
+  'LeaderElection',
+  'VolumeResizeSuccessful',
+  'Killing',
+]);
+const isTelling = ({ reason, type }: KubernetesEvent): boolean =>
+  (type === 'Warning' || TELLING.has(reason ?? '')) && reason !== 'LeaderElection';
+
+function happened(context: SkillContext, index: ClusterIndex, span: Span): Change[] {
+  const { cluster } = index.snapshot;
+  return index.list('Event').flatMap((event): Change[] => {
+    const at = within(eventTime(event), span);
+    if (at === undefined || !isTelling(event)) return [];
+    const ref = subjectOf(cluster, event);
+    return [
+      {
+        at,
+        ref,
+        text: md`${shortName(ref)}: ${eventInWords(event)}`,
+        cite: () => citeEvent(context, cluster, event),
+      },
+    ];
+  });
+}
+
+/** Everything in a cluster that changed within a span, newest first. */
+export function changesIn(context: SkillContext, index: ClusterIndex, span: Span): Change[] {
+  const restarts = index.list('Pod').flatMap((pod) => restartsOf(context, index, { pod, span }));
+  return [
+    ...came(context, index, span),
+    ...rollouts(context, index, span),
+    ...restarts,
+    ...happened(context, index, span),
+  ].sort((a, b) => b.at - a.at);
+}

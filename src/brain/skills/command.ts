@@ -1,0 +1,85 @@
+import type { ObjectRef } from '#diagnosis/evidence';
+import { command, fact, say, type Block, type Draft } from '../answer/draft.ts';
+import { code, md } from '../answer/markdown.ts';
+import { kubectl } from '../cluster/kubectl.ts';
+import { fullName } from '../cluster/name.ts';
+import { citeObject } from '../cluster/observe.ts';
+import { standingOf } from '../cluster/standing.ts';
+import { targetOf } from '../cluster/target.ts';
+import { suggest, WHY } from './ask.ts';
+import { commandFor, onlyLooks } from './commanding/commands.ts';
+import { effectOf } from './commanding/effect.ts';
+import { portForward } from './connecting/port-forward.ts';
+import type { Skill, SkillContext } from './skill.ts';
+
+function verbOf({ slots }: SkillContext): string {
+  return slots.change?.verb ?? 'get';
+}
+
+function caution(context: SkillContext, ref: ObjectRef): Block[] {
+  const target = targetOf(context, ref);
+  if (target === undefined) return [];
+  const verb = verbOf(context);
+  const { says } = standingOf(target, context.now);
+  const evidence = [citeObject(context, ref, says)];
+  const seen = fact(md`${fullName(ref)} is there: ${says}.`, evidence);
+  if (onlyLooks(verb)) return [seen];
+  const wish = { verb, ref, clusters: context.clusters, parameters: context.slots.change?.parameters ?? {} };
+  const { would, back } = effectOf(target, wish, context.now);
+  return [fact(md`It would ${would}. Now: ${says}.`, evidence), say(md`${back}`)];
+}
+
+function forObject(context: SkillContext, ref: ObjectRef): Block[] {
+  const verb = verbOf(context);
+  if (verb === 'port-forward') return portForward(context, ref);
+  const parameters = context.slots.change?.parameters ?? {};
+  const text = commandFor({ verb, ref, parameters, clusters: context.clusters });
+  if (text === undefined)
+    return [say(md`I know no kubectl command for ${code(verb)} that I would stand by.`)];
+  return [command(text), ...caution(context, ref)];
+}
+
+/** Without an object: the command over a kind or a namespace. */
+function general(context: SkillContext): Block[] {
+  const { kind, clusters, namespaces } = context.slots;
+  const [cluster = ''] = clusters;
+  const [namespace] = namespaces;
+  const verb = verbOf(context);
+  const words =
+    verb === 'top'
+      ? ['top', kind === 'Node' ? 'nodes' : 'pods']
+      : verb === 'events'
+        ? ['get', 'events', '--sort-by=.lastTimestamp']
+        : ['get', (kind ?? 'pods').toLowerCase()];
+  const everywhere = namespace === undefined && kind !== 'Node' && kind !== 'Namespace' ? ['-A'] : [];
+  return [command(kubectl({ clusters: context.clusters, cluster, namespace }, [...words, ...everywhere]))];
+}
+
+function answer(context: SkillContext): Draft {
+  const refs = context.slots.objects.slice(0, 3);
+  const [first] = refs;
+  const looking = onlyLooks(verbOf(context)) || verbOf(context) === 'get';
+  const blocks =
+    first === undefined
+      ? looking
+        ? general(context)
+        : [
+            say(md`
+Name the object, and I fill in the command.
+            `),
+          ]
+      : refs.flatMap((ref) => forObject(context, ref));
+  return {
+    outcome: context.ledger.all().length > 0 ? 'answered' : 'talked',
+    blocks,
+    focus: first === undefined ? undefined : refs,
+    suggestions: first === undefined ? [] : [suggest(context.clusters, first, WHY)],
+  };
+}
+
+export const commandSkill: Skill = {
+  id: 'command',
+  answers: 'The kubectl command for something, with the real names in it.',
+  examples: ['What is the command to restart checkout?', 'kubectl command for the logs of cart-0'],
+  answer,
+};

@@ -1,0 +1,139 @@
+import type { ObjectRef } from '#diagnosis/evidence';
+import { plural } from '#ground/text';
+import { code, listed, md, type Markdown } from '../../answer/markdown.ts';
+import { fullName } from '../../cluster/name.ts';
+import { revisionsOf } from '../../cluster/revisions.ts';
+import { standingOf } from '../../cluster/standing.ts';
+import { as, livePods, podsFor, type Target } from '../../cluster/target.ts';
+import { ownersOf } from '../../cluster/facts.ts';
+import { commandFor, type Wish } from './commands.ts';
+
+/** What a change would do to the object as it is now, and how to walk it back. */
+export interface Effect {
+  now: string;
+  would: Markdown;
+  back: Markdown;
+}
+
+const replicasOf = (target: Target): number | undefined =>
+  as('Deployment', target)?.spec.replicas ?? as('StatefulSet', target)?.spec.replicas;
+
+function scaling(target: Target, wish: Wish): Pick<Effect, 'would' | 'back'> {
+  const from = replicasOf(target);
+  const to = Number(
+    wish.parameters['replicas'] ?? wish.parameters['to'] ?? wish.parameters['value'] ?? Number.NaN,
+  );
+  const back =
+    from === undefined ? undefined : commandFor({ ...wish, parameters: { replicas: String(from) } });
+  const what =
+    from === undefined || Number.isNaN(to)
+      ? md`
+change how many pods run
+        `
+      : md`go from ${from} to ${plural(to, 'replica')}${to === 0 ? ': nothing would serve any more' : ''}`;
+  const hpa = target.index
+    .inNamespace('HorizontalPodAutoscaler', target.ref.namespace)
+    .find(
+      ({ spec: { scaleTargetRef } }) =>
+        scaleTargetRef.kind === target.ref.kind && scaleTargetRef.name === target.ref.name,
+    );
+  const fights =
+    hpa === undefined
+      ? md``
+      : md`. HPA ${code(hpa.metadata.name)} scales it too and would set its own number again`;
+  return {
+    would: md`${what}${fights}`,
+    back:
+      back === undefined
+        ? md`
+Scale it back to its present number.
+          `
+        : md`Back with ${code(back)}.`,
+  };
+}
+
+function deletion(target: Target): Pick<Effect, 'would' | 'back'> {
+  const owner: ObjectRef | undefined = ownersOf(target.index, target.object)[0];
+  const pods = livePods(podsFor(target)).length;
+  if (target.kind === 'Pod' && owner !== undefined) {
+    return {
+      would: md`end the pod; ${fullName(owner)} would make another one in its place`,
+      back: md`
+There is nothing to walk back: the new pod takes over, under another name unless it is a StatefulSet’s.
+      `,
+    };
+  }
+  const gone = pods === 0 || target.kind === 'Pod' ? md`` : md`, with its ${plural(pods, 'pod')}`;
+  return {
+    would: md`remove ${fullName(target.ref)}${gone}, for good`,
+    back: md`
+A delete cannot be undone: save its YAML first.
+    `,
+  };
+}
+
+function rollback(target: Target): Pick<Effect, 'would' | 'back'> {
+  const [now, before] = revisionsOf(target);
+  if (now === undefined || before === undefined)
+    return {
+      would: md`
+go back one revision, but I see no earlier one
+      `,
+      back: md`
+Roll forward in the same way.
+      `,
+    };
+  const images = listed(before.images.map(({ image }) => code(image)));
+  return {
+    would: md`go from revision ${now.number} back to the template of revision ${before.number} (${images})`,
+    back: md`Roll forward with ${code(`--to-revision=${now.number}`)}.`,
+  };
+}
+
+function restart(target: Target): Pick<Effect, 'would' | 'back'> {
+  if (target.kind === 'Pod') return deletion(target);
+  const pods = livePods(podsFor(target)).length;
+  return {
+    would: md`replace its ${plural(pods, 'pod')} one after the other, with the same template`,
+    back: md`Nothing to walk back, except ${code('kubectl rollout pause')} while it is under way.`,
+  };
+}
+
+function onNode(target: Target, verb: string): Pick<Effect, 'would' | 'back'> {
+  const pods = plural(livePods(podsFor(target)).length, 'pod');
+  const name = target.ref.name;
+  if (verb === 'drain')
+    return {
+      would: md`cordon the node and evict its ${pods}, as disruption budgets allow; pods of DaemonSets stay, data in empty directories is lost`,
+      back: md`Let pods come back with ${code(`kubectl uncordon ${name}`)}; they do not move by themselves.`,
+    };
+  if (verb === 'uncordon')
+    return {
+      would: md`
+let new pods onto the node again
+      `,
+      back: md`Back with ${code(`kubectl cordon ${name}`)}.`,
+    };
+  return {
+    would: md`keep new pods off the node; its ${pods} keep running`,
+    back: md`Back with ${code(`kubectl uncordon ${name}`)}.`,
+  };
+}
+
+/** Works out what a change would do; never does it. */
+export function effectOf(target: Target, wish: Wish, now: number): Effect {
+  const says = standingOf(target, now).says;
+  const { verb } = wish;
+  if (verb === 'scale') return { now: says, ...scaling(target, wish) };
+  if (verb === 'delete') return { now: says, ...deletion(target) };
+  if (verb === 'rollback') return { now: says, ...rollback(target) };
+  if (verb === 'restart') return { now: says, ...restart(target) };
+  if (['cordon', 'uncordon', 'drain'].includes(verb)) return { now: says, ...onNode(target, verb) };
+  return {
+    now: says,
+    would: md`change ${fullName(target.ref)}`,
+    back: md`
+Keep its present YAML, so that you can apply it again.
+    `,
+  };
+}

@@ -1,0 +1,146 @@
+import type { ObjectOf, Pod } from '#diagnosis/evidence';
+import { plural } from '#ground/text';
+import { fact, say, type Block } from '../../answer/draft.ts';
+import { bold, code, listed, md } from '../../answer/markdown.ts';
+import { isPodReady } from '../../cluster/facts.ts';
+import { fullName } from '../../cluster/name.ts';
+import { blockedBy, policiesOn, type Blocked } from '../../cluster/network-policy.ts';
+import { citeObject } from '../../cluster/observe.ts';
+import { servicesOf } from '../../cluster/relations.ts';
+import { as, livePods, podsFor, targetOf, type Target } from '../../cluster/target.ts';
+import { blockedInWords } from '../diagnosing/follow-errors.ts';
+import type { SkillContext } from '../skill.ts';
+
+/** The service that leads to a target: itself, or the first one in front of its pods. */
+export function serviceFor(context: SkillContext, target: Target): Target | undefined {
+  if (target.kind === 'Service') return target;
+  const [pod] = podsFor(target);
+  const [service] = pod === undefined ? [] : servicesOf(target.index, pod);
+  return service === undefined ? undefined : targetOf(context, service);
+}
+
+type ServicePort = ObjectOf<'Service'>['spec']['ports'][number];
+
+function targetPort(pod: Pod, { port, targetPort: to }: ServicePort): number | undefined {
+  if (typeof to === 'number' || to === undefined) return to ?? port;
+  return pod.spec.containers.flatMap(({ ports }) => ports).find(({ name }) => name === to)?.containerPort;
+}
+
+/** What stands behind a service: how many endpoints are ready, on which ports. */
+export function endpointsOf(context: SkillContext, service: Target): { ready: number; block: Block } {
+  const slices = service.index.slicesOf(service.ref.namespace, service.ref.name);
+  const endpoints = slices.flatMap((slice) => slice.endpoints);
+  const ready = endpoints.filter(({ conditions }) => conditions.ready !== false);
+  const shown = ready
+    .slice(0, 5)
+    .flatMap(({ addresses, targetRef }) =>
+      addresses.map((address) => `${address}${targetRef?.name === undefined ? '' : ` (${targetRef.name})`}`),
+    );
+  const says = `${ready.length} of ${plural(endpoints.length, 'endpoint')} ready${shown.length === 0 ? '' : `: ${shown.join(', ')}`}`;
+  return {
+    ready: ready.length,
+    block: fact(md`${fullName(service.ref)} has ${says}.`, [citeObject(context, service.ref, says)]),
+  };
+}
+
+interface Ends {
+  from: Target;
+  to: Target;
+  service: Target | undefined;
+  source: Pod;
+  goal: Pod;
+}
+
+function blockedPath({ from, goal, source, service }: Ends): Blocked[] {
+  const port = service === undefined ? undefined : as('Service', service)?.spec.ports[0];
+  const number = port === undefined ? undefined : targetPort(goal, port);
+  return blockedBy(from.index, { from: source, to: goal, port: number, protocol: port?.protocol ?? 'TCP' });
+}
+
+function closed(context: SkillContext, ends: Ends, blocked: Blocked[]): Block[] {
+  const policies = blockedInWords(context, ends.from.ref.cluster, blocked);
+  const evidence = policies.flatMap((block) => (block.type === 'fact' ? block.evidence : []));
+  const names = blocked.flatMap((one) => one.policies.map(({ metadata }) => code(metadata.name)));
+  return [
+    fact(
+      bold(
+        md`No: ${fullName(ends.from.ref)} cannot reach ${fullName(ends.to.ref)}. Network policy ${listed(names)} keeps it out.`,
+      ),
+      evidence,
+    ),
+    ...policies,
+    say(
+      md`Its pod’s labels: ${listed(
+        Object.entries(ends.source.metadata.labels)
+          .slice(0, 6)
+          .map(([key, value]) => code(`${key}=${value}`)),
+      )}.`,
+    ),
+  ];
+}
+
+function address({ service, to }: Ends): string {
+  const { namespace, name } = service?.ref ?? to.ref;
+  return `${name}.${namespace}.svc.cluster.local`;
+}
+
+function unready(context: SkillContext, { to, goal }: Ends): Block[] {
+  const { index } = to;
+  const says = isPodReady(goal) ? 'its pod is ready' : 'no pod of it is ready';
+  return isPodReady(goal)
+    ? []
+    : [
+        fact(md`${fullName(to.ref)}: ${says}, so nothing answers behind it.`, [
+          citeObject(context, index.ref('Pod', goal), says),
+        ]),
+      ];
+}
+
+function open(context: SkillContext, ends: Ends): Block[] {
+  const { from, to, service, source, goal } = ends;
+  const endpoints = service === undefined ? undefined : endpointsOf(context, service);
+  const policies = [...policiesOn(from.index, source, 'egress'), ...policiesOn(to.index, goal, 'ingress')];
+  const says =
+    policies.length === 0
+      ? 'no network policy selects either of them'
+      : `network policies let it pass: ${policies.map(({ metadata }) => metadata.name).join(', ')}`;
+  const way = fact(md`On the way: ${says}.`, [citeObject(context, from.ref, says)]);
+  const ready = endpoints === undefined ? isPodReady(goal) : endpoints.ready > 0;
+  const evidence =
+    endpoints?.block.type === 'fact' ? endpoints.block.evidence : [citeObject(context, to.ref, says)];
+  const head = ready
+    ? md`As far as Kubernetes goes, ${fullName(from.ref)} can reach ${fullName(to.ref)}.`
+    : md`No: nothing answers behind ${fullName(service?.ref ?? to.ref)}.`;
+  const name =
+    service === undefined
+      ? md`
+There is no service in front of it: only its pods’ addresses lead there.
+        `
+      : md`The name to use is ${code(address(ends))}.`;
+  return [
+    fact(bold(head), evidence),
+    ...(endpoints === undefined ? [] : [endpoints.block]),
+    ...unready(context, ends),
+    way,
+    say(
+      md`${name} I have not sent any packet: firewalls and service meshes outside of these objects stay unseen.`,
+    ),
+  ];
+}
+
+/** Whether traffic from one object to another can pass: service, endpoints, pods, network policies. */
+export function pathBetween(context: SkillContext, from: Target, to: Target): Block[] {
+  const [source] = livePods(podsFor(from));
+  if (source === undefined)
+    return [say(md`${fullName(from.ref)} has no running pod, so it reaches nothing.`)];
+  const service = serviceFor(context, to);
+  const pods = livePods(podsFor(to));
+  const goal = pods.find(isPodReady) ?? pods[0];
+  if (goal === undefined) {
+    const says = 'no running pod behind it';
+    return [fact(bold(md`No: ${fullName(to.ref)} has ${says}.`), [citeObject(context, to.ref, says)])];
+  }
+  const ends = { from, to, service, source, goal };
+  const blocked = blockedPath(ends);
+  return blocked.length > 0 ? closed(context, ends, blocked) : open(context, ends);
+}

@@ -1,0 +1,118 @@
+import { stringify } from 'yaml';
+import type { ObjectRef } from '#diagnosis/evidence';
+import { codeBlock, fact, say, type Block, type Draft, type Item } from '../answer/draft.ts';
+import { bold, code, md, type Markdown } from '../answer/markdown.ts';
+import { kubectlOn } from '../cluster/kubectl.ts';
+import { fullName } from '../cluster/name.ts';
+import { citeObject } from '../cluster/observe.ts';
+import { targetOf, type Target } from '../cluster/target.ts';
+import { EVENTS, LOGS, suggest, WHY } from './ask.ts';
+import { ASPECTS } from './describing/aspects.ts';
+import { unwatched } from './diagnosing/unwatched.ts';
+import { outOfReach } from './out-of-reach.ts';
+import type { Skill, SkillContext } from './skill.ts';
+
+/** What is told when no aspect is asked for, in this order, as far as the object has it. */
+const USUAL = [
+  'status',
+  'image',
+  'limits',
+  'ports',
+  'probes',
+  'node',
+  'ip',
+  'capacity',
+  'hosts',
+  'schedule',
+  'selector',
+  'metrics',
+  'tls',
+  'taints',
+  'config',
+  'owner',
+  'labels',
+  'age',
+];
+/** Not worth a line when there is none. */
+const EMPTY = new Set(['none', 'nothing', 'no probes', 'no ports declared', 'none yet', 'no node yet']);
+const LONGEST_YAML = 200;
+
+function said(target: Target, aspect: string, now: number): Markdown | undefined {
+  return ASPECTS[aspect]?.(target, now);
+}
+
+const plain = (text: Markdown): string => text.markdown.replace(/`/g, '');
+
+function one(context: SkillContext, target: Target, aspect: string): Block[] {
+  const told = said(target, aspect, context.now);
+  if (told === undefined) return [say(md`${fullName(target.ref)} has no ${aspect} to tell of.`)];
+  const says = `${aspect}: ${plain(told)}`;
+  return [
+    fact(md`${bold(md`${fullName(target.ref)}, ${aspect}`)}: ${told}`, [
+      citeObject(context, target.ref, says),
+    ]),
+  ];
+}
+
+function overview(context: SkillContext, target: Target): Block[] {
+  const items = USUAL.flatMap((aspect): Item[] => {
+    const told = said(target, aspect, context.now);
+    if (told === undefined || EMPTY.has(told.markdown)) return [];
+    return [
+      {
+        text: md`${bold(md`${aspect}`)}: ${told}`,
+        evidence: [citeObject(context, target.ref, `${aspect}: ${plain(told)}`)],
+      },
+    ];
+  });
+  return [say(bold(md`${fullName(target.ref)}`)), { type: 'list', items, cap: items.length }];
+}
+
+async function yaml(context: SkillContext, ref: ObjectRef): Promise<Block[]> {
+  const result = await context.calls.getAny(ref);
+  if (!result.ok) return [say(md`I could not read ${fullName(ref)}: ${result.error.message}.`)];
+  const lines = stringify(result.value).trimEnd().split('\n');
+  const shown = lines.slice(0, LONGEST_YAML);
+  const full = kubectlOn(context.clusters, ref, ['get', '-o', 'yaml']);
+  const rest = lines.length - shown.length;
+  return [
+    fact(md`${bold(md`${fullName(ref)} as it is stored`)}, without managed fields and secret values:`, [
+      citeObject(context, ref, `${lines.length} lines of YAML`),
+    ]),
+    codeBlock('yaml', shown.join('\n')),
+    ...(rest === 0 ? [] : [say(md`…and ${rest} more lines: ${code(full)}`)]),
+  ];
+}
+
+async function about(context: SkillContext, ref: ObjectRef): Promise<Block[]> {
+  const { aspect } = context.slots;
+  if (context.snapshot(ref.cluster) === undefined) return [outOfReach(context, ref.cluster)];
+  if (aspect === 'yaml') return yaml(context, ref);
+  const target = targetOf(context, ref);
+  if (target === undefined) return unwatched(context, ref);
+  context.looked(ref.cluster, [target.kind], ref.namespace === '' ? [] : [ref.namespace]);
+  return aspect === undefined ? overview(context, target) : one(context, target, aspect);
+}
+
+async function answer(context: SkillContext): Promise<Draft> {
+  const refs = context.slots.objects.slice(0, 5);
+  const [first] = refs;
+  if (first === undefined) {
+    const text = 'Which object would you like to see?';
+    return { outcome: 'asked', blocks: [say(md`${text}`)], suggestions: [], question: { text, choices: [] } };
+  }
+  const blocks = (await Promise.all(refs.map((ref) => about(context, ref)))).flat();
+  return {
+    outcome: context.ledger.all().length > 0 ? 'answered' : 'unknown',
+    blocks,
+    focus: context.slots.objects,
+    suggestions: [WHY, LOGS, EVENTS].map((wording) => suggest(context.clusters, first, wording)),
+  };
+}
+
+export const describeSkill: Skill = {
+  id: 'describe',
+  answers: 'One object: its image, labels, limits, environment names, probes, ports, node, YAML.',
+  examples: ['Describe pod cart-0', 'Which image does checkout run?', 'YAML of service cart'],
+  answer,
+};

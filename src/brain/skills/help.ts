@@ -1,0 +1,79 @@
+import type { ClusterInfo } from '#connectors/kubernetes';
+import { say, type Block, type Draft } from '../answer/draft.ts';
+import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { span } from '../answer/phrase.ts';
+import { plural } from '#ground/text';
+import { STARTERS } from './starters.ts';
+import type { Skill, SkillContext } from './skill.ts';
+
+const ABILITIES: [what: string, example: string][] = [
+  ['the state of a cluster or namespace', "How's my cluster?"],
+  ['why something is not well', 'Why is checkout crashing?'],
+  ['counts, lists, tops, comparisons', 'How many pods in web are not ready?'],
+  ['logs, of the previous run and errors only too', 'Errors in the logs of payments'],
+  ['events, changes, rollouts', 'What changed in the last hour?'],
+  ['CPU and memory in use now', 'Which pods use the most memory?'],
+  ['who may do what, what reaches what', 'Can frontend reach cart?'],
+  ['what a status means, and the kubectl command for something', 'What does OOMKilled mean?'],
+];
+
+const ABOUT_CLUSTERS = /\b(?:clusters?|connected|environments?|data|fresh|stale|access)\b/i;
+
+function clusterLine(context: SkillContext, info: ClusterInfo): Markdown {
+  const snapshot = context.snapshot(info.name);
+  const is = info.isDefault ? md`(the default)` : md``;
+  const environment = info.environment === '' ? md`` : md`, ${info.environment}`;
+  const head = md`${bold(code(info.name))}${is}${environment}`;
+  if (snapshot === undefined) return md`${head}: out of reach (${info.problem ?? 'it has not answered yet'})`;
+  const age = span(context.now - snapshot.currentAsOf);
+  const version = snapshot.version === undefined ? md`` : md`, ${snapshot.version}`;
+  const partial = snapshot.unseen.some(({ reason }) => reason === 'forbidden')
+    ? md`
+; some kinds I may not see
+      `
+    : md``;
+  return md`${head}${version}: ${plural(snapshot.objects.Pod.length, 'pod')}, as of ${age} ago${partial}`;
+}
+
+function clusters(context: SkillContext): Block[] {
+  if (context.clusters.length === 0)
+    return [
+      say(md`
+I am connected to no cluster: there is none in the kubeconfig.
+      `),
+    ];
+  const items = context.clusters.map((info) => ({ text: clusterLine(context, info), evidence: [] }));
+  return [say(md`I see ${plural(items.length, 'cluster')}:`), { type: 'list', items, cap: 20 }];
+}
+
+function abilities(context: SkillContext): Block[] {
+  const items = ABILITIES.map(([what, example]) => ({ text: md`${what}: “${example}”`, evidence: [] }));
+  const seen = context.clusters.map(({ name }) => code(name));
+  return [
+    say(md`
+I look at your clusters live and answer with evidence. Ask me about:
+    `),
+    { type: 'list', items },
+    say(
+      md`I change nothing yet: ask for a change and I give you the command and what it would do. I see ${
+        seen.length === 0
+          ? md`
+no cluster
+            `
+          : listed(seen)
+      }.`,
+    ),
+  ];
+}
+
+function help(context: SkillContext): Draft {
+  const blocks = ABOUT_CLUSTERS.test(context.message) ? clusters(context) : abilities(context);
+  return { outcome: 'talked', blocks, suggestions: STARTERS };
+}
+
+export const helpSkill: Skill = {
+  id: 'help',
+  answers: 'What I can do, which clusters I see and how fresh my picture is.',
+  examples: ['What can you do?', 'Which clusters do you see?', 'How old is your data?'],
+  answer: help,
+};

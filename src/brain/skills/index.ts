@@ -1,0 +1,45 @@
+import type { SkillId } from '../understand/reading.ts';
+import { accessSkill } from './access.ts';
+import { changeRequestSkill } from './change-request.ts';
+import { changesSkill } from './changes.ts';
+import { clusterHealth } from './cluster-health.ts';
+import { commandSkill } from './command.ts';
+import { connectivitySkill } from './connectivity.ts';
+import { describeSkill } from './describe.ts';
+import { diagnoseSkill } from './diagnose.ts';
+import { eventsSkill } from './events.ts';
+import { explainSkill } from './explain.ts';
+import { greetSkill } from './greet.ts';
+import { helpSkill } from './help.ts';
+import { logsSkill } from './logs.ts';
+import { relationsSkill } from './relations.ts';
+import { rolloutSkill } from './rollout.ts';
+import type { Skill } from './skill.ts';
+import { switchSkill } from './switch.ts';
+import { usageSkill } from './usage.ts';
+
+const BY_ID: Readonly<Record<SkillId, Skill>> = {
+  greet: greetSkill,
+  help: helpSkill,
+  'cluster-health': clusterHealth,
+  diagnose: diagnoseSkill,
+  inventory: clusterHealth,
+  describe: describeSkill,
+  logs: logsSkill,
+  events: eventsSkill,
+  usage: usageSkill,
+  changes: changesSkill,
+  relations: relationsSkill,
+  rollout: rolloutSkill,
+  access: accessSkill,
+  connectivity: connectivitySkill,
+  command: commandSkill,
+  explain: explainSkill,
+  'change-request': changeRequestSkill,
+  switch: switchSkill,
+};
+
+/** The skill of an id. */
+export const skillOf = (id: SkillId): Skill => BY_ID[id];
+
+export { STARTERS } from './starters.ts';

@@ -1,0 +1,234 @@
+import { formatBytes, formatCores, plural } from '#ground/text';
+import type { ObjectRef, Usage } from '#diagnosis/evidence';
+import { fact, say, type Block, type Draft } from '../answer/draft.ts';
+import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { percent } from '../answer/phrase.ts';
+import { kubectl } from '../cluster/kubectl.ts';
+import { fullName } from '../cluster/name.ts';
+import { citeList } from '../cluster/observe.ts';
+import { capacityOf, limitOf, type Capacity } from '../cluster/resources.ts';
+import { indexOf, podsFor, targetOf, type Target } from '../cluster/target.ts';
+import { outOfReach } from './out-of-reach.ts';
+import type { Skill, SkillContext } from './skill.ts';
+
+const SHOWN = 10;
+const HISTORY = /\b(?:graph|chart|plot|trend|history|histor\w+|over time|over the (?:last|past))\b/i;
+const LEAST = /\b(?:least|lowest|smallest|fewest|minimum|idle\w*)\b/i;
+
+/** One pod or node that was measured, with what it may use. */
+interface Measured {
+  usage: Usage;
+  capacity: Capacity;
+}
+
+type Resource = 'cpu' | 'memory';
+
+const amount = (resource: Resource, value: number): string =>
+  resource === 'cpu' ? `${formatCores(value)} CPU` : `${formatBytes(value)} memory`;
+
+function share({ usage, capacity }: Measured, resource: Resource): string {
+  const part = percent(usage[resource], capacity[resource]);
+  return part === undefined ? '' : ` (${part} of its ${capacity.of})`;
+}
+
+const worded = (measured: Measured, resource: Resource): string =>
+  `${amount(resource, measured.usage[resource])}${share(measured, resource)}`;
+
+function resourcesOf({ slots }: SkillContext): Resource[] {
+  const { resource } = slots;
+  return resource === undefined || resource === 'both' ? ['cpu', 'memory'] : [resource];
+}
+
+function sorted(context: SkillContext, all: Measured[]): Measured[] {
+  const by: Resource = context.slots.resource === 'cpu' ? 'cpu' : 'memory';
+  const sign = LEAST.test(context.message) ? 1 : -1;
+  return [...all].sort((a, b) => sign * (a.usage[by] - b.usage[by]));
+}
+
+interface Question {
+  cluster: string;
+  of: 'pod' | 'node';
+  /** Names of pods to keep, by namespace and name; undefined: all. */
+  only?: Set<string>;
+  subject: Markdown;
+  single: boolean;
+}
+
+const keyOf = ({ namespace, name }: { namespace: string; name: string }): string => `${namespace}/${name}`;
+
+function question(context: SkillContext, cluster: string): Question {
+  const { objects, namespaces, kind } = context.slots;
+  const here = objects.filter((ref) => ref.cluster === cluster);
+  const nodes = here.filter((ref) => ref.kind === 'Node');
+  if (nodes.length > 0)
+    return {
+      cluster,
+      of: 'node',
+      only: new Set(nodes.map(keyOf)),
+      subject: listed(nodes.map(fullName)),
+      single: nodes.length === 1,
+    };
+  if (kind === 'Node')
+    return { cluster, of: 'node', subject: md`the nodes of ${code(cluster)}`, single: false };
+  const targets: Target[] = here.flatMap((ref) => targetOf(context, ref) ?? []);
+  const pods = targets.flatMap((target) => podsFor(target).map(({ metadata }) => keyOf(metadata)));
+  if (targets.length > 0)
+    return {
+      cluster,
+      of: 'pod',
+      only: new Set(pods),
+      subject: listed(here.map(fullName)),
+      single: pods.length === 1,
+    };
+  const where =
+    namespaces.length === 0
+      ? md`on ${code(cluster)}`
+      : md`in ${listed(namespaces.map(code))} on ${code(cluster)}`;
+  return { cluster, of: 'pod', subject: where, single: false };
+}
+
+function measured(context: SkillContext, { cluster, of, only }: Question, all: Usage[]): Measured[] {
+  const index = indexOf(context, cluster);
+  const { namespaces } = context.slots;
+  if (index === undefined) return [];
+  return all
+    .filter((usage) => only === undefined || only.has(keyOf(usage)))
+    .filter(
+      ({ namespace }) =>
+        of === 'node' || only !== undefined || namespaces.length === 0 || namespaces.includes(namespace),
+    )
+    .map((usage) => ({
+      usage,
+      capacity:
+        of === 'node'
+          ? capacityOf(index.get('Node', '', usage.name))
+          : limitOf(index.get('Pod', usage.namespace, usage.name)),
+    }));
+}
+
+function table(context: SkillContext, of: Question['of'], all: Measured[]): Block {
+  const resources = resourcesOf(context);
+  const heads = resources.map((resource) => (resource === 'cpu' ? 'CPU' : 'Memory'));
+  const rows = all.map((one) => [
+    code(one.usage.name),
+    ...(of === 'pod' ? [code(one.usage.namespace)] : []),
+    ...resources.map((resource) => md`${worded(one, resource)}`),
+  ]);
+  return {
+    type: 'table',
+    head: [of === 'pod' ? 'Pod' : 'Node', ...(of === 'pod' ? ['Namespace'] : []), ...heads],
+    rows,
+    cap: SHOWN,
+  };
+}
+
+function totals(context: SkillContext, all: Measured[]): string {
+  const sum = (resource: Resource): number => all.reduce((total, { usage }) => total + usage[resource], 0);
+  return resourcesOf(context)
+    .map((resource) => amount(resource, sum(resource)))
+    .join(' and ');
+}
+
+function verdict(context: SkillContext, asked: Question, all: Measured[]): { text: Markdown; says: string } {
+  const [first] = all;
+  const resources = resourcesOf(context);
+  if (first === undefined) return { text: md``, says: '' };
+  const own = resources.map((resource) => worded(first, resource)).join(' and ');
+  const says = `${first.usage.name}: ${own}`;
+  if (all.length === 1)
+    return { says, text: md`${bold(md`${asked.of} ${code(first.usage.name)} uses ${own}.`)}` };
+  const by = context.slots.resource === 'cpu' ? 'CPU' : 'memory';
+  const end = LEAST.test(context.message) ? 'least' : 'most';
+  return { says, text: md`${bold(md`${code(first.usage.name)} uses the ${end} ${by}: ${own}.`)}` };
+}
+
+function answerFor(context: SkillContext, asked: Question, all: Measured[]): Block[] {
+  if (all.length === 0)
+    return [
+      say(md`Nothing ${asked.subject} is measured: no running ${asked.of}s there, or they are too new.`),
+    ];
+  const ordered = sorted(context, all);
+  const words = asked.of === 'node' ? ['top', 'nodes'] : ['top', 'pods', '-A'];
+  const cite = citeList(context, { cluster: asked.cluster }, words);
+  const { text, says } = verdict(context, asked, ordered);
+  const total = totals(context, all);
+  const evidence = [cite(says)];
+  if (all.length === 1) return [fact(text, evidence)];
+  const sum = fact(md`In all, ${plural(all.length, asked.of)} ${asked.subject} use ${total} now.`, [
+    cite(`${plural(all.length, asked.of)}: ${total}`),
+  ]);
+  return [fact(text, evidence), sum, table(context, asked.of, ordered)];
+}
+
+function unmeasured(context: SkillContext, asked: Question, problem: string): Block[] {
+  const { clusters } = context;
+  const words =
+    asked.of === 'node'
+      ? ['describe', 'nodes']
+      : [
+          'get',
+          'pods',
+          '-o',
+          'custom-columns=NAME:.metadata.name,REQUESTS:.spec.containers[*].resources.requests',
+        ];
+  return [
+    say(
+      md`${bold(md`I cannot say what is in use on ${code(asked.cluster)}`)}: the metrics API (metrics-server) did not answer: ${problem}.`,
+    ),
+    say(
+      md`What was asked for is known all the same, as requests and limits: ${code(kubectl({ clusters, cluster: asked.cluster }, words))}`,
+    ),
+  ];
+}
+
+async function usageOn(
+  context: SkillContext,
+  cluster: string,
+): Promise<{ blocks: Block[]; focus: ObjectRef[]; ok: boolean }> {
+  if (context.snapshot(cluster) === undefined)
+    return { blocks: [outOfReach(context, cluster)], focus: [], ok: false };
+  const asked = question(context, cluster);
+  context.looked(cluster, [asked.of === 'node' ? 'Node' : 'Pod'], context.slots.namespaces);
+  const [namespace] =
+    context.slots.namespaces.length === 1 && asked.only === undefined ? context.slots.namespaces : [];
+  const result =
+    asked.of === 'node'
+      ? await context.calls.nodeUsage(cluster)
+      : await context.calls.podUsage(cluster, namespace);
+  if (!result.ok) return { blocks: unmeasured(context, asked, result.error.message), focus: [], ok: false };
+  const all = measured(context, asked, result.value);
+  const kind = asked.of === 'node' ? 'Node' : 'Pod';
+  const focus = sorted(context, all).map(({ usage }) => ({
+    cluster,
+    kind,
+    namespace: usage.namespace,
+    name: usage.name,
+  }));
+  return { blocks: answerFor(context, asked, all), focus: focus.slice(0, SHOWN), ok: true };
+}
+
+async function answer(context: SkillContext): Promise<Draft> {
+  const results = await Promise.all(context.slots.clusters.map((cluster) => usageOn(context, cluster)));
+  const wantsHistory = HISTORY.test(context.message) || context.slots.time !== undefined;
+  const noHistory = say(md`
+This is the moment only: metrics history is not connected, so I can draw no graph and see no trend.
+  `);
+  const ok = results.some((result) => result.ok);
+  return {
+    outcome: ok ? 'answered' : 'unknown',
+    blocks: [...results.flatMap(({ blocks }) => blocks), ...(wantsHistory ? [noHistory] : [])],
+    focus: context.slots.objects.length > 0 ? context.slots.objects : results.flatMap(({ focus }) => focus),
+    suggestions: [{ label: 'Which nodes are fullest?', message: 'which nodes use the most memory?' }],
+    gap:
+      ok && !wantsHistory
+        ? undefined
+        : { outcome: 'out-of-reach', detail: ok ? 'metrics history' : 'metrics API' },
+  };
+}
+
+export const usageSkill: Skill = {
+  id: 'usage',
+  answers: 'CPU and memory in use now, against requests and limits.',
+  examples: ['Which pods use the most memory?', 'How much CPU does checkout use?', 'Usage of the nodes'],
+  answer,
+};

@@ -1,0 +1,211 @@
+import type { KubernetesPort } from '#connectors/kubernetes';
+import type { ClusterSnapshot, WatchedKind } from '#diagnosis/evidence';
+import { say, type Block, type Draft } from './answer/draft.ts';
+import { openLedger, type Ledger } from './answer/ledger.ts';
+import { md } from './answer/markdown.ts';
+import { notesOn, type Look } from './answer/notes.ts';
+import { factsOf, renderBlock } from './answer/render.ts';
+import type { Asker } from './brain.ts';
+import { trackCalls, type Calls } from './calls.ts';
+import type { NewEvent } from './conversation/live.ts';
+import { nextFocus } from './memory/focus.ts';
+import { closingFor } from './personality/voice.ts';
+import { skillOf } from './skills/index.ts';
+import { replyTo } from './skills/readings.ts';
+import type { SkillContext } from './skills/skill.ts';
+import type { TurnFinished } from './turn-event.ts';
+import type { Focus, Reading, Slots, Understand } from './understand/reading.ts';
+
+export interface TurnDeps {
+  kubernetes: KubernetesPort;
+  understand: Understand;
+  now: () => number;
+  timeZone: string;
+  /** Milliseconds after which a call to a system is given up. */
+  callDeadlineMs: number;
+}
+
+/** One message to answer. */
+export interface Turn {
+  conversationId: string;
+  message: string;
+  asker: Asker;
+  focus: Focus;
+  /** From 1. */
+  turn: number;
+  lastSaid?: string;
+  signal: AbortSignal;
+  emit: (event: NewEvent) => void;
+  startedAt: number;
+  firstEventAt: number;
+}
+
+/** How a turn ended: its last event, and what to remember. */
+export interface Answered {
+  finished: Extract<NewEvent, { type: 'turn-finished' }>;
+  focus: Focus;
+  said?: string;
+  gap?: Draft['gap'];
+}
+
+const NO_SLOTS: Slots = { clusters: [], clusterNamed: false, namespaces: [], objects: [] };
+
+/** Reads each cluster once, so that one answer speaks of one moment. */
+function rememberSnapshots(kubernetes: KubernetesPort): (cluster: string) => ClusterSnapshot | undefined {
+  const read = new Map<string, ClusterSnapshot | undefined>();
+  const attempt = (cluster: string): ClusterSnapshot | undefined => {
+    try {
+      return kubernetes.snapshot(cluster);
+    } catch {
+      return undefined;
+    }
+  };
+  return (cluster) => {
+    if (!read.has(cluster)) read.set(cluster, attempt(cluster));
+    return read.get(cluster);
+  };
+}
+
+function noteLooks(): { looks: () => Look[]; looked: SkillContext['looked'] } {
+  const looks = new Map<string, { kinds: Set<WatchedKind>; namespaces: Set<string>; everywhere: boolean }>();
+  const looked: SkillContext['looked'] = (cluster, kinds, namespaces = []) => {
+    const look = looks.get(cluster) ?? { kinds: new Set(), namespaces: new Set(), everywhere: false };
+    for (const kind of kinds) look.kinds.add(kind);
+    for (const namespace of namespaces) look.namespaces.add(namespace);
+    looks.set(cluster, { ...look, everywhere: look.everywhere || namespaces.length === 0 });
+  };
+  return {
+    looked,
+    looks: () =>
+      [...looks].map(([cluster, { kinds, namespaces, everywhere }]) => ({
+        cluster,
+        kinds,
+        namespaces: everywhere ? new Set() : namespaces,
+      })),
+  };
+}
+
+interface Workbench {
+  context: (reading: Reading) => SkillContext;
+  looks: () => Look[];
+  calls: Calls;
+  ledger: Ledger;
+  snapshot: SkillContext['snapshot'];
+}
+
+function setUp(deps: TurnDeps, turn: Turn, now: number): Workbench {
+  const { kubernetes } = deps;
+  const snapshot = rememberSnapshots(kubernetes);
+  const ledger = openLedger((evidence) => turn.emit({ type: 'evidence-added', evidence }));
+  const { callDeadlineMs: deadlineMs } = deps;
+  const calls = trackCalls({ kubernetes, emit: turn.emit, signal: turn.signal, now: deps.now, deadlineMs });
+  const { looks, looked } = noteLooks();
+  const { message, asker, focus, lastSaid } = turn;
+  const timeZone = asker.timeZone ?? deps.timeZone;
+  const common = {
+    message,
+    asker,
+    focus,
+    lastSaid,
+    turn: turn.turn,
+    now,
+    timeZone,
+    snapshot,
+    looked,
+    calls,
+    ledger,
+  };
+  const think = (text: string): void => turn.emit({ type: 'thought-shared', text });
+  const context = (reading: Reading): SkillContext => ({
+    ...common,
+    mood: reading.mood,
+    slots: reading.type === 'skill' ? reading.slots : NO_SLOTS,
+    clusters: kubernetes.clusters(),
+    think,
+  });
+  return { context, looks, calls, ledger, snapshot };
+}
+
+/** Whoever answers must not show a fact that stands on nothing. */
+function grounded(block: Block): Block {
+  return block.type === 'fact' && block.evidence.length === 0 ? say(block.text) : block;
+}
+
+function worded(turn: Turn, reading: Reading, draft: Draft): { blocks: Block[]; said?: string } {
+  const allWell =
+    reading.type === 'skill' && reading.skill === 'cluster-health' && draft.severity === undefined;
+  const { turn: count, lastSaid } = turn;
+  const closing = closingFor(draft, { mood: reading.mood, turn: count, lastSaid, allWell });
+  const last = closing === undefined ? [] : [say(md`${{ markdown: closing }}`)];
+  return { blocks: [...draft.blocks.map(grounded), ...last], said: draft.said ?? closing };
+}
+
+/** Shows the blocks one after the other; gives the whole text. */
+function speak(turn: Turn, blocks: Block[]): string {
+  const texts = blocks.map(renderBlock).filter((text) => text !== '');
+  const deltas = texts.map((text, at) => (at === 0 ? text : `\n\n${text}`));
+  for (const text of deltas) turn.emit({ type: 'text-delta', text });
+  return deltas.join('');
+}
+
+function ask(turn: Turn, { question }: Draft): void {
+  if (question !== undefined) {
+    turn.emit({ type: 'question-asked', question: question.text, choices: question.choices });
+  }
+}
+
+async function draftFor(bench: Workbench, reading: Reading): Promise<Draft> {
+  const context = bench.context(reading);
+  return reading.type === 'skill' ? skillOf(reading.skill).answer(context) : replyTo(context, reading);
+}
+
+/** Answers one message: understands it, lets a skill gather evidence, words the answer. Rejects when the turn is cancelled. */
+export async function answerTurn(deps: TurnDeps, turn: Turn): Promise<Answered> {
+  const now = deps.now();
+  const bench = setUp(deps, turn, now);
+  const { message, focus } = turn;
+  const timeZone = turn.asker.timeZone ?? deps.timeZone;
+  const clusters = deps.kubernetes.clusters();
+  const reading = deps.understand({ message, clusters, snapshot: bench.snapshot, focus, now, timeZone });
+  const draft = await draftFor(bench, reading);
+  turn.signal.throwIfAborted();
+  const notes = draft.outcome === 'answered' ? notesOn(bench.looks(), { snapshot: bench.snapshot, now }) : [];
+  const { blocks, said } = worded(turn, reading, { ...draft, blocks: [...draft.blocks, ...notes] });
+  const text = speak(turn, blocks);
+  ask(turn, draft);
+  const finished = finish(deps, turn, { draft, reading, blocks, text, bench });
+  return { finished, focus: nextFocus(focus, reading, draft), said, gap: draft.gap };
+}
+
+interface Worded {
+  draft: Draft;
+  reading: Reading;
+  blocks: Block[];
+  text: string;
+  bench: Workbench;
+}
+
+function finish(
+  deps: TurnDeps,
+  turn: Turn,
+  { draft, reading, blocks, text, bench }: Worded,
+): Answered['finished'] {
+  const timing: TurnFinished['timing'] = {
+    totalMs: deps.now() - turn.startedAt,
+    firstEventMs: turn.firstEventAt - turn.startedAt,
+    toolMs: bench.calls.spentMs(),
+  };
+  return {
+    type: 'turn-finished',
+    conversationId: turn.conversationId,
+    outcome: draft.outcome,
+    text,
+    facts: factsOf(blocks),
+    evidence: bench.ledger.all(),
+    suggestions: draft.suggestions,
+    severity: draft.severity,
+    focus: draft.focus ?? [],
+    skill: reading.type === 'skill' ? reading.skill : reading.type,
+    timing,
+  };
+}
