@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { InputError, isHouseError } from '#ground/errors';
 import { guardText, guardValue } from './guard-value.ts';
 import type { Tool, ToolContext, ToolResult } from './tool.ts';

@@ -1,48 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { createKubernetesConnector } from './connector.ts';
-import type { KubernetesConnector, KubernetesConnectorDeps } from './connector.ts';
-import { refuse, startFakeApiServer } from './fixtures/fake-api-server.ts';
+import type { KubernetesConnector } from './connector.ts';
+import { refuse } from './fixtures/fake-api-server.ts';
 import type { FakeApiServer } from './fixtures/fake-api-server.ts';
+import { openings, pod } from './fixtures/open-connector.ts';
 
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined };
-const FAST = {
-  backoffMs: 20,
-  backoffMaxMs: 100,
-  probeMs: 60,
-  probeDeadlineMs: 300,
-  headMs: 400,
-  certificatesDelayMs: 10,
-};
-const opened: { close: () => Promise<void> }[] = [];
-
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close();
-});
-
-async function startServer(): Promise<FakeApiServer> {
-  const server = await startFakeApiServer();
-  opened.push(server);
-  return server;
-}
-
-function connect(deps: Partial<KubernetesConnectorDeps>): KubernetesConnector {
-  const { timings, ...rest } = deps;
-  const connector = createKubernetesConnector({
-    now: Date.now,
-    log: silent,
-    timings: { ...FAST, ...timings },
-    ...rest,
-  });
-  opened.unshift(connector);
-  return connector;
-}
-
-const pod = (name: string, namespace = 'web', fields: object = {}) => ({
-  metadata: { name, namespace },
-  spec: { containers: [{ name: 'app', image: 'shop/cart:1' }] },
-  status: { phase: 'Running' },
-  ...fields,
-});
+const { server: startServer, connect, closeAll } = openings();
+afterEach(closeAll);
 
 const names = (connector: KubernetesConnector, cluster = 'fake') =>
   connector.snapshot(cluster).objects.Pod.map(({ metadata }) => metadata.name);
@@ -135,5 +98,155 @@ describe('a watch that ends', () => {
     await expect.poll(() => names(connector)).toEqual(['cart-0', 'cart-1']);
     expect(podLists(server).length).toBe(listsBefore);
     expect(podWatches(server)[1]?.query.get('resourceVersion')).toBe('101');
+  });
+
+  test('is given up for a new list when its resource version has expired', async () => {
+    const server = await startServer();
+    server.put('pods', pod('cart-0'));
+    const connector = connect({ kubeconfigText: server.kubeconfig() });
+    await connector.ready(5_000);
+    await expect.poll(() => server.watches('pods').length).toBe(1);
+    const lists = podLists(server).length;
+    const gone = {
+      type: 'ERROR',
+      object: { kind: 'Status', code: 410, message: 'too old resource version' },
+    };
+    server.watches('pods')[0]?.write(`${JSON.stringify(gone)}\n`);
+    await expect.poll(() => podLists(server).length).toBe(lists + 1);
+    await expect.poll(() => server.watches('pods').length).toBe(1);
+    server.put('pods', pod('cart-1'));
+    await expect.poll(() => names(connector)).toEqual(['cart-0', 'cart-1']);
+  });
+
+  test('is resumed, and at last listed anew, when it writes what is no event', async () => {
+    const server = await startServer();
+    server.put('pods', pod('cart-0'));
+    let malformed = 0;
+    server.intercept(({ path, query }, response) => {
+      if (path !== '/api/v1/pods' || !query.has('watch') || malformed >= 3) return false;
+      malformed += 1;
+      response.write('{"type":"ADDED","object":\n');
+      return true;
+    });
+    const connector = connect({ kubeconfigText: server.kubeconfig() });
+    await expect.poll(() => malformed).toBe(3);
+    await expect.poll(() => podLists(server).length).toBe(2);
+    await expect.poll(() => server.watches('pods').length).toBe(1);
+    expect(names(connector)).toEqual(['cart-0']);
+  });
+
+  test('keeps its objects, and says how old they are, while the server stalls', async () => {
+    const server = await startServer();
+    server.put('pods', pod('cart-0'));
+    let advanced = 0;
+    const connector = connect({ kubeconfigText: server.kubeconfig(), now: () => Date.now() + advanced });
+    await connector.ready(5_000);
+    await expect.poll(() => server.watches('pods').length).toBe(1);
+    const stop = server.intercept(() => true);
+    const staleness = () => {
+      const { takenAt, currentAsOf } = connector.snapshot('fake');
+      return takenAt - currentAsOf;
+    };
+    await expect.poll(() => connector.clusters()[0]?.state, { timeout: 5_000 }).toBe('unreachable');
+    expect(staleness()).toBeGreaterThan(500);
+    expect(names(connector)).toEqual(['cart-0']);
+    expect(connector.clusters()[0]?.problem).toMatch(/does not answer|did not answer/);
+    stop();
+    await expect.poll(() => connector.clusters()[0]?.state, { timeout: 5_000 }).toBe('ready');
+    await expect
+      .poll(() => connector.snapshot('fake').takenAt - connector.snapshot('fake').currentAsOf, {
+        timeout: 8_000,
+      })
+      .toBeLessThan(500);
+  });
+
+  test('is opened anew when it has been silent for too long', async () => {
+    const server = await startServer();
+    const connector = connect({ kubeconfigText: server.kubeconfig(), timings: { silentMs: 200 } });
+    await connector.ready(5_000);
+    await expect.poll(() => podWatches(server).length).toBeGreaterThan(2);
+    expect(podLists(server).length).toBe(1);
+  });
+});
+
+describe('a server in difficulties', () => {
+  test('that answers 429 is asked again after as long as it says', async () => {
+    const server = await startServer();
+    server.put('pods', pod('cart-0'));
+    const asked: number[] = [];
+    server.intercept(({ path, query }, response) => {
+      if (path !== '/api/v1/pods' || query.has('watch')) return false;
+      asked.push(Date.now());
+      if (asked.length > 1) return false;
+      response.setHeader('retry-after', '1');
+      return refuse(response, 429, 'too many requests');
+    });
+    const connector = connect({ kubeconfigText: server.kubeconfig() });
+    await connector.ready(5_000);
+    expect(names(connector)).toEqual(['cart-0']);
+    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThan(950);
+  });
+
+  test('that fails for one kind is partly readable, and the kind is not taken for empty', async () => {
+    const server = await startServer();
+    server.put('pods', pod('cart-0'));
+    const mend = server.intercept(
+      ({ path }, response) => path.endsWith('/services') && refuse(response, 500, 'etcd is away'),
+    );
+    const connector = connect({ kubeconfigText: server.kubeconfig() });
+    await connector.ready(10_000);
+    expect(connector.clusters()[0]).toMatchObject({
+      state: 'partial',
+      problem: 'The services could not be read: etcd is away',
+    });
+    expect(names(connector)).toEqual(['cart-0']);
+    expect(connector.snapshot('fake').unseen).toContainEqual({
+      kind: 'Service',
+      reason: 'unreachable',
+      message: 'The services could not be read: etcd is away',
+    });
+    mend();
+    await expect.poll(() => connector.clusters()[0]?.state, { timeout: 10_000 }).toBe('ready');
+  });
+
+  test('that is not there does not hold up the others', async () => {
+    const server = await startServer();
+    server.put('pods', pod('cart-0'));
+    const both = JSON.stringify({
+      'current-context': 'good',
+      clusters: [
+        { name: 'good', cluster: { server: server.url } },
+        { name: 'gone', cluster: { server: 'http://127.0.0.1:9' } },
+      ],
+      users: [{ name: 'me', user: { token: 'let-me-in' } }],
+      contexts: ['gone', 'good', 'torn'].map((name) => ({ name, context: { cluster: name, user: 'me' } })),
+    });
+    const connector = connect({ kubeconfigText: both });
+    await connector.ready(5_000);
+    expect(connector.clusters().map(({ name, state, isDefault }) => ({ name, state, isDefault }))).toEqual([
+      { name: 'gone', state: 'unreachable', isDefault: false },
+      { name: 'good', state: 'ready', isDefault: true },
+      { name: 'torn', state: 'unreachable', isDefault: false },
+    ]);
+    expect(names(connector, 'good')).toEqual(['cart-0']);
+    expect(() => connector.snapshot('gone')).toThrow(
+      /Nothing of gone can be read: .* cannot be reached: the connection is refused/,
+    );
+    expect(() => connector.snapshot('torn')).toThrow(
+      /names the cluster "torn", which the kubeconfig does not have/,
+    );
+    expect(() => connector.snapshot('goood')).toThrow(
+      /There is no cluster called "goood". Known: gone, good, torn/,
+    );
+  });
+
+  test('an object that is not what it should be is left out and counted', async () => {
+    const server = await startServer();
+    server.put('pods', pod('cart-0'));
+    server.put('pods', pod('odd', 'web', { spec: { containers: 'none' } }));
+    const connector = connect({ kubeconfigText: server.kubeconfig() });
+    await connector.ready(5_000);
+    expect(names(connector)).toEqual(['cart-0']);
+    expect(connector.clusters()[0]).toMatchObject({ state: 'ready', skipped: 1 });
   });
 });

@@ -52,7 +52,7 @@ export function createKubernetesConnector(deps: KubernetesConnectorDeps): Kubern
   return {
     ...readsFromMemory(clusters),
     ...readsFromServers(clusters, tools, deps),
-    tools: Object.values(tools) as unknown as Tool[],
+    tools: Object.values(tools),
     close: async () => {
       notify.stop();
       for (const { cache, client } of usableOf(clusters)) {

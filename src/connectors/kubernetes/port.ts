@@ -14,6 +14,8 @@ export interface ClusterInfo {
   /** Why it is partial or out of reach, in the user's words. */
   problem?: string;
   version?: string;
+  /** Objects that could not be understood and are left out of the snapshot, since the start. */
+  skipped?: number;
 }
 
 export interface LogLine {
@@ -60,6 +62,16 @@ export interface AccessQuestion {
   name?: string;
 }
 
+/** Objects of any kind. */
+export interface AnyList {
+  kind: string;
+  items: Record<string, unknown>[];
+  /** How many were found, even when `items` had to be cut. */
+  total: number;
+  /** True when the cluster has more than are ever read at once. */
+  more: boolean;
+}
+
 /**
  * The Kubernetes connector as the rest of the house sees it. Reads from the watch cache are synchronous;
  * everything else goes to the API server through the kit's choke point.
@@ -67,8 +79,9 @@ export interface AccessQuestion {
 export interface KubernetesPort {
   clusters: () => ClusterInfo[];
   /**
-   * The cluster from memory. The same object is returned as long as nothing has changed. Throws InputError for an
-   * unknown cluster, UpstreamError when nothing of it could be read yet.
+   * The cluster from memory. The same object is returned as long as nothing has changed, for at most five seconds, so that its
+   * dates stay true; `objects` and the list of every kind keep their identity as long as they have not changed at all. Throws
+   * InputError for an unknown cluster, UpstreamError when nothing of it could be read yet.
    */
   snapshot: (cluster: string) => ClusterSnapshot;
   /** Resolves when every reachable cluster has been listed once, or after `ms`. */
@@ -81,7 +94,7 @@ export interface KubernetesPort {
   listAny: (
     request: { cluster: string; kind: string; namespace?: string; labelSelector?: string },
     signal?: AbortSignal,
-  ) => Promise<ToolResult<{ kind: string; items: Record<string, unknown>[] }>>;
+  ) => Promise<ToolResult<AnyList>>;
   /** One object of any kind as the server gives it, secret values blacked out, managed fields left out. */
   getAny: (ref: ObjectRef, signal?: AbortSignal) => Promise<ToolResult<Record<string, unknown>>>;
   /** The kinds the cluster serves. */

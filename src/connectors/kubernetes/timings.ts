@@ -27,7 +27,7 @@ export interface Timings {
 export const DEFAULT_TIMINGS: Timings = {
   headMs: 10_000,
   answerMs: 30_000,
-  probeMs: 10_000,
+  probeMs: 5_000,
   probeDeadlineMs: 5_000,
   silentMs: 150_000,
   watchMs: 300_000,

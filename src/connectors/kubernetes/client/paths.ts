@@ -34,7 +34,7 @@ export function checkNamespace(namespace: string): string {
 
 function checkName(name: string): string {
   const impossible = name === '' || name === '.' || name === '..' || name.length > LONGEST_NAME;
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
+
   if (!impossible && !/[/%\\\s\u0000-\u001f\u007f]/.test(name)) return name;
   throw badName('name', name);
 }

@@ -30,15 +30,16 @@ export function chooseClusters(
   kubeconfig: Kubeconfig,
   settings: readonly ClusterSettings[],
 ): ChosenCluster[] {
-  const groups = Map.groupBy(kubeconfig.contexts, identityOf);
-  const current = kubeconfig.currentContext ?? kubeconfig.contexts[0]?.name;
-  const clusters = [...groups.values()].map((contexts) => choose(contexts, { current, settings }));
-  const uses = new Map<string, number>();
-  for (const name of clusters.flatMap(({ name, aliases }) => [name, ...aliases]))
-    uses.set(name, (uses.get(name) ?? 0) + 1);
+  const { contexts, currentContext } = kubeconfig;
+  const exists = contexts.some(({ name }) => name === currentContext);
+  const current = exists ? currentContext : contexts[0]?.name;
+  const groups = [...Map.groupBy(contexts, identityOf).values()];
+  const clusters = groups.flatMap((group) => choose(group, { current, settings }));
+  const taken = clusters.flatMap(({ name, aliases }) => [name, ...aliases]);
+  const uses = Map.groupBy(taken, (name) => name);
   return clusters.map((cluster) => ({
     ...cluster,
-    aliases: cluster.aliases.filter((alias) => uses.get(alias) === 1),
+    aliases: cluster.aliases.filter((alias) => uses.get(alias)?.length === 1),
   }));
 }
 
@@ -48,37 +49,35 @@ function identityOf(context: KubeconfigContext): string {
   return JSON.stringify([server, tlsServerName, proxyUrl, context.user.name]);
 }
 
-function choose(
-  contexts: KubeconfigContext[],
-  { current, settings }: { current: string | undefined; settings: readonly ClusterSettings[] },
-): ChosenCluster {
+interface Choice {
+  current: string | undefined;
+  settings: readonly ClusterSettings[];
+}
+
+function choose(contexts: KubeconfigContext[], { current, settings }: Choice): ChosenCluster[] {
+  const said = settings.filter(({ context }) => contexts.some(({ name }) => name === context));
+  const named = (wanted: string | undefined) => contexts.find(({ name }) => name === wanted);
+  const leading = named(current) ?? named(said[0]?.context) ?? contexts[0];
+  if (leading === undefined) return [];
   const names = contexts.map(({ name }) => name);
-  const said = settings.filter(({ context }) => names.includes(context));
-  const leading =
-    contexts.find(({ name }) => name === current) ?? contexts.find(({ name }) => name === said[0]?.context);
-  const { ok, name, ...rest } = leading ?? (contexts[0] as KubeconfigContext);
-  const clusterName = ok && 'cluster' in rest ? rest.cluster.name : '';
-  const guessed = [...names, ...(clusterName === '' ? [] : [clusterName])].flatMap((one) => [
-    one,
-    ...guessAliases(one),
-  ]);
+  if (leading.ok) names.push(leading.cluster.name);
+  const asked = said.flatMap(({ namespaces }) => namespaces ?? []);
+  const own = contexts.flatMap(({ namespace }) => namespace ?? []);
+  return [
+    {
+      name: leading.name,
+      environment: said.find(({ environment }) => environment)?.environment ?? guessEnvironment(...names),
+      aliases: aliasesOf(names, said).filter((alias) => alias !== leading.name),
+      isDefault: leading.name === current,
+      namespaces: [...new Set([...asked, ...own])],
+      access: leading.ok
+        ? { ok: true, cluster: leading.cluster, user: leading.user }
+        : { ok: false, problem: leading.problem },
+    },
+  ];
+}
+
+function aliasesOf(names: string[], said: ClusterSettings[]): string[] {
   const configured = said.flatMap(({ aliases }) => aliases ?? []);
-  return {
-    name,
-    environment:
-      said.find(({ environment }) => environment !== undefined)?.environment ??
-      guessEnvironment(...names, clusterName),
-    aliases: [...new Set([...configured, ...guessed])].filter((alias) => alias !== name),
-    isDefault: names.some((one) => one === current),
-    namespaces: [
-      ...new Set([
-        ...said.flatMap(({ namespaces }) => namespaces ?? []),
-        ...contexts.flatMap(({ namespace }) => namespace ?? []),
-      ]),
-    ],
-    access:
-      'cluster' in rest
-        ? { ok: true, cluster: rest.cluster, user: rest.user }
-        : { ok: false, problem: rest.problem },
-  };
+  return [...new Set([...configured, ...names.flatMap((name) => [name, ...guessAliases(name)])])];
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ConfigError } from '#ground/errors';
 import { clusterSchema, contextSchema, kubeconfigSchema, userSchema } from './schema.ts';
 import type { ClusterEntry, UserEntry } from './schema.ts';

@@ -105,10 +105,10 @@ export class ClusterCache {
   snapshot(): ClusterSnapshot {
     const { now, cluster, environment } = this.#deps;
     const at = now();
-    const recent = this.#snapshot;
-    if (recent !== undefined && at >= recent.takenAt && at - recent.takenAt < SNAPSHOT_MS) return recent;
     const currentAsOf = this.#currentAsOf();
     if (currentAsOf === undefined) throw this.#nothingRead();
+    if (this.#snapshot !== undefined && saysTheSame(this.#snapshot, { at, currentAsOf }))
+      return this.#snapshot;
     this.#objects ??= this.#stores.all();
     this.#snapshot = {
       cluster,
@@ -204,4 +204,13 @@ export class ClusterCache {
       scopes: () => this.#watches.get('Secret')?.scopes() ?? [],
     });
   }
+}
+
+/** True when a snapshot's dates still tell how fresh the cluster's objects are, give or take five seconds. */
+function saysTheSame(
+  snapshot: ClusterSnapshot,
+  { at, currentAsOf }: { at: number; currentAsOf: number },
+): boolean {
+  const age = at - snapshot.takenAt;
+  return age >= 0 && age < SNAPSHOT_MS && Math.abs(currentAsOf - snapshot.currentAsOf) < SNAPSHOT_MS;
 }
