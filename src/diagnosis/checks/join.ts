@@ -37,8 +37,9 @@ function storiesByObject(groups: ReadonlyMap<Draft, readonly Draft[]>): Roots {
   for (const [root, members] of groups) {
     for (const { object, severity } of members) {
       if (severity === 'info') continue;
-      const key = refKey(object);
-      roots.set(key, [...(roots.get(key) ?? []), root]);
+      const known = roots.get(refKey(object));
+      if (known) known.push(root);
+      else roots.set(refKey(object), [root]);
     }
   }
   return roots;

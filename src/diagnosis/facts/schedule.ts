@@ -1,48 +1,25 @@
 import { CronExpressionParser } from 'cron-parser';
 import { oneLine } from './wording.ts';
 
-export type Schedule =
-  { ok: true; last: number | undefined; next: number | undefined } | { ok: false; why: string };
-
-interface Turn {
-  next(): { getTime(): number };
-  prev(): { getTime(): number };
-}
-
-function step(turn: () => { getTime(): number }): number | undefined {
-  try {
-    return turn().getTime();
-  } catch {
-    return undefined;
-  }
-}
-
-function around(parse: () => Turn): Schedule {
-  const back = parse();
-  const last = step(() => back.prev());
-  const next = step(() => parse().next());
-  return { ok: true, last, next };
-}
+/** When a schedule comes due; `at` is undefined for one that has no fixed times (@every). */
+export type Due = { ok: true; at?: number } | { ok: false; why: string };
 
 const FIELDS = 5;
 
 /**
- * When a CronJob's schedule last came due before `now` and comes due next, or why it cannot be read.
+ * When a CronJob's schedule first comes due after a moment, or why it never does.
  * Without a time zone the controller's own counts, which is UTC in practice.
  */
-export function readSchedule(schedule: string, timeZone: string | undefined, now: number): Schedule {
+export function nextDue(schedule: string, timeZone: string | undefined, after: number): Due {
   const text = schedule.trim().replace(/^(?:CRON_)?TZ=(\S+)\s+/, '');
-  if (/^@every\s/.test(text)) return { ok: true, last: undefined, next: undefined };
-  if (!text.startsWith('@') && text.split(/\s+/).length !== FIELDS) {
-    return {
-      ok: false,
-      why: `it has ${text ? text.split(/\s+/).length : 0} fields where ${FIELDS} are needed`,
-    };
+  if (/^@every\s/.test(text)) return { ok: true };
+  const fields = text ? text.split(/\s+/).length : 0;
+  if (!text.startsWith('@') && fields !== FIELDS) {
+    return { ok: false, why: `it has ${fields} fields where ${FIELDS} are needed` };
   }
   try {
-    return around(() =>
-      CronExpressionParser.parse(text, { currentDate: new Date(now), tz: timeZone ?? 'UTC' }),
-    );
+    const options = { currentDate: new Date(after), tz: timeZone ?? 'UTC' };
+    return { ok: true, at: CronExpressionParser.parse(text, options).next().getTime() };
   } catch (error) {
     return { ok: false, why: oneLine(error instanceof Error ? error.message : String(error), 120) };
   }

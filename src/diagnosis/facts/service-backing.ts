@@ -1,7 +1,7 @@
 import type { EndpointSlice, LabelSelector, ObjectRef, Pod, Service } from '../evidence/index.ts';
 import type { ClusterIndex } from './cluster-index.ts';
 import { isPodFinished, isPodReady } from './pod-status.ts';
-import { matchesSelector, selectorOf } from './selectors.ts';
+import { carriesLabels, matchesSelector, selectorOf } from './selectors.ts';
 
 /** Whether a Service finds its pods by a selector; the others are somebody else's business. */
 export function hasSelector({ spec }: Service): boolean {
@@ -12,6 +12,20 @@ export function hasSelector({ spec }: Service): boolean {
 export function selectedPods(index: ClusterIndex, service: Service): Pod[] {
   const { namespace } = service.metadata;
   return index.select(namespace, selectorOf(service.spec.selector)).filter((pod) => !isPodFinished(pod));
+}
+
+/** One live pod behind a Service, found without looking at them all: most pods of a Service are alike. */
+export function samplePod(index: ClusterIndex, service: Service): Pod | undefined {
+  const { namespace, name } = service.metadata;
+  for (const { endpoints } of index.slicesOf(namespace, name)) {
+    const target = endpoints[0]?.targetRef?.name;
+    const pod = target ? index.get('Pod', namespace, target) : undefined;
+    if (pod) return pod;
+  }
+  const { selector } = service.spec;
+  return index
+    .inNamespace('Pod', namespace)
+    .find((pod) => carriesLabels(selector, pod.metadata.labels) && !isPodFinished(pod));
 }
 
 const countReady = (endpoints: EndpointSlice['endpoints']) =>

@@ -43,7 +43,7 @@ export function eventTime(event: KubernetesEvent): string | undefined {
 /** A span in the words of a person: "45 seconds", "12 minutes", "3 days". */
 export function spanInWords(ms: number): string {
   if (ms < 2 * MINUTE) return plural(Math.max(0, Math.round(ms / SECOND)), 'second');
-  if (ms < 2 * HOUR) return plural(Math.round(ms / MINUTE), 'minute');
+  if (ms < 3 * HOUR) return plural(Math.round(ms / MINUTE), 'minute');
   if (ms < 2 * DAY) return plural(Math.round(ms / HOUR), 'hour');
   return plural(Math.round(ms / DAY), 'day');
 }

@@ -1,7 +1,8 @@
 import type { CronJob } from '../../evidence/index.ts';
 import type { ClusterIndex } from '../../facts/cluster-index.ts';
+import { memoByIdentity } from '../../facts/memo.ts';
 import { kubectlDescribe } from '../../facts/refs.ts';
-import { readSchedule } from '../../facts/schedule.ts';
+import { nextDue } from '../../facts/schedule.ts';
 import { DAY, HOUR, MINUTE, SECOND, eventTime, isWithin, spanInWords } from '../../facts/time.ts';
 import { joinWords, oneLine } from '../../facts/wording.ts';
 import { eventFacts, fact } from '../draft.ts';
@@ -55,29 +56,26 @@ function missedDraft(index: ClusterIndex, cron: CronJob, words: string): Draft {
   };
 }
 
-/** Not run since its time last came: only judged when that time is well past and lies after the CronJob's creation. */
-function overdue(cron: CronJob, last: number | undefined, now: number): number | undefined {
-  if (last === undefined) return undefined;
-  const since = Date.parse(cron.status.lastScheduleTime ?? cron.metadata.creationTimestamp ?? '');
-  const slack = Math.max(START_TOLERANCE, (cron.spec.startingDeadlineSeconds ?? 0) * SECOND);
-  return Number.isNaN(since) || since >= last || now - last < slack ? undefined : now - last;
-}
+/** When the run after the last one (or the first one after its creation) is due. */
+const dueOf = memoByIdentity(({ metadata, spec, status }: CronJob) => {
+  const since = Date.parse(status.lastScheduleTime ?? metadata.creationTimestamp ?? '');
+  return nextDue(spec.schedule, spec.timeZone, Number.isNaN(since) ? 0 : since);
+});
 
-function missed(index: ClusterIndex, cron: CronJob, last: number | undefined): Draft[] {
-  const late = overdue(cron, last, index.now);
-  if (late === undefined) return [];
+function missed(index: ClusterIndex, cron: CronJob, due: number): Draft[] {
+  const late = index.now - due;
+  if (late < Math.max(START_TOLERANCE, (cron.spec.startingDeadlineSeconds ?? 0) * SECOND)) return [];
   const active = cron.status.active.flatMap(({ name }) => (name ? [name] : []));
-  const due = `should have started ${spanInWords(late)} ago`;
+  const words = `should have started ${spanInWords(late)} ago`;
   if (active.length && cron.spec.concurrencyPolicy === 'Forbid') {
-    return late < HOUR
-      ? []
-      : [
-          missedDraft(
-            index,
-            cron,
-            `${due}, but its run ${joinWords(active)} is still going and it forbids two at once`,
-          ),
-        ];
+    if (late < HOUR) return [];
+    return [
+      missedDraft(
+        index,
+        cron,
+        `${words}, but its run ${joinWords(active)} is still going and it forbids two at once`,
+      ),
+    ];
   }
   const tooMany = index
     .events('CronJob', cron)
@@ -85,28 +83,14 @@ function missed(index: ClusterIndex, cron: CronJob, last: number | undefined): D
   const why = tooMany
     ? ' and was given up on: more than 100 starts were missed, or none within its starting deadline'
     : ' and did not';
-  return [missedDraft(index, cron, `${due}${why}`)];
+  return [missedDraft(index, cron, `${words}${why}`)];
 }
 
 /** CronJobs with a schedule that cannot be read, that are suspended, or that miss their time. */
 export function checkCronJob(index: ClusterIndex, cron: CronJob): Draft[] {
   if (cron.metadata.deletionTimestamp) return [];
-  const last = due(index, cron);
-  if (typeof last === 'string') return [badSchedule(index, cron, last)];
-  return cron.spec.suspend ? [suspended(index, cron)] : missed(index, cron, last);
-}
-
-/** Between two due times nothing changes, so what was worked out holds until the next. */
-const known = new WeakMap<CronJob, { from: number; until: number; last: number | undefined }>();
-
-function due(index: ClusterIndex, cron: CronJob): number | string | undefined {
-  const cached = known.get(cron);
-  if (cached && cached.from <= index.now && index.now < cached.until) return cached.last;
-  const schedule = readSchedule(cron.spec.schedule, cron.spec.timeZone, index.now);
-  if (!schedule.ok) return schedule.why;
-  const { last, next } = schedule;
-  if (last === undefined && next === undefined && !cron.spec.schedule.includes('@every'))
-    return 'no date fits it';
-  known.set(cron, { from: index.now, until: next ?? Infinity, last });
-  return last;
+  const due = dueOf(cron);
+  if (!due.ok) return [badSchedule(index, cron, due.why)];
+  if (cron.spec.suspend) return [suspended(index, cron)];
+  return due.at === undefined ? [] : missed(index, cron, due.at);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSchedule } from '../../facts/schedule.ts';
+import { nextDue } from '../../facts/schedule.ts';
 import { FIXTURE_NOW, before, containerStatus, nodeFixture, podFixture, snapshotOf } from '../../testing.ts';
 import type { Fixture, Fixtures } from '../../testing.ts';
 import { checkCluster } from '../check-cluster.ts';
@@ -111,12 +111,16 @@ describe('a CronJob', () => {
       CronJob: [cron({ schedule: '30 * * * *' }, { lastScheduleTime: before(3.5 * HOUR) })],
     });
     expect(finding.check).toBe('cronjob-missed');
-    expect(finding.cause).toBe('CronJob report should have started 30 minutes ago and did not.');
+    expect(finding.cause).toBe('CronJob report should have started 150 minutes ago and did not.');
+  });
+  it('that stopped in the middle of frequent runs is missed too', () => {
+    const often = cron({ schedule: '* * * * *' }, { lastScheduleTime: before(20 * MINUTE) });
+    expect(only({ CronJob: [often] }).cause).toContain('should have started 19 minutes ago');
   });
   it('that is held up by its own last run says so', () => {
     const held = cron(
       { schedule: '0 */3 * * *', concurrencyPolicy: 'Forbid' },
-      { lastScheduleTime: before(6 * HOUR), active: [{ name: 'report-1' }] },
+      { lastScheduleTime: before(3 * HOUR), active: [{ name: 'report-1' }] },
     );
     expect(findings({ CronJob: [held], now: '2026-03-10T12:10:00Z' })).toEqual([]);
     const finding = only({ CronJob: [held], now: '2026-03-10T14:00:00Z' });
@@ -141,15 +145,11 @@ describe('a CronJob', () => {
   ])('that %s is no trouble', (_, one) => expect(findings({ CronJob: [one] })).toEqual([]));
 });
 
-describe('readSchedule', () => {
-  it('finds the times before and after', () => {
+describe('nextDue', () => {
+  it('finds the first time after a moment', () => {
     const now = Date.parse(FIXTURE_NOW);
-    expect(readSchedule('15 */2 * * *', undefined, now)).toEqual({
-      ok: true,
-      last: now - 105 * MINUTE,
-      next: now + 15 * MINUTE,
-    });
-    expect(readSchedule('', undefined, now)).toMatchObject({ ok: false });
-    expect(readSchedule('* * * * *', 'Mars/Olympus', now)).toMatchObject({ ok: false });
+    expect(nextDue('15 */2 * * *', undefined, now)).toEqual({ ok: true, at: now + 15 * MINUTE });
+    expect(nextDue('', undefined, now)).toMatchObject({ ok: false });
+    expect(nextDue('* * * * *', 'Mars/Olympus', now)).toMatchObject({ ok: false });
   });
 });

@@ -79,16 +79,13 @@ const egressPolicies = memoByIdentity((policies: readonly NetworkPolicy[]) =>
 
 function cutOff(index: ClusterIndex): Cut[] {
   const cuts = new Map<string, Cut>();
-  const allowing = new Set(
-    egressPolicies(index.list('NetworkPolicy')).filter((policy) => allowsDns(index, policy)),
-  );
-  const namespaces = new Set(
-    egressPolicies(index.list('NetworkPolicy')).map(({ metadata }) => metadata.namespace),
-  );
+  const closed = egressPolicies(index.list('NetworkPolicy')).filter((policy) => !allowsDns(index, policy));
+  const refusing = new Set(closed);
+  const namespaces = new Set(closed.map(({ metadata }) => metadata.namespace));
   for (const pod of [...namespaces].flatMap((namespace) => [...index.inNamespace('Pod', namespace)])) {
     const policies = isExempt(pod) ? [] : policiesOn(index, pod, 'Egress');
     const [first] = policies;
-    if (!first || policies.some((policy) => allowing.has(policy))) continue;
+    if (!first || !policies.every((policy) => refusing.has(policy))) continue;
     const key = policies.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).join();
     const cut = cuts.get(key) ?? { policy: first, pods: [] };
     cut.pods.push(pod);

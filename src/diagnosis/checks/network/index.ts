@@ -11,7 +11,7 @@ import {
 import type { PolicyRule } from '../../facts/network-path.ts';
 import { kubectlGet } from '../../facts/refs.ts';
 import { matchesSelector, selectorInWords, selectsEverything } from '../../facts/selectors.ts';
-import { hasSelector, intendedFor, selectedPods } from '../../facts/service-backing.ts';
+import { hasSelector, intendedFor, samplePod, selectedPods } from '../../facts/service-backing.ts';
 import { joinWords, plural } from '../../facts/wording.ts';
 import { workloadOf } from '../../facts/workload.ts';
 import { fact } from '../draft.ts';
@@ -110,11 +110,11 @@ function checkIsolated(index: ClusterIndex, service: Service): Draft[] {
     !index.inNamespace('NetworkPolicy', namespace).some((one) => governs(one, 'Ingress'))
   )
     return [];
-  const pods = selectedPods(index, service);
-  const first = pods[0];
+  const first = samplePod(index, service);
   const found = first && isolation(index, service, first);
   const policy = found?.policies[0];
   if (!first || !found || !policy) return [];
+  const pods = selectedPods(index, service);
   const ref = index.ref('NetworkPolicy', policy);
   const target = index.ref('Service', service);
   return [

@@ -1,7 +1,7 @@
 import type { Container, Pod, Service } from '../../evidence/index.ts';
 import type { ClusterIndex } from '../../facts/cluster-index.ts';
 import { kubectlGet } from '../../facts/refs.ts';
-import { hasSelector, selectedPods } from '../../facts/service-backing.ts';
+import { hasSelector, samplePod, selectedPods } from '../../facts/service-backing.ts';
 import { joinWords } from '../../facts/wording.ts';
 import { workloadOf } from '../../facts/workload.ts';
 import { fact } from '../draft.ts';
@@ -41,16 +41,8 @@ function reaches(pod: Pod, { targetPort, port }: ServicePort): boolean {
 /** One pod stands for all as long as every port reaches it; remembered while neither object changes. */
 const lastGood = new WeakMap<Service, Pod>();
 
-function sample(index: ClusterIndex, { metadata }: Service): Pod | undefined {
-  for (const { endpoints } of index.slicesOf(metadata.namespace, metadata.name)) {
-    const name = endpoints[0]?.targetRef?.name;
-    if (name) return index.get('Pod', metadata.namespace, name);
-  }
-  return undefined;
-}
-
 function isGood(index: ClusterIndex, service: Service): boolean {
-  const pod = sample(index, service);
+  const pod = samplePod(index, service);
   if (!pod) return false;
   if (lastGood.get(service) === pod) return true;
   const good = service.spec.ports.every((port) => reaches(pod, port));
