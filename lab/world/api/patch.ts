@@ -1,0 +1,101 @@
+import jsonPatchLibrary from 'fast-json-patch';
+import type { Operation } from 'fast-json-patch';
+import type { Cluster } from '../engine/cluster.ts';
+import { badRequest, failure } from '../kube/errors.ts';
+import { copyOf, isRecord } from '../kube/json.ts';
+import type { Resource } from '../kube/resources.ts';
+import type { KubeObject } from '../kube/types.ts';
+import { microStamp } from '../kube/time.ts';
+import type { ApiRequest } from './request.ts';
+import { parseDocument } from './request.ts';
+import { mergePatch, strategicMerge, withRemovals } from './strategic-merge.ts';
+
+type Json = Record<string, unknown>;
+
+function jsonPatch(current: KubeObject, patch: unknown): Json {
+  if (!Array.isArray(patch))
+    throw badRequest('json: cannot unmarshal object into Go value of type jsonpatch.Patch');
+  try {
+    return jsonPatchLibrary.applyPatch(copyOf(current), patch as Operation[], true)
+      .newDocument as unknown as Json;
+  } catch (error) {
+    const first = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    throw failure(422, 'Invalid', `the server rejected our request due to an error in our request: ${first}`);
+  }
+}
+
+interface Applied {
+  cluster: Cluster;
+  uid: string;
+  manager: string;
+}
+
+function remembered({ cluster, uid, manager }: Applied): Json {
+  const known = cluster.memory.get(`applied/${uid}/${manager}`);
+  return isRecord(known) ? known : {};
+}
+
+/** Keeps what a field manager applied, so that its next apply removes what it leaves out. */
+export function rememberApplied(applied: Applied, configuration: Json): void {
+  applied.cluster.memory.set(`applied/${applied.uid}/${applied.manager}`, configuration);
+}
+
+/** Server-side apply: the manager's fields are set, those it no longer names are removed. */
+function serverSideApply(current: KubeObject, configuration: Json, applied: Applied): Json {
+  const patch = withRemovals(remembered(applied), configuration);
+  const merged = strategicMerge(current, patch);
+  const metadata = merged.metadata as KubeObject['metadata'];
+  const others = (metadata.managedFields ?? []).filter(
+    (entry) => !isRecord(entry) || entry.manager !== applied.manager,
+  );
+  metadata.managedFields = [...others, managedEntry(applied, current)];
+  return merged;
+}
+
+function managedEntry(applied: Applied, object: { apiVersion: string }): object {
+  return {
+    manager: applied.manager,
+    operation: 'Apply',
+    apiVersion: object.apiVersion,
+    time: microStamp(applied.cluster.timeline.now()).slice(0, 19) + 'Z',
+    fieldsType: 'FieldsV1',
+    fieldsV1: {},
+  };
+}
+
+export function isApply(request: ApiRequest): boolean {
+  return request.contentType.includes('apply-patch');
+}
+
+/** The object a patch makes of the current one. Nothing is written. */
+export function patched(
+  cluster: Cluster,
+  current: KubeObject,
+  request: ApiRequest & { resource: Resource },
+): KubeObject {
+  const patch = parseDocument(isApply(request) ? { ...request, contentType: 'application/yaml' } : request);
+  const type = request.contentType;
+  if (type.includes('json-patch')) return jsonPatch(current, patch) as KubeObject;
+  if (!isRecord(patch)) throw badRequest('the patch must be an object');
+  if (isApply(request)) {
+    const manager = request.query.get('fieldManager');
+    if (!manager)
+      throw failure(
+        422,
+        'Invalid',
+        'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
+      );
+    const applied = { cluster, uid: current.metadata.uid, manager };
+    const next = serverSideApply(current, patch, applied);
+    rememberApplied(applied, patch);
+    return next as KubeObject;
+  }
+  if (type.includes('strategic-merge-patch') && !request.resource.custom) {
+    return strategicMerge(current, patch) as KubeObject;
+  }
+  if (type.includes('merge-patch') && !type.includes('strategic'))
+    return mergePatch(current, patch) as KubeObject;
+  const accepted = 'application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml';
+  const message = `the body of the request was in an unknown format - accepted media types include: ${accepted}`;
+  throw failure(415, 'UnsupportedMediaType', message);
+}

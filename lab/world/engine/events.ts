@@ -1,0 +1,115 @@
+import { microStamp, stamp } from '../kube/time.ts';
+import type { KubeEvent } from '../kube/kinds.ts';
+import type { KubeObject } from '../kube/types.ts';
+import type { Cluster } from './cluster.ts';
+import { hash32 } from './random.ts';
+
+export interface Notice {
+  about: KubeObject;
+  type?: 'Normal' | 'Warning';
+  reason: string;
+  message: string;
+  component: string;
+  host?: string;
+  fieldPath?: string;
+}
+
+function digest(text: string): string {
+  const half = (salt: string): string =>
+    hash32(salt + text)
+      .toString(16)
+      .padStart(8, '0');
+  return half('a') + half('b');
+}
+
+function involved(notice: Notice): KubeEvent['involvedObject'] {
+  const { kind, apiVersion, metadata } = notice.about;
+  return {
+    kind,
+    ...(metadata.namespace ? { namespace: metadata.namespace } : {}),
+    name: metadata.name,
+    uid: kind === 'Node' ? metadata.name : metadata.uid,
+    apiVersion,
+    ...(notice.fieldPath ? { fieldPath: notice.fieldPath } : {}),
+  };
+}
+
+function fresh(cluster: Cluster, notice: Notice, name: string): KubeEvent {
+  const now = cluster.timeline.now();
+  const namespace = notice.about.metadata.namespace ?? 'default';
+  return {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: {
+      name,
+      namespace,
+      uid: cluster.random.uuid(),
+      resourceVersion: '',
+      creationTimestamp: stamp(now),
+    },
+    involvedObject: involved(notice),
+    reason: notice.reason,
+    message: notice.message,
+    source: { component: notice.component, ...(notice.host ? { host: notice.host } : {}) },
+    firstTimestamp: stamp(now),
+    lastTimestamp: stamp(now),
+    count: 1,
+    type: notice.type ?? 'Normal',
+    eventTime: null,
+    reportingComponent: notice.component,
+    reportingInstance: notice.host ?? '',
+  };
+}
+
+function nameOf(notice: Notice): string {
+  const { uid, name } = notice.about.metadata;
+  const parts = [uid, notice.fieldPath, notice.reason, notice.message, notice.component, notice.type];
+  return `${name}.${digest(parts.join('|'))}`;
+}
+
+/** Records an event as the real recorders do: the same thing said again only counts up. */
+export function emit(cluster: Cluster, notice: Notice): void {
+  const name = nameOf(notice);
+  const known = cluster.store.get('events', notice.about.metadata.namespace ?? 'default', name);
+  const event: KubeEvent = known
+    ? { ...known, count: (known.count ?? 1) + 1, lastTimestamp: stamp(cluster.timeline.now()) }
+    : fresh(cluster, notice, name);
+  cluster.store.put('events', event);
+}
+
+/** As the scheduler records: no count and no source, but a time in microseconds and a series. */
+export function emitScheduling(cluster: Cluster, notice: Omit<Notice, 'component'>): void {
+  const full = { ...notice, component: 'default-scheduler' };
+  const name = nameOf(full);
+  const now = cluster.timeline.now();
+  const known = cluster.store.get('events', notice.about.metadata.namespace ?? 'default', name);
+  const { count: _count, ...event } = fresh(cluster, full, name);
+  cluster.store.put(
+    'events',
+    known
+      ? { ...known, series: { count: (known.series?.count ?? 1) + 1, lastObservedTime: microStamp(now) } }
+      : {
+          ...event,
+          source: {},
+          firstTimestamp: null,
+          lastTimestamp: null,
+          eventTime: microStamp(now),
+          action: 'Scheduling',
+          reportingInstance: `default-scheduler-${cluster.name}-control-plane-1`,
+        },
+  );
+}
+
+/** The newest moment an event was seen. */
+export function lastSeen(event: KubeEvent): number {
+  const time = event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime;
+  return Date.parse(time ?? event.metadata.creationTimestamp);
+}
+
+/** Drops events older than the API server keeps them. */
+export function expireEvents(cluster: Cluster, maxAge: number): void {
+  const oldest = cluster.timeline.now() - maxAge;
+  for (const event of cluster.store.list('events')) {
+    if (lastSeen(event) < oldest) cluster.store.remove('events', event);
+  }
+}

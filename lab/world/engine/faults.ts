@@ -1,0 +1,51 @@
+/** What can be wrong behind the API's back. `app` is the value of the pods' `app` label. */
+export type Fault =
+  | { type: 'memory'; namespace: string; app: string; container?: string; bytes: number; afterMs: number }
+  | {
+      type: 'crash';
+      namespace: string;
+      app: string;
+      container?: string;
+      exitCode: number;
+      afterMs: number;
+      logs: string[];
+    }
+  | { type: 'unready'; namespace: string; app: string; failure: string; logs: string[] }
+  | { type: 'load'; namespace: string; app: string; factor: number }
+  | { type: 'node-down'; node: string }
+  | { type: 'disk-pressure'; node: string };
+
+type FaultOf<T extends Fault['type']> = Extract<Fault, { type: T }>;
+
+/** The faults in force, by id. */
+export interface FaultBoard {
+  set(id: string, fault: Fault): void;
+  clear(id: string): void;
+  of<T extends Fault['type']>(type: T): FaultOf<T>[];
+  /** Faults of a type that strike this container of this app. */
+  striking<T extends 'memory' | 'crash' | 'unready' | 'load'>(type: T, target: FaultTarget): FaultOf<T>[];
+}
+
+export interface FaultTarget {
+  namespace: string | undefined;
+  app: string | undefined;
+  container?: string;
+}
+
+function strikes(fault: Fault, { namespace, app, container }: FaultTarget): boolean {
+  if (!('app' in fault) || fault.namespace !== namespace || fault.app !== app) return false;
+  return !('container' in fault) || fault.container === undefined || fault.container === container;
+}
+
+export function createFaultBoard(): FaultBoard {
+  const faults = new Map<string, Fault>();
+  function of<T extends Fault['type']>(type: T): FaultOf<T>[] {
+    return [...faults.values()].filter((fault): fault is FaultOf<T> => fault.type === type);
+  }
+  return {
+    of,
+    set: (id, fault) => void faults.set(id, fault),
+    clear: (id) => void faults.delete(id),
+    striking: (type, target) => (faults.size === 0 ? [] : of(type).filter((fault) => strikes(fault, target))),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Resource } from './resources.ts';
+
+interface StatusCause {
+  reason: string;
+  message: string;
+  field: string;
+}
+
+interface StatusDetails {
+  name?: string;
+  group?: string;
+  kind?: string;
+  causes?: StatusCause[];
+  retryAfterSeconds?: number;
+}
+
+/** The body of a Kubernetes failure. */
+export interface Status {
+  kind: 'Status';
+  apiVersion: 'v1';
+  metadata: Record<string, never>;
+  status: 'Failure' | 'Success';
+  message?: string;
+  reason?: string;
+  details?: StatusDetails;
+  code?: number;
+}
+
+/** A refusal by the API server; `status` is what goes over the wire. */
+export class ApiError extends Error {
+  readonly status: Status;
+  constructor(status: Status) {
+    super(status.message ?? status.reason ?? 'error');
+    this.name = 'ApiError';
+    this.status = status;
+  }
+}
+
+export function failure(code: number, reason: string, message: string, details?: StatusDetails): ApiError {
+  return new ApiError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason,
+    ...(details ? { details } : {}),
+    code,
+  });
+}
+
+type Named = Pick<Resource, 'plural' | 'group' | 'kind'>;
+
+function qualified(resource: Named): string {
+  return resource.group === '' ? resource.plural : `${resource.plural}.${resource.group}`;
+}
+
+function detailsOf(resource: Named, name: string): StatusDetails {
+  return { name, ...(resource.group === '' ? {} : { group: resource.group }), kind: resource.plural };
+}
+
+export function notFound(resource: Named, name: string): ApiError {
+  return failure(404, 'NotFound', `${qualified(resource)} "${name}" not found`, detailsOf(resource, name));
+}
+
+export function alreadyExists(resource: Named, name: string): ApiError {
+  const message = `${qualified(resource)} "${name}" already exists`;
+  return failure(409, 'AlreadyExists', message, detailsOf(resource, name));
+}
+
+export function conflict(resource: Named, name: string): ApiError {
+  const message =
+    `Operation cannot be fulfilled on ${qualified(resource)} "${name}": the object has been modified; ` +
+    'please apply your changes to the latest version and try again';
+  return failure(409, 'Conflict', message, detailsOf(resource, name));
+}
+
+export function forbidden(resource: Named, name: string, why: string): ApiError {
+  const message = `${qualified(resource)}${name === '' ? '' : ` "${name}"`} is forbidden: ${why}`;
+  return failure(403, 'Forbidden', message, detailsOf(resource, name));
+}
+
+export function invalid(resource: Named, name: string, causes: StatusCause[]): ApiError {
+  const kind = resource.group === '' ? resource.kind : `${resource.kind}.${resource.group}`;
+  const text = causes.map((cause) => `${cause.field}: ${cause.message}`);
+  const joined = text.length === 1 ? text[0] : `[${text.join(', ')}]`;
+  return failure(422, 'Invalid', `${kind} "${name}" is invalid: ${joined}`, {
+    ...detailsOf(resource, name),
+    kind: resource.kind,
+    causes,
+  });
+}
+
+export function badRequest(message: string): ApiError {
+  return failure(400, 'BadRequest', message);
+}
+
+export function expired(message: string): ApiError {
+  return failure(410, 'Expired', message);
+}

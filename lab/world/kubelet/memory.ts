@@ -1,0 +1,86 @@
+import type { Cluster } from '../engine/cluster.ts';
+import { logKey } from '../engine/log-book.ts';
+import type { LogBook } from '../engine/log-book.ts';
+import type { Pod } from '../kube/types.ts';
+
+/** One run of a container, as its log remembers it. */
+export interface Run {
+  startedAt: number;
+  endedAt?: number;
+  lastWords: string[];
+  image: string;
+}
+
+/** A time in which a pod could not do its work, and what it said about it. */
+export interface Trouble {
+  from: number;
+  to?: number;
+  text: string;
+}
+
+export interface ContainerMemory {
+  pulled: boolean;
+  pullBackoff: number;
+  crashBackoff: number;
+  failedProbes: number;
+  runs: Run[];
+}
+
+/** What a kubelet remembers of a pod that its status does not say. */
+export interface PodMemory {
+  containers: Map<string, ContainerMemory>;
+  troubles: Map<string, Trouble>;
+  /** Containers whose first start was set off. */
+  begun: Set<string>;
+  mountBackoff: number;
+}
+
+export function podMemory(cluster: Cluster, uid: string): PodMemory {
+  const key = `pod/${uid}`;
+  let memory = cluster.memory.get(key) as PodMemory | undefined;
+  if (!memory) {
+    memory = { containers: new Map(), troubles: new Map(), begun: new Set(), mountBackoff: 500 };
+    cluster.memory.set(key, memory);
+  }
+  return memory;
+}
+
+/** What is remembered of a pod, if it ever was on a node. */
+export function knownPod(cluster: Cluster, uid: string): PodMemory | undefined {
+  return cluster.memory.get(`pod/${uid}`) as PodMemory | undefined;
+}
+
+export function forgetPod(cluster: Cluster, uid: string): void {
+  cluster.memory.delete(`pod/${uid}`);
+}
+
+export function containerMemory(cluster: Cluster, uid: string, name: string): ContainerMemory {
+  const { containers } = podMemory(cluster, uid);
+  let memory = containers.get(name);
+  if (!memory) {
+    memory = { pulled: false, pullBackoff: 0, crashBackoff: 0, failedProbes: 0, runs: [] };
+    containers.set(name, memory);
+  }
+  return memory;
+}
+
+/** Notes when a trouble begins and ends, for the pod's log. An undefined text ends it. */
+export function noteTrouble(
+  cluster: Cluster,
+  pod: Pod,
+  what: { key: string; text: string | undefined },
+): void {
+  const { troubles } = podMemory(cluster, pod.metadata.uid);
+  const known = troubles.get(what.key);
+  const now = cluster.timeline.now();
+  if (what.text === undefined) {
+    if (known && known.to === undefined) known.to = now;
+  } else if (!known || known.to !== undefined || known.text !== what.text) {
+    troubles.set(what.key, { from: now, text: what.text });
+  }
+}
+
+export function handWritten(book: LogBook, pod: Pod, which: { container: string; previous: boolean }) {
+  const { namespace = '', name } = pod.metadata;
+  return book.get(logKey({ namespace, pod: name, ...which }));
+}
