@@ -80,23 +80,31 @@ const TABLES: [path: string, columns: string[], wide: string[]][] = [
   ['/api/v1/secrets', ['Name', 'Type', 'Data', 'Age'], []],
 ];
 
-const BUILT_IN: [group: string, plural: string, kind: string, shortNames: string[], namespaced: boolean][] = [
-  ['v1', 'pods', 'Pod', ['po'], true],
-  ['v1', 'nodes', 'Node', ['no'], false],
-  ['v1', 'services', 'Service', ['svc'], true],
-  ['v1', 'configmaps', 'ConfigMap', ['cm'], true],
-  ['v1', 'persistentvolumeclaims', 'PersistentVolumeClaim', ['pvc'], true],
-  ['v1', 'namespaces', 'Namespace', ['ns'], false],
-  ['apps/v1', 'deployments', 'Deployment', ['deploy'], true],
-  ['apps/v1', 'statefulsets', 'StatefulSet', ['sts'], true],
-  ['apps/v1', 'daemonsets', 'DaemonSet', ['ds'], true],
-  ['batch/v1', 'cronjobs', 'CronJob', ['cj'], true],
-  ['networking.k8s.io/v1', 'ingresses', 'Ingress', ['ing'], true],
-  ['networking.k8s.io/v1', 'networkpolicies', 'NetworkPolicy', ['netpol'], true],
-  ['autoscaling/v2', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler', ['hpa'], true],
-  ['policy/v1', 'poddisruptionbudgets', 'PodDisruptionBudget', ['pdb'], true],
-  ['storage.k8s.io/v1', 'storageclasses', 'StorageClass', ['sc'], false],
-  ['metrics.k8s.io/v1beta1', 'pods', 'PodMetrics', [], true],
+const BUILT_IN: [
+  group: string,
+  plural: string,
+  about: { kind: string; short: string[]; namespaced: boolean },
+][] = [
+  ['v1', 'pods', { kind: 'Pod', short: ['po'], namespaced: true }],
+  ['v1', 'nodes', { kind: 'Node', short: ['no'], namespaced: false }],
+  ['v1', 'services', { kind: 'Service', short: ['svc'], namespaced: true }],
+  ['v1', 'configmaps', { kind: 'ConfigMap', short: ['cm'], namespaced: true }],
+  ['v1', 'persistentvolumeclaims', { kind: 'PersistentVolumeClaim', short: ['pvc'], namespaced: true }],
+  ['v1', 'namespaces', { kind: 'Namespace', short: ['ns'], namespaced: false }],
+  ['apps/v1', 'deployments', { kind: 'Deployment', short: ['deploy'], namespaced: true }],
+  ['apps/v1', 'statefulsets', { kind: 'StatefulSet', short: ['sts'], namespaced: true }],
+  ['apps/v1', 'daemonsets', { kind: 'DaemonSet', short: ['ds'], namespaced: true }],
+  ['batch/v1', 'cronjobs', { kind: 'CronJob', short: ['cj'], namespaced: true }],
+  ['networking.k8s.io/v1', 'ingresses', { kind: 'Ingress', short: ['ing'], namespaced: true }],
+  ['networking.k8s.io/v1', 'networkpolicies', { kind: 'NetworkPolicy', short: ['netpol'], namespaced: true }],
+  [
+    'autoscaling/v2',
+    'horizontalpodautoscalers',
+    { kind: 'HorizontalPodAutoscaler', short: ['hpa'], namespaced: true },
+  ],
+  ['policy/v1', 'poddisruptionbudgets', { kind: 'PodDisruptionBudget', short: ['pdb'], namespaced: true }],
+  ['storage.k8s.io/v1', 'storageclasses', { kind: 'StorageClass', short: ['sc'], namespaced: false }],
+  ['metrics.k8s.io/v1beta1', 'pods', { kind: 'PodMetrics', short: [], namespaced: true }],
 ];
 
 /** Version, discovery, tables, logs, access reviews: what is read beside the objects themselves. */
@@ -143,7 +151,7 @@ export function reads(server: () => ContractServer): void {
       expect(await get(path)).toMatchObject({ status: 200, text: 'ok' });
     });
 
-    it.each(BUILT_IN)('tells of %s %s', async (group, plural, kind, shortNames, namespaced) => {
+    it.each(BUILT_IN)('tells of %s %s', async (group, plural, { kind, short, namespaced }) => {
       const { body } = await get(groupPath(group));
       expect(body).toMatchObject({ kind: 'APIResourceList', groupVersion: group });
       const resource = (at(body, 'resources') as object[]).find((one) => at(one, 'name') === plural);
@@ -152,7 +160,7 @@ export function reads(server: () => ContractServer): void {
         namespaced,
         verbs: expect.arrayContaining(['get', 'list']) as unknown,
       });
-      expect(at(resource, 'shortNames') ?? []).toEqual(shortNames);
+      expect(at(resource, 'shortNames') ?? []).toEqual(short);
     });
 
     it('tells of everything at once', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ContractServer } from '../contract/contract-server.ts';
+import { FAULT_ANNOTATION } from './servers/kwok/faults.ts';
 import { startKubernetes } from './servers/start-kubernetes.ts';
 
 /** The real control plane, as the contract wants it. */
@@ -10,8 +11,11 @@ export async function startLiveServer(): Promise<ContractServer> {
   return {
     admin: { url: cluster.url, ca, token: admin.token },
     restricted: { url: cluster.url, ca, token: restricted.token, namespace: cluster.restrictedNamespace },
-    writeLogs: cluster.writeLogs,
-    forgetHistory: cluster.forgetHistory,
-    stop: cluster.stop,
+    writeLogs: (logs) => cluster.writeLogs(logs),
+    forgetHistory: () => cluster.forgetHistory(),
+    loseNode: async (name) => {
+      await cluster.kubectl(['annotate', 'node', name, `${FAULT_ANNOTATION}=lost`]);
+    },
+    stop: () => cluster.stop(),
   };
 }

@@ -7,7 +7,7 @@ import { openConnector } from '../contract/connector-memory.ts';
 import { kubeconfigOf } from '../contract/contract-server.ts';
 import type { ContractServer } from '../contract/contract-server.ts';
 import { ask } from '../contract/http-client.ts';
-import { deployment, namespace, service } from '../contract/manifests.ts';
+import { deployment, namespace, service, template } from '../contract/manifests.ts';
 import { BREAKAGES } from './breakages.ts';
 import type { Breakage, Placed } from './breakages.ts';
 
@@ -37,6 +37,13 @@ export function findingsScenarios(name: string, start: () => Promise<ContractSer
     const findings = () => checkCluster(later(connector.snapshot('cluster')));
     const within = (id: string) => findings().filter((finding) => namespacesOf(finding).includes(id));
 
+    const lastNode = () =>
+      connector
+        .snapshot('cluster')
+        .objects.Node.map(({ metadata }) => metadata.name)
+        .sort()
+        .at(-1) ?? '';
+
     it('nothing, on a healthy cluster', async () => {
       await place(server, 'healthy', HEALTHY);
       await vi.waitFor(() => expect(readyPods(connector, 'healthy')).toBe(3), { timeout: 30_000 });
@@ -64,6 +71,24 @@ export function findingsScenarios(name: string, start: () => Promise<ContractSer
         expect(within(id).map(inWords), 'one story a fault').toHaveLength(1);
       });
 
+      it('a taint that nothing tolerates, by its name', async () => {
+        const node = lastNode();
+        const taints = [{ key: 'example.com/dedicated', value: 'batch', effect: 'NoSchedule' }];
+        await patchNode(server, node, { spec: { taints } });
+        const spec = { nodeSelector: { 'kubernetes.io/hostname': node } };
+        const shut = deployment('newcomer', { template: template('newcomer', { spec }) });
+        await place(server, 'tainted', [['apps/v1/deployments', shut]]);
+        await vi.waitFor(
+          () => {
+            expect(within('tainted').map(({ check }) => check)).toEqual(['pod-unschedulable']);
+            expect(within('tainted')[0]?.cause).toContain('example.com/dedicated');
+          },
+          { timeout: 20_000, interval: 250 },
+        );
+        await patchNode(server, node, { spec: { taints: null } });
+        await vi.waitFor(() => expect(within('tainted').map(inWords)).toEqual([]), { timeout: 30_000 });
+      });
+
       it('and still nothing that is not broken', () => {
         expect(within('healthy').map(inWords)).toEqual([]);
         const known = new Set(BREAKAGES.map(({ id }) => id));
@@ -71,7 +96,26 @@ export function findingsScenarios(name: string, start: () => Promise<ContractSer
         expect(strays.map(inWords)).toEqual([]);
       });
     });
+
+    it('a node that is lost, with what ran on it', async () => {
+      const node = lastNode();
+      await server.loseNode(node);
+      await vi.waitFor(
+        () => {
+          const told = findings().find(({ check }) => check === 'node-not-ready');
+          expect(told?.object).toMatchObject({ kind: 'Node', name: node });
+          expect(told?.cause).toMatch(/kubelet|stopped|unreachable/i);
+        },
+        { timeout: 90_000, interval: 500 },
+      );
+      const strays = findings().filter(({ object }) => object.kind === 'Node' && object.name !== node);
+      expect(strays.map(inWords)).toEqual([]);
+    });
   });
+}
+
+async function patchNode({ admin }: ContractServer, node: string, body: object): Promise<void> {
+  await ask(admin, `/api/v1/nodes/${node}`, { method: 'PATCH', body, headers: MERGE });
 }
 
 function later(snapshot: ClusterSnapshot): ClusterSnapshot {

@@ -19,7 +19,7 @@ export const FLEET: { path: string; body: Manifest }[] = [
   { path: '/api/v1/namespaces', body: namespace(TIGHT) },
   {
     path: core('resourcequotas', TIGHT),
-    body: object('v1', 'ResourceQuota', 'one-pod', { hard: { pods: '1' } }),
+    body: object('v1 ResourceQuota', 'one-pod', { hard: { pods: '1' } }),
   },
   { path: apps('deployments'), body: deployment('web', { replicas: 3 }) },
   { path: core('services'), body: service('web') },
@@ -36,30 +36,30 @@ export const FLEET: { path: string; body: Manifest }[] = [
   { path: core('pods'), body: pod('gated', { spec: { schedulingGates: [{ name: 'example.com/gate' }] } }) },
   {
     path: core('persistentvolumeclaims'),
-    body: object('v1', 'PersistentVolumeClaim', 'data', {
+    body: object('v1 PersistentVolumeClaim', 'data', {
       accessModes: ['ReadWriteOnce'],
       resources: { requests: { storage: '1Gi' } },
     }),
   },
   {
     path: core('persistentvolumeclaims'),
-    body: object('v1', 'PersistentVolumeClaim', 'classless', {
+    body: object('v1 PersistentVolumeClaim', 'classless', {
       storageClassName: 'none-such',
       accessModes: ['ReadWriteOnce'],
       resources: { requests: { storage: '1Gi' } },
     }),
   },
-  { path: batch('jobs'), body: object('batch/v1', 'Job', 'once', { template: { spec: ONE_POD } }) },
+  { path: batch('jobs'), body: object('batch/v1 Job', 'once', { template: { spec: ONE_POD } }) },
   {
     path: batch('cronjobs'),
-    body: object('batch/v1', 'CronJob', 'nightly', {
+    body: object('batch/v1 CronJob', 'nightly', {
       schedule: '0 3 1 1 *',
       jobTemplate: { spec: { template: { spec: ONE_POD } } },
     }),
   },
   {
     path: apps('statefulsets'),
-    body: object('apps/v1', 'StatefulSet', 'store', {
+    body: object('apps/v1 StatefulSet', 'store', {
       replicas: 2,
       serviceName: 'store',
       selector: { matchLabels: { app: 'store' } },
@@ -68,21 +68,21 @@ export const FLEET: { path: string; body: Manifest }[] = [
   },
   {
     path: apps('daemonsets'),
-    body: object('apps/v1', 'DaemonSet', 'agent', {
+    body: object('apps/v1 DaemonSet', 'agent', {
       selector: { matchLabels: { app: 'agent' } },
       template: template('agent', { spec: { nodeSelector: { 'example.com/none': 'such' } } }),
     }),
   },
   {
     path: `/apis/policy/v1/namespaces/${ROOMY}/poddisruptionbudgets`,
-    body: object('policy/v1', 'PodDisruptionBudget', 'web', {
+    body: object('policy/v1 PodDisruptionBudget', 'web', {
       minAvailable: 2,
       selector: { matchLabels: { app: 'web' } },
     }),
   },
   {
     path: `/apis/autoscaling/v2/namespaces/${ROOMY}/horizontalpodautoscalers`,
-    body: object('autoscaling/v2', 'HorizontalPodAutoscaler', 'aimless', {
+    body: object('autoscaling/v2 HorizontalPodAutoscaler', 'aimless', {
       scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'none-such' },
       minReplicas: 3,
       maxReplicas: 5,
@@ -96,7 +96,7 @@ export const FLEET: { path: string; body: Manifest }[] = [
   },
   {
     path: `/apis/networking.k8s.io/v1/namespaces/${ROOMY}/ingresses`,
-    body: object('networking.k8s.io/v1', 'Ingress', 'web', {
+    body: object('networking.k8s.io/v1 Ingress', 'web', {
       rules: [
         {
           host: 'web.example.com',
@@ -111,7 +111,7 @@ export const FLEET: { path: string; body: Manifest }[] = [
   },
   {
     path: `/apis/networking.k8s.io/v1/namespaces/${ROOMY}/networkpolicies`,
-    body: object('networking.k8s.io/v1', 'NetworkPolicy', 'web', {
+    body: object('networking.k8s.io/v1 NetworkPolicy', 'web', {
       podSelector: { matchLabels: { app: 'web' } },
       ingress: [{ from: [{ podSelector: {} }], ports: [{ port: 8080 }] }],
     }),
@@ -119,7 +119,8 @@ export const FLEET: { path: string; body: Manifest }[] = [
   { path: apps('deployments', TIGHT), body: deployment('refused', { replicas: 2 }) },
 ];
 
-function object(apiVersion: string, kind: string, name: string, ...[spec]: [object]): Manifest {
+function object(type: `${string} ${string}`, name: string, spec: object): Manifest {
+  const [apiVersion, kind] = type.split(' ');
   return { apiVersion, kind, metadata: { name }, spec };
 }
 
