@@ -16,7 +16,7 @@ export function exactly(names: string[], universe: string[], ...facts: Matcher[]
 /** At least these, whatever else is said for context. */
 export const says = (...facts: Matcher[]): Expectation => ({ facts });
 
-export const NONE: Matcher = /\b(no|none|nothing|zero|0|nobody|not any|isn't any|aren't any|any)\b/;
+export const NONE: Matcher = /\b(no|none|nothing|zero|0|nobody|not any|isn't any|aren't any)\b/;
 
 const WELL =
   /\b(healthy|fine|all good|well|no (known )?(problems?|issues?|trouble|faults?|findings?)|nothing (is )?(wrong|broken|amiss)|ready|running (normally|as it should)|happy|ok|okay)\b/;

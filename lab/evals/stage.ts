@@ -5,6 +5,7 @@ import { startWorld } from '#lab/world';
 import type { World } from '#lab/world';
 import type { Copilot } from './copilot.ts';
 import { openCopilot } from './copilot.ts';
+import { create } from './scenes/apply.ts';
 import type { Manifest } from './scenes/make.ts';
 import type { Scene } from './scenes/scene.ts';
 import { SICK } from './scenes/sick.ts';
@@ -53,19 +54,28 @@ function writeLogs(world: World, cluster: string, scene: Scene): void {
 async function apply(world: World, scenarios: string[]): Promise<void> {
   const prod = world.clusters.find((cluster) => cluster.environment === 'prod')?.name ?? '';
   const scenes = scenarios.flatMap((id) => SCENES.get(id) ?? []);
-  for (const object of scenes.flatMap((scene) => [...namespacesOf(scene), ...scene.objects]))
-    world.cluster(prod).put(object);
+  await create(
+    world,
+    prod,
+    scenes.flatMap((scene) => [...namespacesOf(scene), ...scene.objects]),
+  );
   await world.advance(SETTLE_MS);
   for (const id of scenarios.filter((one) => !SCENES.has(one))) await world.break(id);
   for (const scene of scenes) writeLogs(world, prod, scene);
 }
 
-/** Sets a world up fifteen minutes in the past, lets the faults take hold, and opens a copilot on it. */
-export async function openStage(scenarios: string[]): Promise<Stage> {
+/** A world that began fifteen minutes ago, with these faults in force ever since. */
+export async function openWorld(scenarios: string[]): Promise<World> {
   const world = await startWorld({ seed: 7, clock: 'manual', now: Date.now() - SETTLE_MS });
+  await apply(world, scenarios);
+  return world;
+}
+
+/** Sets the world up and opens a copilot on it. */
+export async function openStage(scenarios: string[]): Promise<Stage> {
+  const world = await openWorld(scenarios);
   const home = await mkdtemp(join(tmpdir(), 'jamie-eval-'));
   const kubeconfig = join(home, 'kubeconfig');
-  await apply(world, scenarios);
   await writeFile(kubeconfig, world.kubeconfig());
   const copilot = await openCopilot({ home, kubeconfig });
   return {

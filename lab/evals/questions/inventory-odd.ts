@@ -268,7 +268,7 @@ export const inventoryOdd = ofSkill('inventory', [
     id: 'odd-pods-two-labels',
     phrasings: [
       'how many deployments belong to team basket?',
-      'deployments with label team=basket, count',
+      'deployments with label harbour.example/team=basket, count',
       'count deployments owned by team basket in prod',
     ],
     expect: (truth) =>
@@ -286,7 +286,9 @@ export const inventoryOdd = ofSkill('inventory', [
       'count prod deployments grouped by label team',
     ],
     expect: (truth) => {
-      const teams = truth.prod.all('Deployment').flatMap((one) => one.metadata.labels?.team ?? []);
+      const teams = truth.prod
+        .all('Deployment')
+        .flatMap((one) => one.metadata.labels?.['harbour.example/team'] ?? []);
       return teams.length === 0 ? { outcome: ['answered', 'unknown', 'asked'] } : says(...new Set(teams));
     },
   },
@@ -316,7 +318,10 @@ export const inventoryOdd = ofSkill('inventory', [
     ],
     expect: (truth) => ({
       facts: truth.prod.names('Service', { is: (one) => Object.keys(one.spec.selector ?? {}).length === 0 }),
-      forbid: truth.prod.names('Service', { ns: 'shop' }),
+      forbid: truth.prod.names('Service', {
+        ns: 'shop',
+        is: (one) => Object.keys(one.spec.selector ?? {}).length > 0,
+      }),
     }),
   },
   {

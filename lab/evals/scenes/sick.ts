@@ -160,7 +160,7 @@ const antiAffinity: Scene = {
   id: 'anti-affinity',
   objects: [
     deployment('birds/silver-puffin', {
-      replicas: 40,
+      replicas: 6,
       requests: { cpu: '1m', memory: '1Mi' },
       spec: {
         affinity: {

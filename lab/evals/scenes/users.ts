@@ -216,7 +216,7 @@ export const USERS: Scene[] = [
     id: 'user-anti-affinity',
     objects: [
       deployment('namespace-82/silver-puffin', {
-        replicas: 40,
+        replicas: 6,
         requests: { cpu: '1m', memory: '1Mi' },
         spec: {
           affinity: {
