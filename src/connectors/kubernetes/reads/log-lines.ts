@@ -37,6 +37,27 @@ export function parseLine(line: string, from: { pod: string; container: string }
   return { ...(at?.[1] !== undefined && { at: at[1] }), ...from, text };
 }
 
+/** The lines of several containers in one, by time; a line without a time stays behind the line before it. */
+export function mergeByTime(containers: LogLine[][]): LogLine[] {
+  const [only, second] = containers;
+  if (second === undefined) return only ?? [];
+  const dated = containers.flatMap((lines) => {
+    let last = '';
+    return lines.map((line) => {
+      last = line.at === undefined ? last : sortable(line.at);
+      return { line, last };
+    });
+  });
+  return dated.sort((a, b) => (a.last < b.last ? -1 : Number(a.last > b.last))).map(({ line }) => line);
+}
+
+/** The time in UTC with nine decimals: servers leave out the zeros at the end. */
+function sortable(at: string): string {
+  const fraction = /\.(\d+)/.exec(at)?.[1] ?? '';
+  const whole = new Date(at.replace(/\.\d+/, ''));
+  return Number.isNaN(whole.getTime()) ? '' : whole.toISOString().slice(0, 20) + fraction.padEnd(9, '0');
+}
+
 /** Passes lines on, but for those of a private key that was printed over several lines: of it only the frame stays. */
 export function keyHider(): (line: LogLine) => LogLine | undefined {
   let inside = false;

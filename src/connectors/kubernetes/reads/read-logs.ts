@@ -1,7 +1,7 @@
 import { UpstreamError } from '#ground/errors';
 import type { UsableCluster } from '../clusters.ts';
 import type { LogLine, LogRequest, Logs } from '../port.ts';
-import { keyHider, linesOf, NewestLines, parseLine } from './log-lines.ts';
+import { keyHider, linesOf, mergeByTime, NewestLines, parseLine } from './log-lines.ts';
 import { findContainers, podPath } from './log-request.ts';
 
 const DEFAULT_TAIL = 200;
@@ -28,9 +28,9 @@ export async function readLogs(
       readContainer(cluster, { ...request, container, share: containers.length }, signal),
     ),
   );
-  const lines = read.flatMap((one) => ('lines' in one ? one.lines : []));
+  const lines = mergeByTime(read.flatMap((one) => ('lines' in one ? [one.lines] : [])));
   const silent = read.flatMap((one) => ('reason' in one ? [one] : []));
-  return { lines: containers.length > 1 ? lines.sort(byTime) : lines, silent };
+  return { lines, silent };
 }
 
 type ContainerRequest = LogRequest & { container: string; share: number };
@@ -87,10 +87,4 @@ function whyNothing({ contains, sinceSeconds, sinceTime, previous }: ContainerRe
   if (contains !== undefined) return `No line contains ${JSON.stringify(contains)}.`;
   if (sinceSeconds !== undefined || sinceTime !== undefined) return 'It has written nothing in that time.';
   return previous === true ? 'Before its last restart it wrote nothing.' : 'It has written nothing.';
-}
-
-/** Lines without a time stay behind the line before them. */
-function byTime(a: LogLine, b: LogLine): number {
-  if (a.at === undefined || b.at === undefined) return 0;
-  return a.at < b.at ? -1 : Number(a.at > b.at);
 }
