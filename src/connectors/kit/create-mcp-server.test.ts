@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createMcpServer } from './create-mcp-server.ts';
 import { defineTool } from './tool.ts';
-import type { Tool } from './tool.ts';
 
 const weigh = defineTool({
   name: 'test_weigh_thing',
