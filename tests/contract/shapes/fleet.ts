@@ -42,6 +42,12 @@ export const FLEET: { path: string; body: Manifest }[] = [
     }),
   },
   {
+    path: core('pods'),
+    body: pod('reader', {
+      spec: { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
+    }),
+  },
+  {
     path: core('persistentvolumeclaims'),
     body: object('v1 PersistentVolumeClaim', 'classless', {
       storageClassName: 'none-such',
