@@ -48,10 +48,19 @@ function withoutCopy(annotations: Record<string, unknown>): Record<string, unkno
   return Object.fromEntries(Object.entries(annotations).filter(([key]) => key !== LAST_APPLIED));
 }
 
+/** A command line without the values that follow a flag such as `--password`. */
+export function hideArguments(words: readonly unknown[]): unknown[] {
+  return words.map((word, index) => {
+    const flag = words[index - 1];
+    const follows = typeof flag === 'string' && /^--?[a-z]/i.test(flag) && SECRET_NAME.test(flag);
+    return follows && typeof word === 'string' && !word.startsWith('-') ? sizeOf(word, false) : word;
+  });
+}
+
 /** Looks for `{name, value}` pairs at any depth: environment variables, in pods, templates and custom resources alike. */
 function hideVariables(value: unknown, depth: number): unknown {
   if (depth > DEEPEST) return undefined;
-  if (Array.isArray(value)) return value.map((item) => hideVariables(item, depth + 1));
+  if (Array.isArray(value)) return hideArguments(value).map((item) => hideVariables(item, depth + 1));
   if (!isRecord(value)) return value;
   const { name, value: text } = value;
   if (typeof name === 'string' && typeof text === 'string' && text !== '' && SECRET_NAME.test(name))

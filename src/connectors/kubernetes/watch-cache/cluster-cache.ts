@@ -51,6 +51,7 @@ export class ClusterCache {
   readonly #settled = Promise.withResolvers<void>();
   #pulse: Pulse | undefined;
   #started = false;
+  #everSettled = false;
   #objects: ClusterSnapshot['objects'] | undefined;
   #unseen: Unseen[] | undefined;
   #snapshot: ClusterSnapshot | undefined;
@@ -95,10 +96,9 @@ export class ClusterCache {
     const facts = { version: pulse?.version, skipped: this.#stores.skipped() };
     if (pulse === undefined) return { state: 'connecting', ...facts };
     if (!pulse.reachable) return { state: 'unreachable', problem: pulse.problem, ...facts };
-    if (!this.#allSettled()) return { state: 'connecting', ...facts };
-    const gaps = this.#unseenNow().filter(({ reason }) => reason !== 'not-served');
-    if (gaps.length === 0) return { state: 'ready', ...facts };
-    return { state: 'partial', problem: summariseGaps(gaps), ...facts };
+    if (!this.#everSettled) return { state: 'connecting', ...facts };
+    const problem = summariseGaps(this.#unseenNow(), this.#outdated());
+    return problem === undefined ? { state: 'ready', ...facts } : { state: 'partial', problem, ...facts };
   }
 
   /** The same object while nothing has changed, for at most five seconds. UpstreamError while nothing was ever read. */
@@ -131,6 +131,10 @@ export class ClusterCache {
   #unseenNow(): Unseen[] {
     this.#unseen ??= [...this.#watches.values()].flatMap((watch) => watch.unseen());
     return this.#unseen;
+  }
+
+  #outdated(): string[] {
+    return [...this.#watches.values()].flatMap((watch) => watch.outdated() ?? []);
   }
 
   #nothingRead(): UpstreamError {
@@ -179,7 +183,10 @@ export class ClusterCache {
   #stateChanged(): void {
     this.#unseen = undefined;
     this.#snapshot = undefined;
-    if (this.#allSettled()) this.#settled.resolve();
+    if (!this.#everSettled && this.#allSettled()) {
+      this.#everSettled = true;
+      this.#settled.resolve();
+    }
     this.#deps.onChange();
   }
 

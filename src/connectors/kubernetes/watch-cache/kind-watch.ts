@@ -74,7 +74,8 @@ export class KindWatch {
   /** True when every scope has been tried once. */
   settled(): boolean {
     const states = [...this.#reflectors.values()].map(({ state }) => state.phase);
-    return states.length > 0 && !this.#narrowing && !states.includes('listing');
+    const looking = this.#narrowing && this.#narrowed === undefined;
+    return states.length > 0 && !looking && !states.includes('listing');
   }
 
   /** Until when what is known was current; undefined when nothing is known. */
@@ -99,6 +100,13 @@ export class KindWatch {
       .filter(([scope]) => scope !== WHOLE_CLUSTER)
       .map(([namespace, { state, listed }]) => ({ namespace, state, listed }));
     return unseenOf({ kind, resource, whole, narrowed: this.#narrowed, scopes });
+  }
+
+  /** Why what is known may be out of date, in words; undefined when it is kept up. */
+  outdated(): string | undefined {
+    const lagging = this.#reporting().find(({ state, listed }) => listed && state.phase === 'failing');
+    if (lagging?.state.phase !== 'failing') return undefined;
+    return `The ${this.#deps.resource.plural} may be out of date: ${lagging.state.problem}`;
   }
 
   #reporting(): Reflector[] {

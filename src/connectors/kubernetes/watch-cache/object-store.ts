@@ -16,7 +16,8 @@ export interface ObjectStore<K extends WatchedKind = WatchedKind> {
   skipped: () => number;
 }
 
-interface StoreDeps<K extends WatchedKind> {
+/** What a store is built from. */
+export interface StoreDeps<K extends WatchedKind> {
   kind: K;
   /** The last touch on a parsed object. */
   finish: (object: ObjectOf<K>) => ObjectOf<K>;

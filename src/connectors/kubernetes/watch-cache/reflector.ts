@@ -4,6 +4,7 @@ import { backoff, wait } from '../client/wait.ts';
 import type { Timings } from '../timings.ts';
 import { listPages } from './list-pages.ts';
 import type { Turnstile } from './turnstile.ts';
+import { Expired, hasStatus, ifNotServed, isExpired, messageOf } from './watch-errors.ts';
 import { MalformedLine, watchEvents } from './watch-events.ts';
 import type { WatchEvent } from './watch-events.ts';
 
@@ -39,9 +40,6 @@ const AS_LIST = 'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.i
 const AS_OBJECT = 'application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io,application/json';
 const MALFORMED_LIMIT = 2;
 
-/** The resource version is too old to watch from: only a new list helps. */
-class Expired extends Error {}
-
 /**
  * Keeps one kind of one scope as the API server has it: a list, then a watch from there on, resumed when it ends, listed
  * anew when its resource version has expired, tried again with growing pauses when anything fails. Runs until stopped.
@@ -61,6 +59,8 @@ export class Reflector {
   /** When the objects were last known to be what the server has. */
   #heardAt = 0;
   #malformed = 0;
+  /** Lists in a row that were too old to watch from as soon as they had come. */
+  #expiries = 0;
 
   constructor(deps: ReflectorDeps) {
     this.#deps = deps;
@@ -176,6 +176,7 @@ export class Reflector {
     }
     this.#malformed = 0;
     this.#failures = 0;
+    this.#expiries = 0;
     if (type === 'DELETED') this.#deps.sink.remove(object);
     else if (type !== 'BOOKMARK') this.#deps.sink.put(object);
     this.#version = object.metadata?.resourceVersion ?? this.#version;
@@ -189,7 +190,8 @@ export class Reflector {
 
   #pauseAfter(error: unknown): number {
     const watching = this.#version !== '';
-    if (isExpired(error) || (watching && hasStatus(error, 404))) return this.#listAgainAfter(0);
+    if (watching && (isExpired(error) || hasStatus(error, 404)))
+      return this.#listAgainAfter(this.#pauseBeforeList());
     if (watching && error instanceof DeniedError) return this.#listAgainAfter(this.#deps.timings.pollMs);
     if (error instanceof DeniedError) return this.#givenUp('forbidden', error.message);
     if (hasStatus(error, 404)) return this.#givenUp('not-served', messageOf(error));
@@ -199,6 +201,14 @@ export class Reflector {
   #listAgainAfter(pause: number): number {
     this.#version = '';
     return pause;
+  }
+
+  /** None the first time; a server that never lets a watch begin where its list ended is not asked without pause. */
+  #pauseBeforeList(): number {
+    const { timings, random } = this.#deps;
+    this.#expiries += 1;
+    const limits = { base: timings.backoffMs, max: timings.backoffMaxMs, random };
+    return this.#expiries === 1 ? 0 : backoff(this.#expiries - 2, limits);
   }
 
   #failed(error: unknown): number {
@@ -225,21 +235,4 @@ export class Reflector {
     this.state = state;
     this.#deps.onState(state);
   }
-}
-
-function isExpired(error: unknown): boolean {
-  return error instanceof Expired || hasStatus(error, 410);
-}
-
-function hasStatus(error: unknown, status: number): boolean {
-  return error instanceof UpstreamError && error.status === status;
-}
-
-function ifNotServed(error: unknown): undefined {
-  if (hasStatus(error, 404)) return undefined;
-  throw error;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

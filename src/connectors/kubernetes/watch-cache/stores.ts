@@ -1,8 +1,9 @@
 import { WATCHED_KINDS } from '#diagnosis/evidence';
 import type { ClusterSnapshot, ObjectOf, WatchedKind } from '#diagnosis/evidence';
+import { createTextCleaner } from './clean-text.ts';
 import { foldSeries, lastSeen, MOST_EVENTS } from './events.ts';
 import { createObjectStore } from './object-store.ts';
-import type { ObjectStore } from './object-store.ts';
+import type { ObjectStore, StoreDeps } from './object-store.ts';
 
 /** The stores of a cluster, one a kind. */
 export interface Stores {
@@ -19,26 +20,28 @@ interface StoresDeps {
   onSkipped: (kind: WatchedKind, problem: string) => void;
 }
 
+type Last<K extends WatchedKind> = Partial<Pick<StoreDeps<K>, 'finish' | 'limit'>>;
 type StoreByKind = { [K in WatchedKind]: ObjectStore<K> };
 
 /** Makes an empty store for every watched kind. */
 export function createStores({ finishSecret, onChange, onSkipped }: StoresDeps): Stores {
-  const make = <K extends WatchedKind>(
-    kind: K,
-    finish: (object: ObjectOf<K>) => ObjectOf<K>,
-  ): ObjectStore<K> =>
-    createObjectStore({ kind, finish, onChange, onSkipped: (problem) => onSkipped(kind, problem) });
-  const plain = Object.fromEntries(WATCHED_KINDS.map((kind) => [kind, make(kind, (object) => object)]));
+  const { clean } = createTextCleaner();
+  const make = <K extends WatchedKind>(kind: K, last: Last<K> = {}): ObjectStore<K> => {
+    const { finish = (object) => object, limit } = last;
+    const skipped = (problem: string) => onSkipped(kind, problem);
+    return createObjectStore({
+      kind,
+      limit,
+      onChange,
+      onSkipped: skipped,
+      finish: (object) => finish(clean(object)),
+    });
+  };
+  const plain = Object.fromEntries(WATCHED_KINDS.map((kind) => [kind, make(kind)]));
   const stores = {
     ...plain,
-    Secret: make('Secret', finishSecret),
-    Event: createObjectStore({
-      kind: 'Event',
-      finish: foldSeries,
-      onChange,
-      onSkipped: (problem) => onSkipped('Event', problem),
-      limit: { most: MOST_EVENTS, age: lastSeen },
-    }),
+    Secret: make('Secret', { finish: finishSecret }),
+    Event: make('Event', { finish: foldSeries, limit: { most: MOST_EVENTS, age: lastSeen } }),
   } as StoreByKind;
   const each = Object.values(stores) as ObjectStore[];
   return {
