@@ -6,18 +6,29 @@ import { memoByIdentity } from '../facts/memo.ts';
 import { refKey } from '../facts/refs.ts';
 import { selectedPods } from '../facts/service-backing.ts';
 import { lookUp, ownersOf, podsOf } from '../facts/workload.ts';
+import type { Draft } from './draft.ts';
 import { joinDrafts } from './join.ts';
 import { rankFindings } from './rank.ts';
 import { CHECKS, FAMILIES } from './registry.ts';
 
 const HYGIENE: ReadonlySet<string> = new Set(CHECKS.filter(({ hygiene }) => hygiene).map(({ id }) => id));
 
+/** In a namespace that is being deleted only what keeps it from ending is trouble. */
+function outsideEnding(index: ClusterIndex, drafts: Draft[]): Draft[] {
+  const ending = index.list('Namespace').filter(({ status }) => status.phase === 'Terminating');
+  if (!ending.length) return drafts;
+  const names = new Set(ending.map(({ metadata }) => metadata.name));
+  return drafts.filter(
+    ({ object, check }) => !names.has(object.namespace) || check === 'pod-stuck-terminating',
+  );
+}
+
 /** Runs all checks on a snapshot: one finding a cause, worst first. Judges time by the snapshot's own moment. */
 export const checkCluster: (snapshot: ClusterSnapshot) => Finding[] = memoByIdentity(
   (snapshot: ClusterSnapshot) => {
     const index = indexCluster(snapshot);
     const drafts = FAMILIES.flatMap(({ run }) => run(index));
-    return rankFindings(joinDrafts(drafts), HYGIENE);
+    return rankFindings(joinDrafts(outsideEnding(index, drafts)), HYGIENE);
   },
 );
 

@@ -12,6 +12,8 @@ export interface Draft extends Omit<Finding, 'related'> {
   explainedBy?: ObjectRef[];
   /** Drafts with the same group are one story told of several objects (sister pods). */
   group?: string;
+  /** A fault of the object that is no reason for its pods or dependants to be down. */
+  explainsNothing?: boolean;
   /** Only worth telling as part of another story: dropped when nothing explains it. */
   onlyAsConsequence?: boolean;
 }

@@ -35,8 +35,8 @@ type Roots = ReadonlyMap<string, readonly Draft[]>;
 function storiesByObject(groups: ReadonlyMap<Draft, readonly Draft[]>): Roots {
   const roots = new Map<string, Draft[]>();
   for (const [root, members] of groups) {
-    for (const { object, severity } of members) {
-      if (severity === 'info') continue;
+    for (const { object, severity, explainsNothing } of members) {
+      if (severity === 'info' || explainsNothing) continue;
       const known = roots.get(refKey(object));
       if (known) known.push(root);
       else roots.set(refKey(object), [root]);

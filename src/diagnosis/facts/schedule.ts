@@ -21,6 +21,7 @@ export function nextDue(schedule: string, timeZone: string | undefined, after: n
     const options = { currentDate: new Date(after), tz: timeZone ?? 'UTC' };
     return { ok: true, at: CronExpressionParser.parse(text, options).next().getTime() };
   } catch (error) {
-    return { ok: false, why: oneLine(error instanceof Error ? error.message : String(error), 120) };
+    const why = error instanceof Error ? error.message : String(error);
+    return { ok: false, why: /explicit day of month/.test(why) ? 'no such day exists' : oneLine(why, 120) };
   }
 }

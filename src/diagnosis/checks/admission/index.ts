@@ -98,6 +98,10 @@ function checkNamespace(index: ClusterIndex, namespace: Namespace): Draft[] {
               `phase Terminating, deletionTimestamp ${namespace.metadata.deletionTimestamp ?? ''}`,
             ),
           ],
+      explainedBy: index
+        .inNamespace('Pod', ref.name)
+        .filter(({ metadata }) => metadata.deletionTimestamp)
+        .map((pod) => index.ref('Pod', pod)),
       next: `See what is left and which controller should remove its finalizer. ${kubectlGet(ref)}`,
     },
   ];

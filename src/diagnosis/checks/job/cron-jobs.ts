@@ -3,12 +3,15 @@ import type { ClusterIndex } from '../../facts/cluster-index.ts';
 import { memoByIdentity } from '../../facts/memo.ts';
 import { kubectlDescribe } from '../../facts/refs.ts';
 import { nextDue } from '../../facts/schedule.ts';
+import type { Due } from '../../facts/schedule.ts';
 import { DAY, HOUR, MINUTE, SECOND, eventTime, isWithin, spanInWords } from '../../facts/time.ts';
 import { joinWords, oneLine } from '../../facts/wording.ts';
 import { eventFacts, fact } from '../draft.ts';
 import type { Draft } from '../draft.ts';
 
 const START_TOLERANCE = 5 * MINUTE;
+const WIDEST_ZONE = 14 * HOUR;
+const CLOCK_CHANGE = HOUR;
 
 function badSchedule(index: ClusterIndex, cron: CronJob, why: string): Draft {
   const ref = index.ref('CronJob', cron);
@@ -56,10 +59,32 @@ function missedDraft(index: ClusterIndex, cron: CronJob, words: string): Draft {
   };
 }
 
+interface LastRun {
+  schedule: string;
+  timeZone?: string;
+  last: number;
+}
+
+/** A last run that does not fall on the schedule in UTC shows by how much the controller's own time zone differs. */
+function dueAfterRun({ schedule, timeZone, last }: LastRun): Due {
+  const fitting = nextDue(schedule, timeZone, last - SECOND);
+  if (!fitting.ok || fitting.at === undefined) return fitting;
+  const shift = fitting.at - last;
+  if (shift > WIDEST_ZONE) return { ok: true };
+  const due = nextDue(schedule, timeZone, fitting.at);
+  if (!due.ok || due.at === undefined) return due;
+  return { ok: true, at: shift === 0 ? due.at : due.at - shift + CLOCK_CHANGE };
+}
+
 /** When the run after the last one (or the first one after its creation) is due. */
 const dueOf = memoByIdentity(({ metadata, spec, status }: CronJob) => {
-  const since = Date.parse(status.lastScheduleTime ?? metadata.creationTimestamp ?? '');
-  return nextDue(spec.schedule, spec.timeZone, Number.isNaN(since) ? 0 : since);
+  const { schedule, timeZone } = spec;
+  const last = Date.parse(status.lastScheduleTime ?? '');
+  if (!Number.isNaN(last)) return dueAfterRun({ schedule, timeZone, last });
+  const created = Date.parse(metadata.creationTimestamp ?? '');
+  const due = nextDue(schedule, timeZone, Number.isNaN(created) ? 0 : created);
+  // a controller without a time zone of its own may count in one we do not know
+  return due.ok && due.at !== undefined && !timeZone ? { ok: true as const, at: due.at + WIDEST_ZONE } : due;
 });
 
 function missed(index: ClusterIndex, cron: CronJob, due: number): Draft[] {

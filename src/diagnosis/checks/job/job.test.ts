@@ -145,6 +145,14 @@ describe('a CronJob', () => {
   ])('that %s is no trouble', (_, one) => expect(findings({ CronJob: [one] })).toEqual([]));
 });
 
+describe('a controller with a time zone of its own', () => {
+  const daily = (lastScheduleTime: string) => ({
+    CronJob: [cron({ schedule: '0 3 * * *' }, { lastScheduleTime })],
+  });
+  it('is understood by when it last ran', () => expect(findings(daily('2026-03-10T01:00:00Z'))).toEqual([]));
+  it('still misses a day', () => expect(only(daily('2026-03-08T01:00:00Z')).check).toBe('cronjob-missed'));
+});
+
 describe('nextDue', () => {
   it('finds the first time after a moment', () => {
     const now = Date.parse(FIXTURE_NOW);

@@ -162,6 +162,7 @@ function checkSkew(index: ClusterIndex, node: Node): Draft[] {
       next: newer
         ? 'Upgrade the control plane first. kubectl get nodes'
         : 'Upgrade the node. kubectl get nodes',
+      explainsNothing: true,
       group: `skew ${node.status.nodeInfo.kubeletVersion ?? ''}`,
     },
   ];

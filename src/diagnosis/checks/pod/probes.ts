@@ -13,11 +13,15 @@ import {
   spanInWords,
 } from '../../facts/time.ts';
 import { joinWords, oneLine } from '../../facts/wording.ts';
+import { hasReadySibling } from '../../facts/workload.ts';
 import { eventFacts, fact } from '../draft.ts';
 import { capital, containerCases } from './containers.ts';
 import type { ContainerCase } from './containers.ts';
 import { downNodeOf } from './pod-draft.ts';
 import type { PodTrouble } from './pod-draft.ts';
+
+/** Some programs take minutes to get ready: until then an unready new pod beside ready old ones is only worth knowing. */
+const SLOW_START = 5 * MINUTE;
 
 export type ProbeKind = 'Liveness' | 'Readiness' | 'Startup';
 
@@ -120,7 +124,7 @@ function unready(index: ClusterIndex, pod: Pod): [ContainerCase, ProbeKind] | un
     const kind = spec?.startupProbe && !status.started ? 'Startup' : 'Readiness';
     const probe = probeOf(spec, kind);
     if (!isOlderThan(status.state.running.startedAt, patience(probe), index.now)) continue;
-    if (probe) return [found, kind];
+    if (probe || probeFailures(index, found, kind).length) return [found, kind];
   }
   return undefined;
 }
@@ -143,6 +147,7 @@ export function checkProbes(index: ClusterIndex, pod: Pod): PodTrouble | undefin
       fact(index, ref, `${container.status.name} runs for ${spanInWords(span)} and is not ready`),
     ],
     next: `See what the container says and whether the probe asks the right port and path. ${kubectlDescribe(ref)}`,
+    severity: span < SLOW_START ? (hasReadySibling(index, pod) ? 'info' : 'warning') : undefined,
     explainedBy: downNodeOf(index, pod),
     sameAs: `${container.status.name} ${kind}`,
   };

@@ -5,11 +5,15 @@ import { explainScheduling } from '../../facts/scheduling.ts';
 import type { SchedulingReason } from '../../facts/scheduling.ts';
 import { MINUTE, SECOND, ageMs, eventTime, isWithin, spanInWords } from '../../facts/time.ts';
 import { joinWords, sentence } from '../../facts/wording.ts';
+import { workloadOf } from '../../facts/workload.ts';
 import { eventFacts, fact } from '../draft.ts';
 import type { PodTrouble } from './pod-draft.ts';
 
 const GATE_GRACE = 10 * MINUTE;
 const NO_VERDICT_GRACE = 60 * SECOND;
+
+/** Workloads that should run all the time; the pods of others may well queue for hours. */
+const STEADY = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']);
 
 const NEXT: Record<SchedulingReason['kind'], string> = {
   resource: 'Lower the pod’s requests, free room, or add a node that is large enough.',
@@ -93,7 +97,7 @@ export function checkGated(index: ClusterIndex, pod: Pod): PodTrouble | undefine
   const ref = index.ref('Pod', pod);
   return {
     check: 'pod-scheduling-gated',
-    severity: 'info',
+    severity: STEADY.has(workloadOf(index, pod).kind) ? undefined : 'info',
     title: 'held back by a scheduling gate',
     cause: `The pod is not offered to the scheduler until its ${gates.length === 1 ? 'gate' : 'gates'} ${joinWords(gates)} ${gates.length === 1 ? 'is' : 'are'} removed; it has waited ${spanInWords(age)}.`,
     evidence: [fact(index, ref, `spec.schedulingGates: ${gates.join(', ')}`)],

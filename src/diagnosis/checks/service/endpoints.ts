@@ -17,8 +17,15 @@ const STARTING = 5 * MINUTE;
 const podsWith = ({ metadata, spec }: Service) =>
   kubectlList('pods', metadata.namespace, `-l ${labelsInWords(spec.selector).replaceAll(', ', ',')}`);
 
-/** Operators make Services ahead of the pods they may one day have (a replica role, a standby). */
-const isOperatorMade = ({ metadata }: Service) => metadata.ownerReferences.length > 0;
+/**
+ * Services that may stand empty: those operators make ahead of pods (a replica role), and the headless ones that monitoring
+ * stacks put into kube-system for control planes which a provider keeps out of sight.
+ */
+function mayStandEmpty({ metadata, spec }: Service): boolean {
+  return (
+    metadata.ownerReferences.length > 0 || (metadata.namespace === 'kube-system' && spec.clusterIP === 'None')
+  );
+}
 
 function missed(index: ClusterIndex, service: Service): Draft | undefined {
   const { namespace, name } = service.metadata;
@@ -26,7 +33,7 @@ function missed(index: ClusterIndex, service: Service): Draft | undefined {
   const owners = intendedFor(index, namespace, selectorOf(service.spec.selector));
   if (owners.length && owners.every(({ replicas }) => replicas === 0)) return undefined;
   const { words, near } = explainMiss(index, service);
-  const severity: Severity = isOperatorMade(service) ? 'info' : near ? 'critical' : 'warning';
+  const severity: Severity = mayStandEmpty(service) ? 'info' : near ? 'critical' : 'warning';
   return {
     check: 'service-no-pods',
     severity: owners.length ? 'critical' : severity,

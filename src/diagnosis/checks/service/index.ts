@@ -23,6 +23,7 @@ function checkLoadBalancer(index: ClusterIndex, service: Service): Draft[] {
     {
       check: 'service-load-balancer-pending',
       severity: 'warning',
+      explainsNothing: true,
       object: ref,
       title: 'load balancer has no address',
       cause: `Service ${ref.name} has waited ${spanInWords(age)} for an external address${why}.`,

@@ -72,6 +72,7 @@ function mismatchDraft(index: ClusterIndex, service: Service, wrong: readonly Se
     check: 'service-port-mismatch',
     severity: !all ? 'info' : named ? 'critical' : 'warning',
     object: ref,
+    explainsNothing: true,
     title: `targetPort ${targets} does not fit its pods`,
     cause: `targetPort ${targets} of Service ${ref.name} is not a port that any container of the selected pods opens (${openPorts(pods)}).`,
     evidence: [

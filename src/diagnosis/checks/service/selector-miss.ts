@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { Service } from '../../evidence/index.ts';
 import type { ClusterIndex } from '../../facts/cluster-index.ts';
 import { templatesIn } from '../../facts/service-backing.ts';
@@ -16,8 +17,11 @@ const matching = (selector: Labels, labels: Labels) =>
 const sharesKey = (selector: Labels, labels: Labels) =>
   Object.keys(selector).some((key) => labels[key] !== undefined);
 
-function distinctValues(all: readonly Labels[], key: string): string[] {
-  return [...new Set(all.flatMap((labels) => (labels[key] === undefined ? [] : [`${key}=${labels[key]}`])))];
+/** What pods carry under a key, the value most like the wanted one first. */
+function distinctValues(all: readonly Labels[], [key, wanted]: [string, string]): string[] {
+  const values = [...new Set(all.flatMap((labels) => (labels[key] === undefined ? [] : [labels[key]])))];
+  const apart = new Map(values.map((value) => [value, distance(value, wanted)]));
+  return values.sort((a, b) => (apart.get(a) ?? 0) - (apart.get(b) ?? 0)).map((value) => `${key}=${value}`);
 }
 
 /** Which part of a selector misses, compared with the pods that come nearest. */
@@ -44,8 +48,9 @@ export function explainMiss(index: ClusterIndex, service: Service): SelectorMiss
     nearest.every((labels) => labels[key] !== value),
   );
   const miss = wrong.length ? wrong : Object.entries(selector);
-  const carried = miss.flatMap(([key]) => {
-    const values = distinctValues(nearest, key);
+  const carried = miss.flatMap((pair) => {
+    const [key] = pair;
+    const values = distinctValues(nearest, pair);
     return values.length ? values : [`no label ${key}`];
   });
   const where = most > 0 ? 'the pods that match the rest carry' : 'pods in the namespace carry';

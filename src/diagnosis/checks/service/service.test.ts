@@ -321,3 +321,22 @@ describe('an Ingress', () => {
     ).toContain('does not cover shop.example');
   });
 });
+
+describe('a Service that stands empty by nature', () => {
+  it('in front of a control plane kept out of sight is information', () => {
+    const pods = [
+      podFixture('kube-proxy-1', { namespace: 'kube-system', labels: { component: 'kube-proxy' } }),
+    ];
+    const etcd = service(
+      { clusterIP: 'None', selector: { component: 'etcd' } },
+      { name: 'kube-etcd', namespace: 'kube-system' },
+    );
+    expect(only({ services: [etcd], pods })).toMatchObject({ severity: 'info' });
+  });
+  it('in a namespace that is being deleted is not told of', () => {
+    const Namespace = [
+      { metadata: { name: 'web', deletionTimestamp: before(MINUTE) }, status: { phase: 'Terminating' } },
+    ];
+    expect(findings({ services: [service({})], Namespace })).toEqual([]);
+  });
+});

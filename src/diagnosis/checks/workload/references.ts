@@ -57,6 +57,7 @@ function checkTemplate(index: ClusterIndex, template: Template): Draft[] {
     {
       check: 'workload-missing-reference',
       severity: 'warning',
+      explainsNothing: true,
       object: ref,
       title: `${words} ${missing.length === 1 ? 'is' : 'are'} missing`,
       cause: `${ref.kind} ${ref.name} needs ${words}, which ${verb} not exist in ${ref.namespace}: pods that run go on, the next one will not start.`,

@@ -156,6 +156,7 @@ function checkGoverningService(index: ClusterIndex, set: StatefulSet): Draft[] {
       severity: 'warning',
       object: ref,
       title: `service ${service} is missing`,
+      explainsNothing: true,
       cause: `StatefulSet ${name} names the Service ${service}, which does not exist in ${namespace}, so its pods have no DNS names of their own.`,
       evidence: [fact(index, ref, `spec.serviceName is ${service}; no Service of that name in ${namespace}`)],
       next: `Create the headless Service ${service}. kubectl -n ${namespace} get service`,
