@@ -1,4 +1,4 @@
-import { findingsScenarios } from '../scenarios/findings-scenarios.ts';
+import { scenarios } from '../scenarios/scenarios.ts';
 import { startLiveServer } from './live-contract-server.ts';
 
-findingsScenarios('kube-apiserver', startLiveServer);
+scenarios('kube-apiserver', startLiveServer);
