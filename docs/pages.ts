@@ -87,7 +87,9 @@ export function scenariosPage(): string {
 }
 
 const shown = (value: unknown): string =>
-  value === undefined || (Array.isArray(value) && value.length === 0) ? '' : `\`${String(value)}\``;
+  value === undefined || (Array.isArray(value) && value.length === 0)
+    ? ''
+    : `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 
 async function arrowsBetweenRooms(): Promise<[string, string][]> {
   const { output } = await cruise(['src', 'lab'], {
