@@ -11,7 +11,7 @@ export interface Calls {
     cluster: string;
     kind: string;
     namespace?: string;
-  }) => Promise<ToolResult<{ kind: string; items: Record<string, unknown>[] }>>;
+  }) => ReturnType<KubernetesPort['listAny']>;
   getAny: (ref: ObjectRef) => Promise<ToolResult<Record<string, unknown>>>;
   canI: (question: AccessQuestion) => Promise<ToolResult<{ allowed: boolean; reason: string }>>;
   /** Milliseconds spent in calls so far, overlapping ones added up. */
@@ -145,7 +145,7 @@ export function trackCalls(deps: CallDeps): Calls {
         tool: 'kubernetes_list_objects',
         input: request,
         run: (signal) => kubernetes.listAny(request, signal),
-        summary: ({ items }) => `${items.length} objects`,
+        summary: ({ total }) => `${total} objects`,
       }),
     getAny: (ref) =>
       track({

@@ -1,3 +1,6 @@
+export { createBrain } from './create-brain.ts';
+export type { BrainDeps, BrainLog } from './conversation/house.ts';
+export { brainMigrations } from './memory/migrations.ts';
 export {
   evidenceSchema,
   factSchema,

@@ -49,12 +49,8 @@ function logsFrom(answers: FakeAnswers): KubernetesPort['readLogs'] {
   };
 }
 
-/** Clusters made of snapshots, the first one the default; `undefined` is one that is out of reach. */
-export function fakeKubernetes(
-  snapshots: Record<string, ClusterSnapshot | undefined>,
-  answers: FakeAnswers = {},
-): KubernetesPort {
-  const clusters = Object.entries(snapshots).map(([name, snapshot], at): ClusterInfo => ({
+function infoOf([name, snapshot]: [string, ClusterSnapshot | undefined], at: number): ClusterInfo {
+  return {
     name,
     environment: snapshot?.environment ?? '',
     aliases: [],
@@ -62,7 +58,15 @@ export function fakeKubernetes(
     state: snapshot === undefined ? 'unreachable' : 'ready',
     problem: snapshot === undefined ? 'connection refused' : undefined,
     version: snapshot?.version,
-  }));
+  };
+}
+
+/** Clusters made of snapshots, the first one the default; `undefined` is one that is out of reach. */
+export function fakeKubernetes(
+  snapshots: Record<string, ClusterSnapshot | undefined>,
+  answers: FakeAnswers = {},
+): KubernetesPort {
+  const clusters = Object.entries(snapshots).map(infoOf);
   return {
     clusters: () => clusters,
     snapshot: (cluster) => {
@@ -80,7 +84,10 @@ export function fakeKubernetes(
       answers.podUsage === undefined ? failed('the server has no metrics API') : fine(answers.podUsage),
     nodeUsage: async () =>
       answers.nodeUsage === undefined ? failed('the server has no metrics API') : fine(answers.nodeUsage),
-    listAny: async ({ kind }) => fine({ kind, items: Object.values(answers.objects ?? {}) }),
+    listAny: async ({ kind }) => {
+      const items = Object.values(answers.objects ?? {});
+      return fine({ kind, items, total: items.length, more: false });
+    },
     getAny: async (ref) => {
       const object = answers.objects?.[`${ref.kind}/${ref.name}`];
       return object === undefined ? failed(`${ref.kind} ${ref.name} was not found`) : fine(object);
@@ -164,4 +171,15 @@ export async function openBench({
     return last;
   };
   return { brain, store: kept, send, ask };
+}
+
+/** Asks with a hand-made reading over given clusters; one store serves all the questions of a file. */
+export async function openStage(): Promise<
+  (reading: Reading, kubernetes: KubernetesPort, message?: string) => Promise<TurnFinished>
+> {
+  const store = await openTestStore(brainMigrations);
+  return async (reading, kubernetes, message = 'a question') => {
+    const bench = await openBench({ kubernetes, store, understand: () => reading });
+    return bench.ask(message);
+  };
 }

@@ -2,7 +2,7 @@ import type { KubernetesPort } from '#connectors/kubernetes';
 import type { ClusterSnapshot, WatchedKind } from '#diagnosis/evidence';
 import { say, type Block, type Draft } from './answer/draft.ts';
 import { openLedger, type Ledger } from './answer/ledger.ts';
-import { md } from './answer/markdown.ts';
+import { inline } from './answer/markdown.ts';
 import { notesOn, type Look } from './answer/notes.ts';
 import { factsOf, renderBlock } from './answer/render.ts';
 import type { Asker } from './brain.ts';
@@ -126,9 +126,14 @@ function setUp(deps: TurnDeps, turn: Turn, now: number): Workbench {
   return { context, looks, calls, ledger, snapshot };
 }
 
-/** Whoever answers must not show a fact that stands on nothing. */
-function grounded(block: Block): Block {
-  return block.type === 'fact' && block.evidence.length === 0 ? say(block.text) : block;
+const capital = (markdown: string): string =>
+  markdown.replace(/^(\**)([a-z])/, (_, stars: string, letter: string) => stars + letter.toUpperCase());
+
+/** A sentence begins with a capital letter, and does not pass for a fact when it stands on nothing. */
+function finishedBlock(block: Block): Block {
+  if (block.type !== 'fact' && block.type !== 'say') return block;
+  const text = { markdown: capital(block.text.markdown) };
+  return block.type === 'fact' && block.evidence.length > 0 ? { ...block, text } : say(text);
 }
 
 function worded(turn: Turn, reading: Reading, draft: Draft): { blocks: Block[]; said?: string } {
@@ -136,8 +141,8 @@ function worded(turn: Turn, reading: Reading, draft: Draft): { blocks: Block[]; 
     reading.type === 'skill' && reading.skill === 'cluster-health' && draft.severity === undefined;
   const { turn: count, lastSaid } = turn;
   const closing = closingFor(draft, { mood: reading.mood, turn: count, lastSaid, allWell });
-  const last = closing === undefined ? [] : [say(md`${{ markdown: closing }}`)];
-  return { blocks: [...draft.blocks.map(grounded), ...last], said: draft.said ?? closing };
+  const last = closing === undefined ? [] : [say(inline`${{ markdown: closing }}`)];
+  return { blocks: [...draft.blocks.map(finishedBlock), ...last], said: draft.said ?? closing };
 }
 
 /** Shows the blocks one after the other; gives the whole text. */

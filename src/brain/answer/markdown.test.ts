@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cell, clean, code, fence, join, listed, md, prose } from './markdown.ts';
+import { cell, clean, code, fence, join, listed, inline, prose } from './markdown.ts';
 
 describe('markdown', () => {
   it('strips terminal escapes, controls and reordering marks', () => {
@@ -26,7 +26,7 @@ describe('markdown', () => {
   });
 
   it('escapes strings put into a template and passes Markdown through', () => {
-    expect(md`pod ${code('x')} says ${'*hi*'} ${3} times`.markdown).toBe('pod `x` says \\*hi\\* 3 times');
+    expect(inline`pod ${code('x')} says ${'*hi*'} ${3} times`.markdown).toBe('pod `x` says \\*hi\\* 3 times');
   });
 
   it('never lets text out of its fence', () => {

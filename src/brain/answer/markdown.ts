@@ -13,7 +13,7 @@ export function clean(text: string): string {
   return redactSecrets(stripTerminal(text).replace(HIDDEN_MARKS, '')).text;
 }
 
-const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim();
+const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ');
 
 function longestRunOfBackticks(text: string): number {
   return Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
@@ -21,7 +21,7 @@ function longestRunOfBackticks(text: string): number {
 
 /** A code span: for names, values and commands. */
 export function code(text: string): Markdown {
-  const shown = oneLine(text);
+  const shown = oneLine(text).trim();
   if (shown === '') return { markdown: '`(empty)`' };
   const mark = '`'.repeat(longestRunOfBackticks(shown) + 1);
   const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
@@ -63,7 +63,7 @@ function partOf(part: Part): string {
 }
 
 /** Builds Markdown: the literal text is ours, every string put into it is made inert. */
-export function md(literals: TemplateStringsArray, ...parts: Part[]): Markdown {
+export function inline(literals: TemplateStringsArray, ...parts: Part[]): Markdown {
   const pieces = literals.map((literal, at) => {
     const part = parts[at];
     return part === undefined ? literal : literal + partOf(part);

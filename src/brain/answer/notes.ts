@@ -2,7 +2,7 @@ import type { ClusterSnapshot, Unseen, WatchedKind } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
 import { kindWord } from '../cluster/name.ts';
 import { say, type Block } from './draft.ts';
-import { code, listed, md, type Markdown } from './markdown.ts';
+import { code, listed, inline, type Markdown } from './markdown.ts';
 import { span } from './phrase.ts';
 
 /** What an answer was read from. */
@@ -25,17 +25,17 @@ function concerns({ kinds, namespaces }: Look, unseen: Unseen): boolean {
 
 function kindsOf(unseen: Unseen[]): Markdown {
   const kinds = [...new Set(unseen.map(plain))];
-  const more = kinds.length > MOST_KINDS ? [md`${kinds.length - MOST_KINDS} more kinds`] : [];
-  return listed([...kinds.slice(0, MOST_KINDS).map((kind) => md`${kind}`), ...more]);
+  const more = kinds.length > MOST_KINDS ? [inline`${kinds.length - MOST_KINDS} more kinds`] : [];
+  return listed([...kinds.slice(0, MOST_KINDS).map((kind) => inline`${kind}`), ...more]);
 }
 
 function placesOf(unseen: Unseen[]): Markdown {
   const places = [...new Set(unseen.flatMap(({ namespace }) => namespace ?? []))];
-  if (unseen.some(({ namespace }) => namespace === undefined)) return md``;
+  if (unseen.some(({ namespace }) => namespace === undefined)) return inline``;
   const shown = places.slice(0, 4).map(code);
   return places.length > 4
-    ? md` in ${listed([...shown, md`${places.length - 4} more namespaces`])}`
-    : md` in ${listed(shown)}`;
+    ? inline` in ${listed([...shown, inline`${places.length - 4} more namespaces`])}`
+    : inline` in ${listed(shown)}`;
 }
 
 const REASONS: Record<Unseen['reason'], string> = {
@@ -50,7 +50,7 @@ function unseenNotes(look: Look, snapshot: ClusterSnapshot): Block[] {
   const byReason = Map.groupBy(relevant, ({ reason }) => reason);
   return [...byReason].map(([reason, unseen]) =>
     say(
-      md`${REASONS[reason]} ${kindsOf(unseen)}${placesOf(unseen)} on ${code(look.cluster)}, so this may be incomplete.`,
+      inline`${REASONS[reason]} ${kindsOf(unseen)}${placesOf(unseen)} on ${code(look.cluster)}, so this may be incomplete.`,
     ),
   );
 }
@@ -58,9 +58,9 @@ function unseenNotes(look: Look, snapshot: ClusterSnapshot): Block[] {
 function freshness(snapshots: ClusterSnapshot[], now: number): Block {
   const parts = snapshots.map(({ cluster, currentAsOf }) => {
     const old = now - currentAsOf;
-    return old <= LIVE_MS ? md`${code(cluster)}, live` : md`${code(cluster)}, as of ${span(old)} ago`;
+    return old <= LIVE_MS ? inline`${code(cluster)}, live` : inline`${code(cluster)}, as of ${span(old)} ago`;
   });
-  return say(md`_${listed(parts)}._`);
+  return say(inline`_${listed(parts)}._`);
 }
 
 /** What to know about an answer's ground: what of it could not be seen, and how old it is. */

@@ -1,5 +1,5 @@
 import type { ObjectRef } from '#diagnosis/evidence';
-import { code, md, type Markdown } from '../answer/markdown.ts';
+import { code, inline, type Markdown } from '../answer/markdown.ts';
 
 const KIND_WORDS: Record<string, string> = {
   Pod: 'pod',
@@ -30,9 +30,9 @@ const KIND_WORDS: Record<string, string> = {
 export const kindWord = (kind: string): string => KIND_WORDS[kind] ?? kind;
 
 /** "deployment `cart`". */
-export const shortName = (ref: ObjectRef): Markdown => md`${kindWord(ref.kind)} ${code(ref.name)}`;
+export const shortName = (ref: ObjectRef): Markdown => inline`${kindWord(ref.kind)} ${code(ref.name)}`;
 
 /** "deployment `cart` in `web`". */
 export function fullName(ref: ObjectRef): Markdown {
-  return ref.namespace === '' ? shortName(ref) : md`${shortName(ref)} in ${code(ref.namespace)}`;
+  return ref.namespace === '' ? shortName(ref) : inline`${shortName(ref)} in ${code(ref.namespace)}`;
 }

@@ -13,7 +13,7 @@ interface Job {
   events: TurnEvent[];
   /** Undefined: added with others in one go. */
   write: Write | undefined;
-  done: (error?: unknown) => void;
+  done: (error?: Error) => void;
 }
 
 /** A conversation that is open in this process: the one place where its events get their order. */
@@ -63,7 +63,7 @@ function createWriter(deps: LiveDeps, live: Pick<LiveConversation, 'id' | 'liste
       const jobs = nextJobs(queue);
       const error = await keep(jobs).then(
         () => undefined,
-        (reason: unknown) => reason ?? new Error('the write failed'),
+        (cause: unknown) => new Error('the events could not be kept', { cause }),
       );
       for (const job of jobs) job.done(error);
     }
@@ -75,7 +75,7 @@ function createWriter(deps: LiveDeps, live: Pick<LiveConversation, 'id' | 'liste
       queue.push({
         events,
         write,
-        done: (error) => (error === undefined ? resolve() : reject(error as Error)),
+        done: (error) => (error === undefined ? resolve() : reject(error)),
       });
       if (!pumping) void pump();
     });

@@ -1,7 +1,8 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import type { ClusterIndex } from '../cluster/facts.ts';
 
-const HOST = /(?<![\w./-])[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?![\w-])/gi;
+const HOST =
+  /(?<![\w.-])(?<!(?<!\/)\/)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?![\w-])/gi;
 const MOST_HOSTS = 50;
 
 /** The services of the cluster that a line names: `cart`, `cart.web`, `cart.web.svc.cluster.local`. */

@@ -76,6 +76,18 @@ function conversationStore(db: StoreDatabase) {
         turns: count,
       }));
     },
+
+    /** The light line that the person heard last, in whichever conversation. */
+    lastSaid: async (personId: string): Promise<string | undefined> => {
+      const [row] = await db
+        .select({ said: turns.said })
+        .from(turns)
+        .innerJoin(conversations, eq(turns.conversationId, conversations.id))
+        .where(and(eq(conversations.personId, personId), isNotNull(turns.said)))
+        .orderBy(desc(turns.startedAt))
+        .limit(1);
+      return row?.said ?? undefined;
+    },
   };
 }
 
@@ -109,10 +121,6 @@ function turnStore(db: StoreDatabase) {
         await tx.insert(turnEvents).values(rowOf(conversation.id, event));
       }),
 
-    addEvents: async (conversationId: string, events: TurnEvent[]): Promise<void> => {
-      await db.insert(turnEvents).values(events.map((event) => rowOf(conversationId, event)));
-    },
-
     /** Keeps the last events of a turn, its end and the conversation's focus, all or nothing. */
     closeTurn: (closed: ClosedTurn, events: TurnEvent[]): Promise<void> =>
       db.transaction(async (tx) => {
@@ -132,6 +140,14 @@ function turnStore(db: StoreDatabase) {
         .orderBy(asc(turns.startedAt));
       return rows.map(({ id }) => id);
     },
+  };
+}
+
+function eventStore(db: StoreDatabase) {
+  return {
+    addEvents: async (conversationId: string, events: TurnEvent[]): Promise<void> => {
+      await db.insert(turnEvents).values(events.map((event) => rowOf(conversationId, event)));
+    },
 
     /** The next events after `afterSeq`, in order. */
     eventsAfter: async (conversationId: string, afterSeq: number, limit: number): Promise<TurnEvent[]> => {
@@ -142,18 +158,6 @@ function turnStore(db: StoreDatabase) {
         .orderBy(asc(turnEvents.seq))
         .limit(limit);
       return rows.map(({ body }) => parseEvent(body));
-    },
-
-    /** The light line that the person heard last, in whichever conversation. */
-    lastSaid: async (personId: string): Promise<string | undefined> => {
-      const [row] = await db
-        .select({ said: turns.said })
-        .from(turns)
-        .innerJoin(conversations, eq(turns.conversationId, conversations.id))
-        .where(and(eq(conversations.personId, personId), isNotNull(turns.said)))
-        .orderBy(desc(turns.startedAt))
-        .limit(1);
-      return row?.said ?? undefined;
     },
   };
 }
@@ -184,6 +188,7 @@ function gapStore(db: StoreDatabase) {
 export const openMemory = (db: StoreDatabase) => ({
   ...conversationStore(db),
   ...turnStore(db),
+  ...eventStore(db),
   ...gapStore(db),
 });
 

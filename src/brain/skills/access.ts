@@ -1,6 +1,7 @@
 import { plural } from '#ground/text';
+import type { ObjectRef } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, md, type Markdown } from '../answer/markdown.ts';
+import { bold, code, inline, type Markdown } from '../answer/markdown.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 import { fullName, kindWord } from '../cluster/name.ts';
 import { citeList, citeObject } from '../cluster/observe.ts';
@@ -28,9 +29,9 @@ interface Asked extends Deed {
 }
 
 const where = ({ namespace, cluster }: Asked): Markdown =>
-  namespace === '' ? md`on ${code(cluster)}` : md`in ${code(namespace)} on ${code(cluster)}`;
+  namespace === '' ? inline`on ${code(cluster)}` : inline`in ${code(namespace)} on ${code(cluster)}`;
 
-const deedInWords = ({ verb, resource }: Asked): Markdown => md`${code(verb)} ${code(resource)}`;
+const deedInWords = ({ verb, resource }: Asked): Markdown => inline`${code(verb)} ${code(resource)}`;
 
 async function canI(context: SkillContext, asked: Asked): Promise<Block[]> {
   const { cluster, verb, resource, namespace } = asked;
@@ -40,33 +41,29 @@ async function canI(context: SkillContext, asked: Asked): Promise<Block[]> {
     resource,
     namespace: namespace === '' ? undefined : namespace,
   });
-  if (!result.ok) return [say(md`The API server did not say whether I may: ${result.error.message}.`)];
+  if (!result.ok) return [say(inline`The API server did not say whether I may: ${result.error.message}.`)];
   const { allowed, reason } = result.value;
   const words = ['auth', 'can-i', verb, resource, ...(namespace === '' ? ['-A'] : ['-n', namespace])];
   const says = `${allowed ? 'yes' : 'no'}${reason === '' ? '' : `: ${reason}`}`;
   const answer = allowed
-    ? md`
-Yes, with the credentials that I run under one may
-      `
-    : md`
-No, with the credentials that I run under one may not
-      `;
+    ? inline`Yes, with the credentials that I run under one may`
+    : inline`No, with the credentials that I run under one may not`;
   return [
-    fact(bold(md`${answer} ${deedInWords(asked)} ${where(asked)}.`), [
+    fact(bold(inline`${answer} ${deedInWords(asked)} ${where(asked)}.`), [
       citeList(context, { cluster }, words)(says),
     ]),
   ];
 }
 
 function subjectInWords({ kind, name, namespace }: Subject): Markdown {
-  const place = namespace === undefined || namespace === '' ? md`` : md` in ${code(namespace)}`;
-  return md`${kindWord(kind).toLowerCase()} ${code(name)}${place}`;
+  const place = namespace === undefined || namespace === '' ? inline`` : inline` in ${code(namespace)}`;
+  return inline`${kindWord(kind).toLowerCase()} ${code(name)}${place}`;
 }
 
 function grantItem(context: SkillContext, grant: Grant, text: Markdown) {
   const says = `${grant.binding.kind} ${grant.binding.name} gives ${grant.role.kind} ${grant.role.name} to ${grant.subject.kind} ${grant.subject.name}`;
   return {
-    text: md`${text}, through ${fullName(grant.binding)}`,
+    text: inline`${text}, through ${fullName(grant.binding)}`,
     evidence: [citeObject(context, grant.binding, says)],
   };
 }
@@ -90,12 +87,12 @@ function whoCan(context: SkillContext, asked: Asked): Block[] {
   ]);
   if (unique.length === 0)
     return [
-      fact(bold(md`Nobody that I can see may ${deedInWords(asked)} ${where(asked)}.`), [
+      fact(bold(inline`Nobody that I can see may ${deedInWords(asked)} ${where(asked)}.`), [
         cite('no binding gives it'),
       ]),
     ];
   const head = fact(
-    bold(md`${plural(unique.length, 'subject')} may ${deedInWords(asked)} ${where(asked)}:`),
+    bold(inline`${plural(unique.length, 'subject')} may ${deedInWords(asked)} ${where(asked)}:`),
     [cite(`${unique.length} subjects`)],
   );
   return [
@@ -127,64 +124,42 @@ function accountOf(context: SkillContext, asked: Asked): { namespace: string; na
   return found.length === 1 ? found[0]?.metadata : undefined;
 }
 
-function mayDo(context: SkillContext, asked: Asked, account: { namespace: string; name: string }): Block[] {
+const inWords = (context: SkillContext, grant: Grant) =>
+  grant.rules.map((rule) => {
+    const place = grant.namespace === '' ? '' : ` in ${grant.namespace}`;
+    return grantItem(context, grant, inline`${ruleInWords(rule)}${place}`);
+  });
+
+function judged(asked: Asked, account: ObjectRef, grants: Grant[]): Markdown {
+  const name = fullName(account);
+  const rules = grants.reduce((sum, grant) => sum + grant.rules.length, 0);
+  if (asked.verb === '*' || asked.resource === '') {
+    return rules === 0
+      ? inline`${name} may do nothing beyond what everybody may: no role is bound to it.`
+      : inline`${name} has ${plural(rules, 'rule')}.`;
+  }
+  const namespace = asked.namespace === '' ? account.namespace : asked.namespace;
+  const may = grantsFor(grants, { ...asked, namespace }).length > 0;
+  const head = may ? inline`Yes, ${name} may` : inline`No, ${name} may not`;
+  return inline`${head} ${deedInWords(asked)} ${where({ ...asked, namespace })}.`;
+}
+
+function mayDo(
+  context: SkillContext,
+  asked: Asked,
+  { namespace, name }: { namespace: string; name: string },
+): Block[] {
   const index = indexOf(context, asked.cluster);
   if (index === undefined) return [outOfReach(context, asked.cluster)];
-  const ref = {
-    cluster: asked.cluster,
-    kind: 'ServiceAccount',
-    namespace: account.namespace,
-    name: account.name,
-  };
+  const account = { cluster: asked.cluster, kind: 'ServiceAccount', namespace, name };
   const grants = grantsTo(index, account);
   const says = `bound to ${grants.map(({ role }) => `${role.kind} ${role.name}`).join(', ') || 'no role'}`;
-  const evidence = [citeObject(context, ref, says)];
-  const rules = grants.flatMap((grant) =>
-    grant.rules.map((rule) =>
-      grantItem(
-        context,
-        grant,
-        md`${ruleInWords(rule)}${grant.namespace === '' ? '' : ` in ${grant.namespace}`}`,
-      ),
-    ),
-  );
-  const list: Block[] =
-    rules.length === 0
-      ? []
-      : [
-          say(md`
-What it may do:
-          `),
-          { type: 'list', items: rules, cap: SHOWN },
-        ];
-  const isOpen = asked.verb === '*' || asked.verb === '' || asked.resource === '';
-  if (isOpen) {
-    return [
-      fact(
-        bold(
-          md`${fullName(ref)} ${rules.length === 0 ? 'may do nothing beyond what everybody may: no role is bound to it' : `has ${plural(rules.length, 'rule')}`}.`,
-        ),
-        evidence,
-      ),
-      ...list,
-    ];
-  }
-  const granted = grantsFor(grants, {
-    ...asked,
-    namespace: asked.namespace === '' ? account.namespace : asked.namespace,
-  });
-  const head =
-    granted.length > 0
-      ? md`Yes, ${fullName(ref)} may ${deedInWords(asked)}`
-      : md`No, ${fullName(ref)} may not ${deedInWords(asked)}`;
+  const items = grants.flatMap((grant) => inWords(context, grant));
   return [
-    fact(
-      bold(
-        md`${head} ${where({ ...asked, namespace: asked.namespace === '' ? account.namespace : asked.namespace })}.`,
-      ),
-      evidence,
-    ),
-    ...list,
+    fact(bold(judged(asked, account, grants)), [citeObject(context, account, says)]),
+    ...(items.length === 0
+      ? []
+      : [say(inline`What it may do:`), { type: 'list' as const, items, cap: SHOWN }]),
   ];
 }
 
@@ -204,7 +179,7 @@ async function blocksFor(context: SkillContext, asked: Asked): Promise<Block[]> 
   ]);
   return [
     say(
-      md`I find no service account ${code(subject)}. For a user, the API server can tell: ${code(command)}`,
+      inline`I find no service account ${code(subject)}. For a user, the API server can tell: ${code(command)}`,
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { command, fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, md } from '../answer/markdown.ts';
+import { bold, inline } from '../answer/markdown.ts';
 import { fullName } from '../cluster/name.ts';
 import { citeObject } from '../cluster/observe.ts';
 import { targetOf } from '../cluster/target.ts';
@@ -10,23 +10,13 @@ import { suggest, WHY } from './ask.ts';
 import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
-const DECLINED = bold(md`
-I cannot change things yet, so I have changed nothing.
-`);
+const DECLINED = bold(inline`I cannot change things yet, so I have changed nothing.`);
 
 function about(context: SkillContext, ref: ObjectRef): Block[] {
   const { verb, parameters } = context.slots.change ?? { verb: 'edit', parameters: {} };
   const wish = { verb, parameters, ref, clusters: context.clusters };
   const text = commandFor(wish) ?? commandFor({ ...wish, verb: 'edit' });
-  const shown =
-    text === undefined
-      ? []
-      : [
-          say(md`
-The command for it is:
-          `),
-          command(text),
-        ];
+  const shown = text === undefined ? [] : [say(inline`The command for it is:`), command(text)];
   if (context.snapshot(ref.cluster) === undefined) return [...shown, outOfReach(context, ref.cluster)];
   const target = targetOf(context, ref);
   if (target === undefined) return shown;
@@ -35,13 +25,9 @@ The command for it is:
   const evidence = [citeObject(context, ref, now)];
   return [
     ...shown,
-    fact(md`Now: ${fullName(ref)}, ${now}.`, evidence),
-    fact(md`It would ${would}.`, evidence),
-    say(
-      md`${bold(md`
-To walk it back:
-      `)} ${back}`,
-    ),
+    fact(inline`Now: ${fullName(ref)}, ${now}.`, evidence),
+    fact(inline`It would ${would}.`, evidence),
+    say(inline`${bold(inline`To walk it back:`)} ${back}`),
   ];
 }
 
@@ -49,11 +35,7 @@ function answer(context: SkillContext): Draft {
   const refs = context.slots.objects.slice(0, 3);
   const [first] = refs;
   const blocks = refs.flatMap((ref) => about(context, ref));
-  const vague = [
-    say(md`
-Name the object, and I give you the exact command and what it would do.
-    `),
-  ];
+  const vague = [say(inline`Name the object, and I give you the exact command and what it would do.`)];
   return {
     outcome: 'declined',
     blocks: [say(DECLINED), ...(first === undefined ? vague : blocks)],

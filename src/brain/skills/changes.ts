@@ -1,7 +1,7 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft, type Item } from '../answer/draft.ts';
-import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { clock, span as spanOf } from '../answer/phrase.ts';
 import { ownersOf, refKeyOf, sameObject, type ClusterIndex } from '../cluster/facts.ts';
 import { fullName } from '../cluster/name.ts';
@@ -56,7 +56,7 @@ function wanted(context: SkillContext, cluster: string): (change: Change) => boo
 function subject({ slots }: SkillContext, cluster: string): Markdown {
   if (slots.objects.length > 0) return listed(slots.objects.slice(0, 3).map(fullName));
   return slots.namespaces.length > 0
-    ? md`${listed(slots.namespaces.map(code))} on ${code(cluster)}`
+    ? inline`${listed(slots.namespaces.map(code))} on ${code(cluster)}`
     : code(cluster);
 }
 
@@ -72,7 +72,7 @@ function distinct(changes: Change[]): Change[] {
 function item(context: SkillContext, { at, text, cite }: Change): Item {
   const iso = new Date(at).toISOString();
   return {
-    text: md`${clock(iso, context.now, context.timeZone)} (${spanOf(context.now - at)} ago): ${text}`,
+    text: inline`${clock(iso, context.now, context.timeZone)} (${spanOf(context.now - at)} ago): ${text}`,
     evidence: [cite()],
   };
 }
@@ -89,17 +89,17 @@ function tell(context: SkillContext, index: ClusterIndex, span: Span & { said: s
   const [first] = changes;
   if (first === undefined) {
     const cite = citeList(context, { cluster }, ['get', 'events', '-A', '--sort-by=.lastTimestamp']);
-    const none = bold(md`I see no change in ${subject(context, cluster)} from ${span.said}.`);
+    const none = bold(inline`I see no change in ${subject(context, cluster)} (${span.said}).`);
     return {
       blocks: [fact(none, [cite('nothing created, rolled out, restarted or reported in that time')])],
       refs: [],
     };
   }
   const items = changes.slice(0, SHOWN).map((change) => item(context, change));
-  const head = md`${plural(changes.length, 'change')} in ${subject(context, cluster)} from ${span.said}, newest first:`;
+  const head = inline`${plural(changes.length, 'change')} in ${subject(context, cluster)} (${span.said}), newest first:`;
   const more =
     changes.length > SHOWN
-      ? [say(md`…and ${changes.length - SHOWN} more. Name an object or a shorter time to see them.`)]
+      ? [say(inline`…and ${changes.length - SHOWN} more. Name an object or a shorter time to see them.`)]
       : [];
   return {
     blocks: [fact(bold(head), items[0]?.evidence ?? []), { type: 'list', items, cap: SHOWN }, ...more],
@@ -107,9 +107,9 @@ function tell(context: SkillContext, index: ClusterIndex, span: Span & { said: s
   };
 }
 
-const LIMITS = say(md`
-What the cluster alone cannot tell: edits of config maps and secrets, who made a change, and events that the API server has dropped since (it keeps them for about an hour).
-`);
+const LIMITS = say(
+  inline`What the cluster alone cannot tell: edits of config maps and secrets, who made a change, and events that the API server has dropped since (it keeps them for about an hour).`,
+);
 
 function answer(context: SkillContext): Draft {
   const { time, objects } = context.slots;

@@ -2,7 +2,7 @@ import type { Finding } from '#diagnosis';
 import { checkCluster } from '#diagnosis';
 import { WATCHED_KINDS, type Node, type Pod } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { plural } from '#ground/text';
 import type { ClusterIndex } from '../cluster/facts.ts';
 import { citeList } from '../cluster/observe.ts';
@@ -85,9 +85,7 @@ function numbers(context: SkillContext, checkup: Checkup): { text: Markdown; evi
   ];
   if (parts.length === 0)
     return {
-      text: md`
-I may see neither its nodes nor its pods
-      `,
+      text: inline`I may see neither its nodes nor its pods`,
       evidence: [],
     };
   return { text: listed(parts.map(({ text }) => text)), evidence: parts.map(({ evidence }) => evidence) };
@@ -95,33 +93,22 @@ I may see neither its nodes nor its pods
 
 function subject({ cluster, namespaces }: Checkup): Markdown {
   if (namespaces.length === 0) return code(cluster);
-  return md`${listed(namespaces.map(code))} on ${code(cluster)}`;
+  return inline`${listed(namespaces.map(code))} on ${code(cluster)}`;
 }
 
 function judgement({ trouble, namespaces }: Checkup): Markdown {
   const one = namespaces.length < 2;
-  if (trouble.length === 0)
-    return one
-      ? md`
-looks healthy
-        `
-      : md`
-look healthy
-        `;
+  if (trouble.length === 0) return one ? inline`looks healthy` : inline`look healthy`;
   const critical = trouble.filter(({ severity }) => severity === 'critical').length;
-  const how = critical === 0 ? md`` : md`, ${critical === trouble.length ? 'all' : critical} critical`;
-  const shownHow =
-    critical === 1 && trouble.length === 1
-      ? md`
-, and it is critical
-        `
-      : how;
-  return md`${one ? 'has' : 'have'} ${plural(trouble.length, 'problem')}${shownHow}`;
+  const how =
+    critical === 0 ? inline`` : inline`, ${critical === trouble.length ? 'all' : critical} critical`;
+  const shownHow = critical === 1 && trouble.length === 1 ? inline`, and it is critical` : how;
+  return inline`${one ? 'has' : 'have'} ${plural(trouble.length, 'problem')}${shownHow}`;
 }
 
 function verdict(context: SkillContext, checkup: Checkup): Block {
   const { text, evidence } = numbers(context, checkup);
-  const sentence = md`${bold(md`${subject(checkup)} ${judgement(checkup)}`)}: ${text}.`;
+  const sentence = inline`${bold(inline`${subject(checkup)} ${judgement(checkup)}`)}: ${text}.`;
   return fact(sentence, evidence);
 }
 
@@ -130,13 +117,14 @@ function stories(context: SkillContext, { trouble, index, namespaces }: Checkup)
     const kinds = WATCHED_KINDS.filter((kind) => index.sees(kind, namespaces[0])).length;
     return [
       say(
-        md`I checked ${plural(kinds, 'kind')} of objects: nodes, pods, workloads, services and their endpoints, ingresses, volumes, jobs, autoscalers, quotas and certificates. Nothing is failing.`,
+        inline`I checked ${plural(kinds, 'kind')} of objects: nodes, pods, workloads, services and their endpoints, ingresses, volumes, jobs, autoscalers, quotas and certificates. Nothing is failing.`,
       ),
     ];
   }
   const items = trouble.slice(0, MOST_STORIES).map((finding) => findingItem(context, finding));
   const hidden = trouble.length - items.length;
-  const rest = hidden === 0 ? [] : [say(md`…and ${hidden} more. Ask about one namespace to see them all.`)];
+  const rest =
+    hidden === 0 ? [] : [say(inline`…and ${hidden} more. Ask about one namespace to see them all.`)];
   return [{ type: 'list', items, ordered: true, cap: MOST_STORIES }, ...rest];
 }
 
@@ -144,7 +132,7 @@ function hints(context: SkillContext, { hints: found }: Checkup): Block[] {
   if (found.length === 0) return [];
   const items = found.slice(0, MOST_HINTS).map((finding) => findingItem(context, finding));
   const more = found.length > MOST_HINTS ? ` (${MOST_HINTS} of ${found.length} shown)` : '';
-  const intro = say(md`Nothing urgent, but worth tidying${more}:`);
+  const intro = say(inline`Nothing urgent, but worth tidying${more}:`);
   return [intro, { type: 'list', items }];
 }
 
@@ -161,7 +149,7 @@ export function lookOver(context: SkillContext): Draft {
   ]);
   return {
     outcome: checkups.length === 0 ? 'unknown' : 'answered',
-    blocks: [...blocks, ...(worst === undefined ? [] : [nextStep(worst)]), ...notes],
+    blocks: [...blocks, ...(worst === undefined ? [] : [nextStep(context, worst)]), ...notes],
     focus: trouble.map(({ object }) => object),
     scope: { clusters: context.slots.clusters, namespaces: context.slots.namespaces },
     suggestions: trouble.slice(0, 2).map(({ object }) => suggest(context.clusters, object, WHY)),

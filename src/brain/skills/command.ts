@@ -1,6 +1,6 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { command, fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { code, md } from '../answer/markdown.ts';
+import { bold, code, inline } from '../answer/markdown.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 import { fullName } from '../cluster/name.ts';
 import { citeObject } from '../cluster/observe.ts';
@@ -22,11 +22,14 @@ function caution(context: SkillContext, ref: ObjectRef): Block[] {
   const verb = verbOf(context);
   const { says } = standingOf(target, context.now);
   const evidence = [citeObject(context, ref, says)];
-  const seen = fact(md`${fullName(ref)} is there: ${says}.`, evidence);
+  const seen = fact(inline`${fullName(ref)} is there: ${says}.`, evidence);
   if (onlyLooks(verb)) return [seen];
   const wish = { verb, ref, clusters: context.clusters, parameters: context.slots.change?.parameters ?? {} };
   const { would, back } = effectOf(target, wish, context.now);
-  return [fact(md`It would ${would}. Now: ${says}.`, evidence), say(md`${back}`)];
+  return [
+    fact(inline`It would ${would}. Now: ${says}.`, evidence),
+    say(inline`${bold(inline`To walk it back:`)} ${back}`),
+  ];
 }
 
 function forObject(context: SkillContext, ref: ObjectRef): Block[] {
@@ -35,7 +38,7 @@ function forObject(context: SkillContext, ref: ObjectRef): Block[] {
   const parameters = context.slots.change?.parameters ?? {};
   const text = commandFor({ verb, ref, parameters, clusters: context.clusters });
   if (text === undefined)
-    return [say(md`I know no kubectl command for ${code(verb)} that I would stand by.`)];
+    return [say(inline`I know no kubectl command for ${code(verb)} that I would stand by.`)];
   return [command(text), ...caution(context, ref)];
 }
 
@@ -63,11 +66,7 @@ function answer(context: SkillContext): Draft {
     first === undefined
       ? looking
         ? general(context)
-        : [
-            say(md`
-Name the object, and I fill in the command.
-            `),
-          ]
+        : [say(inline`Name the object, and I fill in the command.`)]
       : refs.flatMap((ref) => forObject(context, ref));
   return {
     outcome: context.ledger.all().length > 0 ? 'answered' : 'talked',

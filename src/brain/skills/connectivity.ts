@@ -2,7 +2,7 @@ import { checkObject } from '#diagnosis';
 import { plural } from '#ground/text';
 import type { ObjectRef } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, md } from '../answer/markdown.ts';
+import { bold, code, inline } from '../answer/markdown.ts';
 import { isPodReady } from '../cluster/facts.ts';
 import { fullName } from '../cluster/name.ts';
 import { citeList, citeObject } from '../cluster/observe.ts';
@@ -25,35 +25,31 @@ function between(context: SkillContext, from: ObjectRef, to: ObjectRef): Block[]
   if (from.cluster !== to.cluster)
     return [
       say(
-        md`${fullName(from)} and ${fullName(to)} are on different clusters: only what is open to the outside connects them.`,
+        inline`${fullName(from)} and ${fullName(to)} are on different clusters: only what is open to the outside connects them.`,
       ),
     ];
   const source = targetOf(context, from);
   const goal = targetOf(context, to);
   if (source === undefined || goal === undefined)
-    return [
-      say(md`
-I do not see both of them, so I cannot follow the path.
-      `),
-    ];
+    return [say(inline`I do not see both of them, so I cannot follow the path.`)];
   return pathBetween(context, source, goal);
 }
 
 function names(service: Target): Block {
   const { name, namespace } = service.ref;
   return say(
-    md`Within ${code(namespace)} it is called ${code(name)}, elsewhere ${code(`${name}.${namespace}`)} or ${code(`${name}.${namespace}.svc.cluster.local`)}.`,
+    inline`Within ${code(namespace)} it is called ${code(name)}, elsewhere ${code(`${name}.${namespace}`)} or ${code(`${name}.${namespace}.svc.cluster.local`)}.`,
   );
 }
 
 function around(context: SkillContext, ref: ObjectRef): Block[] {
   if (context.snapshot(ref.cluster) === undefined) return [outOfReach(context, ref.cluster)];
   const target = targetOf(context, ref);
-  if (target === undefined) return [say(md`I do not see ${fullName(ref)}.`)];
+  if (target === undefined) return [say(inline`I do not see ${fullName(ref)}.`)];
   const service = serviceFor(context, target);
   if (service === undefined)
     return [
-      fact(bold(md`No service leads to ${fullName(ref)}.`), [
+      fact(bold(inline`No service leads to ${fullName(ref)}.`), [
         citeObject(context, ref, 'no service selects its pods'),
       ]),
     ];
@@ -61,13 +57,15 @@ function around(context: SkillContext, ref: ObjectRef): Block[] {
   const [root] = checkObject(target.index.snapshot, service.ref).filter(isTrouble);
   const outside = ingressesTo(target.index, service.ref);
   const trouble =
-    root === undefined ? [] : [fact(causeOf(root), context.ledger.addAll(root.evidence)), nextStep(root)];
+    root === undefined
+      ? []
+      : [fact(causeOf(root), context.ledger.addAll(root.evidence)), nextStep(context, root)];
   return [
     endpoints.block,
     ...trouble,
     names(service),
     ...outside.map((ingress) =>
-      fact(md`From outside, ${fullName(ingress)} leads to it.`, [
+      fact(inline`From outside, ${fullName(ingress)} leads to it.`, [
         citeObject(context, ingress, `sends to ${service.ref.name}`),
       ]),
     ),
@@ -91,9 +89,9 @@ function clusterDns(context: SkillContext, cluster: string): Block[] {
   ]);
   const verdict =
     pods.length === 0
-      ? md`I see no DNS pods in ${code('kube-system')} on ${code(cluster)}`
-      : md`Cluster DNS on ${code(cluster)} ${ready > 0 ? 'is up' : 'is down'}`;
-  return [fact(md`${bold(verdict)}: ${says}.`, [cite(says)])];
+      ? inline`I see no DNS pods in ${code('kube-system')} on ${code(cluster)}`
+      : inline`Cluster DNS on ${code(cluster)} ${ready > 0 ? 'is up' : 'is down'}`;
+  return [fact(inline`${bold(verdict)}: ${says}.`, [cite(says)])];
 }
 
 function blocksFor(context: SkillContext): Block[] {
@@ -117,7 +115,12 @@ function answer(context: SkillContext): Draft {
   const [first] = objects;
   if (blocks.length === 0) {
     const text = 'From what to what? Name both, such as “can frontend reach cart?”';
-    return { outcome: 'asked', blocks: [say(md`${text}`)], suggestions: [], question: { text, choices: [] } };
+    return {
+      outcome: 'asked',
+      blocks: [say(inline`${text}`)],
+      suggestions: [],
+      question: { text, choices: [] },
+    };
   }
   return {
     outcome: context.ledger.all().length > 0 ? 'answered' : 'unknown',

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { ObjectRef } from '#diagnosis/evidence';
 import { codeBlock, fact, say, type Block, type Draft, type Item } from '../answer/draft.ts';
-import { bold, code, md, type Markdown } from '../answer/markdown.ts';
+import { bold, code, inline, type Markdown } from '../answer/markdown.ts';
 import { kubectlOn } from '../cluster/kubectl.ts';
 import { fullName } from '../cluster/name.ts';
 import { citeObject } from '../cluster/observe.ts';
@@ -45,10 +45,10 @@ const plain = (text: Markdown): string => text.markdown.replace(/`/g, '');
 
 function one(context: SkillContext, target: Target, aspect: string): Block[] {
   const told = said(target, aspect, context.now);
-  if (told === undefined) return [say(md`${fullName(target.ref)} has no ${aspect} to tell of.`)];
+  if (told === undefined) return [say(inline`${fullName(target.ref)} has no ${aspect} to tell of.`)];
   const says = `${aspect}: ${plain(told)}`;
   return [
-    fact(md`${bold(md`${fullName(target.ref)}, ${aspect}`)}: ${told}`, [
+    fact(inline`${bold(inline`${fullName(target.ref)}, ${aspect}`)}: ${told}`, [
       citeObject(context, target.ref, says),
     ]),
   ];
@@ -60,27 +60,28 @@ function overview(context: SkillContext, target: Target): Block[] {
     if (told === undefined || EMPTY.has(told.markdown)) return [];
     return [
       {
-        text: md`${bold(md`${aspect}`)}: ${told}`,
+        text: inline`${bold(inline`${aspect}`)}: ${told}`,
         evidence: [citeObject(context, target.ref, `${aspect}: ${plain(told)}`)],
       },
     ];
   });
-  return [say(bold(md`${fullName(target.ref)}`)), { type: 'list', items, cap: items.length }];
+  return [say(bold(inline`${fullName(target.ref)}`)), { type: 'list', items, cap: items.length }];
 }
 
 async function yaml(context: SkillContext, ref: ObjectRef): Promise<Block[]> {
   const result = await context.calls.getAny(ref);
-  if (!result.ok) return [say(md`I could not read ${fullName(ref)}: ${result.error.message}.`)];
+  if (!result.ok) return [say(inline`I could not read ${fullName(ref)}: ${result.error.message}.`)];
   const lines = stringify(result.value).trimEnd().split('\n');
   const shown = lines.slice(0, LONGEST_YAML);
   const full = kubectlOn(context.clusters, ref, ['get', '-o', 'yaml']);
   const rest = lines.length - shown.length;
   return [
-    fact(md`${bold(md`${fullName(ref)} as it is stored`)}, without managed fields and secret values:`, [
-      citeObject(context, ref, `${lines.length} lines of YAML`),
-    ]),
+    fact(
+      inline`${bold(inline`${fullName(ref)} as it is stored`)}, without managed fields and secret values:`,
+      [citeObject(context, ref, `${lines.length} lines of YAML`)],
+    ),
     codeBlock('yaml', shown.join('\n')),
-    ...(rest === 0 ? [] : [say(md`…and ${rest} more lines: ${code(full)}`)]),
+    ...(rest === 0 ? [] : [say(inline`…and ${rest} more lines: ${code(full)}`)]),
   ];
 }
 
@@ -99,7 +100,12 @@ async function answer(context: SkillContext): Promise<Draft> {
   const [first] = refs;
   if (first === undefined) {
     const text = 'Which object would you like to see?';
-    return { outcome: 'asked', blocks: [say(md`${text}`)], suggestions: [], question: { text, choices: [] } };
+    return {
+      outcome: 'asked',
+      blocks: [say(inline`${text}`)],
+      suggestions: [],
+      question: { text, choices: [] },
+    };
   }
   const blocks = (await Promise.all(refs.map((ref) => about(context, ref)))).flat();
   return {

@@ -1,7 +1,7 @@
 import { plural } from '#ground/text';
 import type { ObjectRef } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, md } from '../answer/markdown.ts';
+import { bold, inline } from '../answer/markdown.ts';
 import { fullName } from '../cluster/name.ts';
 import { targetOf } from '../cluster/target.ts';
 import { CHANGES, EVENTS, LOGS, suggest } from './ask.ts';
@@ -26,9 +26,9 @@ function verdict(context: SkillContext, examination: Examination): Block[] {
 function blindSpots(context: SkillContext): Block[] {
   if (!SLOWNESS.test(context.message)) return [];
   return [
-    say(md`
-You asked about speed: I see no latencies, as neither metrics history nor traces are connected. Usage against limits is the nearest that I can look at.
-    `),
+    say(
+      inline`You asked about speed: I see no latencies, as neither metrics history nor traces are connected. Usage against limits is the nearest that I can look at.`,
+    ),
   ];
 }
 
@@ -84,7 +84,7 @@ async function diagnoseMany(context: SkillContext, refs: ObjectRef[]): Promise<D
     .map(({ target }) => fullName(target.ref).markdown)
     .join(', ');
   const head = fact(
-    bold(md`${bad.length} of ${plural(found.length, 'object')} are not healthy: ${{ markdown: names }}.`),
+    bold(inline`${bad.length} of ${plural(found.length, 'object')} are not healthy: ${{ markdown: names }}.`),
     evidence,
   );
   const rest = await diagnoseObjects(context, [worst.target.ref]);

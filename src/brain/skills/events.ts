@@ -1,7 +1,7 @@
 import { plural } from '#ground/text';
 import type { KubernetesEvent, ObjectRef } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft, type Item } from '../answer/draft.ts';
-import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { ago, clock } from '../answer/phrase.ts';
 import { eventTime, refKeyOf, type ClusterIndex } from '../cluster/facts.ts';
 import { kubectl } from '../cluster/kubectl.ts';
@@ -50,29 +50,24 @@ function item(context: SkillContext, cluster: string, event: KubernetesEvent): I
   const at = eventTime(event);
   const when =
     at === undefined ? '' : `${clock(at, context.now, context.timeZone)} (${ago(at, context.now) ?? ''})`;
-  const how: Markdown =
-    event.type === 'Warning'
-      ? md`${bold(md`
-warning
-        `)}, `
-      : md``;
-  const text = md`${when} ${how}${shortName(subjectOf(cluster, event))}: ${eventInWords(event)}`;
+  const how: Markdown = event.type === 'Warning' ? inline`${bold(inline`warning`)}, ` : inline``;
+  const text = inline`${when} ${how}${shortName(subjectOf(cluster, event))}: ${eventInWords(event)}`;
   return { text, evidence: [citeEvent(context, cluster, event)] };
 }
 
 function about({ slots }: SkillContext, cluster: string): Markdown {
   const names = slots.objects.map(fullName);
-  if (names.length > 0) return md` of ${listed(names.slice(0, 3))}`;
+  if (names.length > 0) return inline` of ${listed(names.slice(0, 3))}`;
   const places = slots.namespaces.map(code);
-  return places.length > 0 ? md` in ${listed(places)} on ${code(cluster)}` : md` on ${code(cluster)}`;
+  return places.length > 0 ? inline` in ${listed(places)} on ${code(cluster)}` : inline` on ${code(cluster)}`;
 }
 
 function none(context: SkillContext, cluster: string): Block {
-  const time = context.slots.time === undefined ? md`` : md` from ${context.slots.time.said}`;
+  const time = context.slots.time === undefined ? inline`` : inline` (${context.slots.time.said})`;
   const cite = citeList(context, { cluster }, ['get', 'events', '-A']);
-  const head = bold(md`There are no events${about(context, cluster)}${time}.`);
+  const head = bold(inline`There are no events${about(context, cluster)}${time}.`);
   return fact(
-    md`${head} The API server keeps them for about an hour unless it is set otherwise, so older ones are gone.`,
+    inline`${head} The API server keeps them for about an hour unless it is set otherwise, so older ones are gone.`,
     [cite('no such events')],
   );
 }
@@ -97,12 +92,12 @@ function eventsOn(context: SkillContext, index: ClusterIndex): Block[] {
   return [
     fact(
       bold(
-        md`${plural(found.length, 'event')}${about(context, cluster)}, ${plural(warnings, 'warning')}, newest first:`,
+        inline`${plural(found.length, 'event')}${about(context, cluster)}, ${plural(warnings, 'warning')}, newest first:`,
       ),
       evidence.slice(0, 1),
     ),
     { type: 'list', items, cap: SHOWN },
-    ...(found.length > SHOWN ? [say(md`…and ${found.length - SHOWN} more: ${code(all)}`)] : []),
+    ...(found.length > SHOWN ? [say(inline`…and ${found.length - SHOWN} more: ${code(all)}`)] : []),
   ];
 }
 

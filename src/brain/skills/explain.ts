@@ -1,5 +1,5 @@
 import { say, type Draft } from '../answer/draft.ts';
-import { bold, code, md, prose } from '../answer/markdown.ts';
+import { bold, code, inline, prose } from '../answer/markdown.ts';
 import { explainExitCode } from '../cluster/facts.ts';
 import { nearest } from '#ground/text';
 import type { Skill, SkillContext } from './skill.ts';
@@ -34,25 +34,9 @@ function known({ name, means, usually, look }: Term): Draft {
   return {
     outcome: 'talked',
     blocks: [
-      say(md`${bold(md`${code(name)}`)}: ${prose(means)}`),
-      ...(usually === undefined
-        ? []
-        : [
-            say(
-              md`${bold(md`
-Usually:
-              `)} ${prose(usually)}`,
-            ),
-          ]),
-      ...(look === undefined
-        ? []
-        : [
-            say(
-              md`${bold(md`
-Look at:
-              `)} ${prose(look)}`,
-            ),
-          ]),
+      say(inline`${bold(inline`${code(name)}`)}: ${prose(means)}`),
+      ...(usually === undefined ? [] : [say(inline`${bold(inline`Usually:`)} ${prose(usually)}`)]),
+      ...(look === undefined ? [] : [say(inline`${bold(inline`Look at:`)} ${prose(look)}`)]),
     ],
     suggestions: [{ label: 'Is it happening here?', message: "what's wrong in my cluster?" }],
   };
@@ -66,7 +50,7 @@ function unknown(term: string): Draft {
   );
   return {
     outcome: 'unknown',
-    blocks: [say(md`I have no explanation of ${code(term)} that I would stand by.`)],
+    blocks: [say(inline`I have no explanation of ${code(term)} that I would stand by.`)],
     suggestions: near.map((name) => ({ label: name, message: `What does ${name} mean?` })),
     gap: { outcome: 'not-understood', detail: `term ${term}` },
   };
@@ -79,7 +63,7 @@ function explain({ slots, message }: SkillContext): Draft {
     const means = explainExitCode(number);
     return {
       outcome: 'talked',
-      blocks: [say(md`${bold(md`Exit code ${number}`)}: ${means}.`)],
+      blocks: [say(inline`${bold(inline`Exit code ${number}`)}: ${means}.`)],
       suggestions: [{ label: 'Which pods crash?', message: 'which pods are crashing?' }],
     };
   }

@@ -2,8 +2,9 @@ import type { Finding, Severity } from '#diagnosis';
 import type { ObjectRef } from '#diagnosis/evidence';
 import type { Block, Item } from '../answer/draft.ts';
 import { fact } from '../answer/draft.ts';
-import { bold, listed, md, prose, type Markdown } from '../answer/markdown.ts';
+import { bold, code, inline, listed, prose, type Markdown } from '../answer/markdown.ts';
 import { sameObject } from '../cluster/facts.ts';
+import { shellWord } from '../cluster/kubectl.ts';
 import { fullName } from '../cluster/name.ts';
 import type { SkillContext } from './skill.ts';
 
@@ -21,22 +22,27 @@ const finished = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text
 
 /** One finding in one line: what, how bad, why. */
 export function findingItem(context: SkillContext, finding: Finding): Item {
-  const how =
-    finding.severity === 'critical'
-      ? md`${bold(md`
-critical
-        `)}, `
-      : md``;
-  const text = md`${fullName(finding.object)}: ${how}${finding.title}. ${finished(finding.cause)}`;
+  const how = finding.severity === 'critical' ? inline`${bold(inline`critical`)}, ` : inline``;
+  const text = inline`${fullName(finding.object)}: ${how}${finding.title}. ${finished(finding.cause)}`;
   return { text, evidence: context.ledger.addAll(finding.evidence) };
 }
 
+/** A next step as Markdown: its command, which stands at its end, as code and for the right cluster. */
+function stepInWords({ clusters }: SkillContext, { next, object }: Finding): Markdown {
+  const at = next.search(/\bkubectl /);
+  if (at < 0) return inline`${finished(next)}`;
+  const isDefault = clusters.some(({ name, isDefault: is }) => is && name === object.cluster);
+  const command = next.slice(at).replace(/\.$/, '');
+  const here = isDefault
+    ? command
+    : command.replace(/^kubectl /, () => `kubectl --context ${shellWord(object.cluster)} `);
+  return inline`${next.slice(0, at)}${code(here)}`;
+}
+
 /** The next step of a finding. */
-export const nextStep = (finding: Finding): Block => ({
+export const nextStep = (context: SkillContext, finding: Finding): Block => ({
   type: 'say',
-  text: md`${bold(md`
-Next:
-  `)} ${finished(finding.next)}`,
+  text: inline`${bold(inline`Next:`)} ${stepInWords(context, finding)}`,
 });
 
 /** "Also affected: service `cart` in `web`": what shares the finding's cause. */
@@ -44,9 +50,9 @@ export function affected(context: SkillContext, finding: Finding, except: readon
   const others = finding.related.filter((ref) => !except.some((other) => sameObject(ref, other)));
   if (others.length === 0) return [];
   const shown = others.slice(0, 6).map(fullName);
-  const more: Markdown[] = others.length > 6 ? [md`${others.length - 6} more`] : [];
+  const more: Markdown[] = others.length > 6 ? [inline`${others.length - 6} more`] : [];
   const evidence = context.ledger.addAll(finding.evidence.slice(0, 1));
-  return [fact(md`Same story: ${listed([...shown, ...more])}.`, evidence)];
+  return [fact(inline`Same story: ${listed([...shown, ...more])}.`, evidence)];
 }
 
 /** The cause as a sentence of its own. */

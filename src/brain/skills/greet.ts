@@ -1,5 +1,5 @@
 import { say, type Draft } from '../answer/draft.ts';
-import { md, prose } from '../answer/markdown.ts';
+import { inline, prose } from '../answer/markdown.ts';
 import { talkBack } from '../personality/voice.ts';
 import { STARTERS } from './starters.ts';
 import type { Skill, SkillContext } from './skill.ts';
@@ -10,7 +10,7 @@ function greet({ slots, asker, turn, lastSaid }: SkillContext): Draft {
   const opens = talk === 'greeting' || talk === 'how-are-you' || talk === 'identity';
   return {
     outcome: 'talked',
-    blocks: [say(md`${prose(text)}`)],
+    blocks: [say(inline`${prose(text)}`)],
     suggestions: opens ? STARTERS : [],
     said,
   };

@@ -1,6 +1,6 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
 import { say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { span } from '../answer/phrase.ts';
 import { plural } from '#ground/text';
 import { STARTERS } from './starters.ts';
@@ -21,46 +21,35 @@ const ABOUT_CLUSTERS = /\b(?:clusters?|connected|environments?|data|fresh|stale|
 
 function clusterLine(context: SkillContext, info: ClusterInfo): Markdown {
   const snapshot = context.snapshot(info.name);
-  const is = info.isDefault ? md`(the default)` : md``;
-  const environment = info.environment === '' ? md`` : md`, ${info.environment}`;
-  const head = md`${bold(code(info.name))}${is}${environment}`;
-  if (snapshot === undefined) return md`${head}: out of reach (${info.problem ?? 'it has not answered yet'})`;
+  const is = info.isDefault ? inline` (the default)` : inline``;
+  const environment = info.environment === '' ? inline`` : inline`, ${info.environment}`;
+  const head = inline`${bold(code(info.name))}${is}${environment}`;
+  if (snapshot === undefined)
+    return inline`${head}: out of reach (${info.problem ?? 'it has not answered yet'})`;
   const age = span(context.now - snapshot.currentAsOf);
-  const version = snapshot.version === undefined ? md`` : md`, ${snapshot.version}`;
+  const version = snapshot.version === undefined ? inline`` : inline`, ${snapshot.version}`;
   const partial = snapshot.unseen.some(({ reason }) => reason === 'forbidden')
-    ? md`
-; some kinds I may not see
-      `
-    : md``;
-  return md`${head}${version}: ${plural(snapshot.objects.Pod.length, 'pod')}, as of ${age} ago${partial}`;
+    ? inline`; some kinds I may not see`
+    : inline``;
+  return inline`${head}${version}: ${plural(snapshot.objects.Pod.length, 'pod')}, as of ${age} ago${partial}`;
 }
 
 function clusters(context: SkillContext): Block[] {
   if (context.clusters.length === 0)
-    return [
-      say(md`
-I am connected to no cluster: there is none in the kubeconfig.
-      `),
-    ];
+    return [say(inline`I am connected to no cluster: there is none in the kubeconfig.`)];
   const items = context.clusters.map((info) => ({ text: clusterLine(context, info), evidence: [] }));
-  return [say(md`I see ${plural(items.length, 'cluster')}:`), { type: 'list', items, cap: 20 }];
+  return [say(inline`I see ${plural(items.length, 'cluster')}:`), { type: 'list', items, cap: 20 }];
 }
 
 function abilities(context: SkillContext): Block[] {
-  const items = ABILITIES.map(([what, example]) => ({ text: md`${what}: “${example}”`, evidence: [] }));
+  const items = ABILITIES.map(([what, example]) => ({ text: inline`${what}: “${example}”`, evidence: [] }));
   const seen = context.clusters.map(({ name }) => code(name));
   return [
-    say(md`
-I look at your clusters live and answer with evidence. Ask me about:
-    `),
+    say(inline`I look at your clusters live and answer with evidence. Ask me about:`),
     { type: 'list', items },
     say(
-      md`I change nothing yet: ask for a change and I give you the command and what it would do. I see ${
-        seen.length === 0
-          ? md`
-no cluster
-            `
-          : listed(seen)
+      inline`I change nothing yet: ask for a change and I give you the command and what it would do. I see ${
+        seen.length === 0 ? inline`no cluster` : listed(seen)
       }.`,
     ),
   ];

@@ -11,6 +11,7 @@ import { eventsSkill } from './events.ts';
 import { explainSkill } from './explain.ts';
 import { greetSkill } from './greet.ts';
 import { helpSkill } from './help.ts';
+import { inventorySkill } from './inventory.ts';
 import { logsSkill } from './logs.ts';
 import { relationsSkill } from './relations.ts';
 import { rolloutSkill } from './rollout.ts';
@@ -23,7 +24,7 @@ const BY_ID: Readonly<Record<SkillId, Skill>> = {
   help: helpSkill,
   'cluster-health': clusterHealth,
   diagnose: diagnoseSkill,
-  inventory: clusterHealth,
+  inventory: inventorySkill,
   describe: describeSkill,
   logs: logsSkill,
   events: eventsSkill,

@@ -2,7 +2,7 @@ import { plural } from '#ground/text';
 import type { LogLine } from '#connectors/kubernetes';
 import type { ObjectRef, Pod } from '#diagnosis/evidence';
 import { codeBlock, fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { kubectlLogs } from '../cluster/kubectl.ts';
 import { fullName } from '../cluster/name.ts';
 import { podsFor, targetOf } from '../cluster/target.ts';
@@ -21,31 +21,19 @@ const MOST_ERRORS = 3;
 function wanted({ slots }: SkillContext): Markdown {
   const { logs, time } = slots;
   const parts = [
-    ...(logs?.previous === true
-      ? [
-          md`
-of the previous run
-          `,
-        ]
-      : []),
-    ...(logs?.contains === undefined ? [] : [md`with ${code(logs.contains)}`]),
-    ...(logs?.errorsOnly === true
-      ? [
-          md`
-that look like errors
-          `,
-        ]
-      : []),
-    ...(time === undefined ? [] : [md`from ${time.said}`]),
+    ...(logs?.previous === true ? [inline`of the previous run`] : []),
+    ...(logs?.contains === undefined ? [] : [inline`with ${code(logs.contains)}`]),
+    ...(logs?.errorsOnly === true ? [inline`that look like errors`] : []),
+    ...(time === undefined ? [] : [inline`(${time.said})`]),
   ];
-  return parts.length === 0 ? md`` : md` ${listed(parts)}`;
+  return parts.length === 0 ? inline`` : inline` ${listed(parts)}`;
 }
 
 function source(read: PodLogs[]): Markdown {
   const containers = [...new Set(read.flatMap(({ lines }) => lines.map(({ container }) => container)))];
   const pods = read.filter(({ lines }) => lines.length > 0).map(({ pod }) => code(pod.metadata.name));
-  const shown = pods.length > 4 ? [...pods.slice(0, 3), md`${pods.length - 3} more`] : pods;
-  return md`${containers.length === 1 ? 'container' : 'containers'} ${listed(containers.map(code))} of ${listed(shown)}`;
+  const shown = pods.length > 4 ? [...pods.slice(0, 3), inline`${pods.length - 3} more`] : pods;
+  return inline`${containers.length === 1 ? 'container' : 'containers'} ${listed(containers.map(code))} of ${listed(shown)}`;
 }
 
 function cite(context: SkillContext, { pod, lines }: PodLogs, cluster: string): string {
@@ -68,9 +56,7 @@ function standingOut(context: SkillContext, ref: ObjectRef, lines: LogLine[]): B
   if (told.length === 0) return [];
   const pod = { ...ref, kind: 'Pod', name: '' };
   return [
-    say(md`
-What stands out:
-    `),
+    say(inline`What stands out:`),
     { type: 'list', items: told.map((line) => lineItem(context, pod, line)) },
   ];
 }
@@ -83,23 +69,23 @@ function some(context: SkillContext, ref: ObjectRef, read: PodLogs[]): Block[] {
     shown < lines.length ? `The last ${shown} of ${lines.length} log lines` : plural(shown, 'log line');
   const full = kubectlLogs(context.clusters, ref, ['--all-containers', '--tail=-1']);
   return [
-    fact(md`${bold(md`${count}${wanted(context)}`)}, ${source(read)}:`, evidence),
+    fact(inline`${bold(inline`${count}${wanted(context)}`)}, ${source(read)}:`, evidence),
     codeBlock('text', text),
     ...standingOut(context, ref, lines),
-    ...(shown < lines.length ? [say(md`All of them: ${code(full)}`)] : []),
+    ...(shown < lines.length ? [say(inline`All of them: ${code(full)}`)] : []),
   ];
 }
 
 const failures = (read: PodLogs[]): Block[] =>
   [...new Set(read.flatMap(({ failure }) => failure ?? []))].map((failure) =>
-    say(md`Some logs could not be read: ${failure}.`),
+    say(inline`Some logs could not be read: ${failure}.`),
   );
 
 function none(context: SkillContext, ref: ObjectRef, read: PodLogs[]): Block[] {
   const evidence = read
     .filter(({ failure }) => failure === undefined)
     .map((one) => cite(context, one, ref.cluster));
-  const head = bold(md`No logs: there are no log lines${wanted(context)} for ${fullName(ref)}.`);
+  const head = bold(inline`No logs: there are no log lines${wanted(context)} for ${fullName(ref)}.`);
   return [evidence.length === 0 ? say(head) : fact(head, evidence), ...whySilent(context, ref, read)];
 }
 
@@ -111,19 +97,21 @@ async function logsOf(context: SkillContext, ref: ObjectRef, pods: readonly Pod[
   return [
     ...(found ? some(context, ref, read) : none(context, ref, read)),
     ...(found ? failures(read) : []),
-    ...(left === 0 ? [] : [say(md`${plural(left, 'more pod')} not read: name one to see its logs.`)]),
-    ...(follow ? [say(md`To follow them live: ${code(kubectlLogs(context.clusters, ref, ['-f']))}`)] : []),
+    ...(left === 0 ? [] : [say(inline`${plural(left, 'more pod')} not read: name one to see its logs.`)]),
+    ...(follow
+      ? [say(inline`To follow them live: ${code(kubectlLogs(context.clusters, ref, ['-f']))}`)]
+      : []),
   ];
 }
 
 async function about(context: SkillContext, ref: ObjectRef): Promise<Block[]> {
   if (context.snapshot(ref.cluster) === undefined) return [outOfReach(context, ref.cluster)];
   const target = targetOf(context, ref);
-  if (target === undefined) return [say(md`I find no ${fullName(ref)} whose logs could be read.`)];
+  if (target === undefined) return [say(inline`I find no ${fullName(ref)} whose logs could be read.`)];
   context.looked(ref.cluster, ['Pod'], ref.namespace === '' ? [] : [ref.namespace]);
   const pods = podsFor(target);
   if (pods.length > 0) return logsOf(context, ref, pods);
-  return [say(bold(md`No logs: ${fullName(ref)} has no pods.`)), ...whySilent(context, ref, [])];
+  return [say(bold(inline`No logs: ${fullName(ref)} has no pods.`)), ...whySilent(context, ref, [])];
 }
 
 function whose(context: SkillContext): Draft {
@@ -131,7 +119,7 @@ function whose(context: SkillContext): Draft {
   const choices = likelyLogs(context);
   return {
     outcome: 'asked',
-    blocks: [say(md`${question}`)],
+    blocks: [say(inline`${question}`)],
     suggestions: choices,
     question: { text: question, choices },
   };

@@ -1,6 +1,6 @@
 import type { Block } from '../answer/draft.ts';
 import { say } from '../answer/draft.ts';
-import { code, md } from '../answer/markdown.ts';
+import { code, inline } from '../answer/markdown.ts';
 import type { SkillContext } from './skill.ts';
 
 /** The clusters asked about that can be read, and a sentence for each that can not. */
@@ -14,6 +14,6 @@ export function reach(context: SkillContext): { reachable: string[]; notes: Bloc
 export function outOfReach(context: SkillContext, name: string): Block {
   const problem = context.clusters.find((info) => info.name === name)?.problem;
   return say(
-    md`${code(name)} is out of reach: ${problem ?? 'it has not answered yet'}. I can say nothing about it.`,
+    inline`${code(name)} is out of reach: ${problem ?? 'it has not answered yet'}. I can say nothing about it.`,
   );
 }

@@ -1,6 +1,6 @@
 import type { Draft } from '../answer/draft.ts';
 import { say } from '../answer/draft.ts';
-import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { kindWord } from '../cluster/name.ts';
 import type { Suggestion } from '../turn-event.ts';
 import type { Reading } from '../understand/reading.ts';
@@ -14,8 +14,8 @@ function ambiguous({ question, choices }: Of<'ambiguous'>): Draft {
   return {
     outcome: 'asked',
     blocks: [
-      say(md`${question}`),
-      { type: 'list', items: choices.map(({ label }) => ({ text: md`${label}`, evidence: [] })) },
+      say(inline`${question}`),
+      { type: 'list', items: choices.map(({ label }) => ({ text: inline`${label}`, evidence: [] })) },
     ],
     suggestions: choices,
     question: { text: question, choices },
@@ -23,16 +23,16 @@ function ambiguous({ question, choices }: Of<'ambiguous'>): Draft {
 }
 
 function place({ where }: Of<'no-such-name'>): Markdown {
-  if (where.namespaces.length > 0) return md` in ${listed(where.namespaces.map(code))}`;
-  return where.clusters.length > 0 ? md` on ${listed(where.clusters.map(code))}` : md``;
+  if (where.namespaces.length > 0) return inline` in ${listed(where.namespaces.map(code))}`;
+  return where.clusters.length > 0 ? inline` on ${listed(where.clusters.map(code))}` : inline``;
 }
 
 function noSuchName(context: SkillContext, reading: Of<'no-such-name'>): Draft {
   const { said, kind, suggestions, rewrites } = reading;
   const what = kind === undefined ? 'nothing called' : `no ${kindWord(kind)}`;
   const named = suggestions.slice(0, 5).map((ref) => {
-    const where = ref.namespace === '' ? md`` : md` in ${code(ref.namespace)}`;
-    return md`${kindWord(ref.kind)} ${code(ref.name)}${where}`;
+    const where = ref.namespace === '' ? inline`` : inline` in ${code(ref.namespace)}`;
+    return inline`${kindWord(ref.kind)} ${code(ref.name)}${where}`;
   });
   const choices = rewrites
     .slice(0, 5)
@@ -40,11 +40,11 @@ function noSuchName(context: SkillContext, reading: Of<'no-such-name'>): Draft {
   const unreachable = context.clusters
     .filter(({ state }) => state === 'unreachable')
     .map(({ name }) => code(name));
-  const unseen = unreachable.length === 0 ? md`` : md` I could not look on ${listed(unreachable)}.`;
-  const ask = named.length === 0 ? md`` : md` Did you mean ${listed(named)}?`;
+  const unseen = unreachable.length === 0 ? inline`` : inline` I could not look on ${listed(unreachable)}.`;
+  const ask = named.length === 0 ? inline`` : inline` Did you mean ${listed(named)}?`;
   return {
     outcome: 'unknown',
-    blocks: [say(md`${bold(md`There is ${what} ${code(said)}${place(reading)}.`)}${ask}${unseen}`)],
+    blocks: [say(inline`${bold(inline`There is ${what} ${code(said)}${place(reading)}.`)}${ask}${unseen}`)],
     suggestions: choices,
     gap: { outcome: 'no-such-name', detail: `${kind ?? 'object'} ${said}` },
     question:
@@ -57,15 +57,13 @@ function beyond(context: SkillContext, { system, what, objects }: Of<'out-of-rea
   const names = objects.slice(0, 2).map(({ name }) => code(name));
   const instead =
     names.length > 0
-      ? md`What I can do from the cluster alone: look at the status, events, logs and last changes of ${listed(names)}.`
-      : md`
-What I can look at is the clusters themselves: status, events, logs, usage now, and what changed.
-        `;
+      ? inline`What I can do from the cluster alone: look at the status, events, logs and last changes of ${listed(names)}.`
+      : inline`What I can look at is the clusters themselves: status, events, logs, usage now, and what changed.`;
   return {
     outcome: 'unknown',
     blocks: [
       say(
-        md`${bold(md`I cannot answer that: ${system} is not connected to me`)}, and ${what} can only be seen there. I would rather not guess.`,
+        inline`${bold(inline`I cannot answer that: ${system} is not connected to me`)}, and ${what} can only be seen there. I would rather not guess.`,
       ),
       say(instead),
     ],
@@ -80,17 +78,13 @@ function notUnderstood({ nearest }: Of<'not-understood'>): Draft {
   const nearby = nearest.slice(0, 3).map(({ example }): Suggestion => ({ label: example, message: example }));
   const hint =
     nearby.length === 0
-      ? md`
-Ask me about a cluster, a namespace or an object in it, or say “help”.
-        `
-      : md`
-The nearest things that I can answer:
-        `;
-  const items = nearby.map(({ label }) => ({ text: md`${label}`, evidence: [] }));
+      ? inline`Ask me about a cluster, a namespace or an object in it, or say “help”.`
+      : inline`The nearest things that I can answer:`;
+  const items = nearby.map(({ label }) => ({ text: inline`${label}`, evidence: [] }));
   return {
     outcome: 'unknown',
     blocks: [
-      say(md`I am not sure what you are asking, so I will not guess. ${hint}`),
+      say(inline`I am not sure what you are asking, so I will not guess. ${hint}`),
       ...(items.length === 0 ? [] : [{ type: 'list' as const, items }]),
     ],
     suggestions: nearby.length > 0 ? nearby : [{ label: 'What can you do?', message: 'help' }],

@@ -1,7 +1,7 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { WATCHED_KINDS } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { plural } from '#ground/text';
 import { fullName, kindWord } from '../cluster/name.ts';
 import { citeObject } from '../cluster/observe.ts';
@@ -14,17 +14,18 @@ import type { Skill, SkillContext } from './skill.ts';
 const SHOWN = 15;
 
 function named(ref: ObjectRef, home: string): Markdown {
-  const where = ref.namespace === '' || ref.namespace === home ? md`` : md` in ${code(ref.namespace)}`;
-  return md`${code(ref.name)}${where}`;
+  const where =
+    ref.namespace === '' || ref.namespace === home ? inline`` : inline` in ${code(ref.namespace)}`;
+  return inline`${code(ref.name)}${where}`;
 }
 
 function inWords({ objects }: Relation, home: string): Markdown {
   const byKind = Map.groupBy(objects, ({ kind }) => kind);
   const groups = [...byKind].map(([kind, refs]) => {
     const names = refs.slice(0, SHOWN).map((ref) => named(ref, home));
-    const more = refs.length > SHOWN ? [md`${refs.length - SHOWN} more`] : [];
+    const more = refs.length > SHOWN ? [inline`${refs.length - SHOWN} more`] : [];
     const word = refs.length === 1 ? kindWord(kind) : plural(refs.length, kindWord(kind));
-    return md`${word} ${listed([...names, ...more])}`;
+    return inline`${word} ${listed([...names, ...more])}`;
   });
   return listed(groups);
 }
@@ -34,7 +35,7 @@ function about(context: SkillContext, ref: ObjectRef): { blocks: Block[]; relate
     return { blocks: [outOfReach(context, ref.cluster)], related: [] };
   const target = targetOf(context, ref);
   if (target === undefined)
-    return { blocks: [say(md`I keep no relations of ${fullName(ref)}.`)], related: [] };
+    return { blocks: [say(inline`I keep no relations of ${fullName(ref)}.`)], related: [] };
   context.looked(ref.cluster, WATCHED_KINDS, ref.namespace === '' ? [] : [ref.namespace]);
   const relations = relationsOf(target);
   const cite = (relation: Relation): string =>
@@ -46,7 +47,7 @@ function about(context: SkillContext, ref: ObjectRef): { blocks: Block[]; relate
   if (relations.length === 0) {
     return {
       blocks: [
-        fact(md`${fullName(ref)} stands alone: nothing owns it, nothing uses it.`, [
+        fact(inline`${fullName(ref)} stands alone: nothing owns it, nothing uses it.`, [
           citeObject(context, ref, 'no relations found'),
         ]),
       ],
@@ -54,11 +55,11 @@ function about(context: SkillContext, ref: ObjectRef): { blocks: Block[]; relate
     };
   }
   const items = relations.map((relation) => ({
-    text: md`${bold(md`${relation.name}`)}: ${inWords(relation, ref.namespace)}`,
+    text: inline`${bold(inline`${relation.name}`)}: ${inWords(relation, ref.namespace)}`,
     evidence: [cite(relation)],
   }));
   const head = fact(
-    md`What ${fullName(ref)} hangs together with:`,
+    inline`What ${fullName(ref)} hangs together with:`,
     items.flatMap(({ evidence }) => evidence).slice(0, 1),
   );
   return { blocks: [head, { type: 'list', items, cap: items.length }], related: relations[0]?.objects ?? [] };
@@ -69,7 +70,12 @@ function answer(context: SkillContext): Draft {
   const [first] = refs;
   if (first === undefined) {
     const text = 'Of which object would you like to see what it belongs to?';
-    return { outcome: 'asked', blocks: [say(md`${text}`)], suggestions: [], question: { text, choices: [] } };
+    return {
+      outcome: 'asked',
+      blocks: [say(inline`${text}`)],
+      suggestions: [],
+      question: { text, choices: [] },
+    };
   }
   const answers = refs.map((ref) => about(context, ref));
   return {

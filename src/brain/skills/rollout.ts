@@ -1,7 +1,7 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, listed, md, prose, type Markdown } from '../answer/markdown.ts';
+import { bold, code, listed, inline, prose, type Markdown } from '../answer/markdown.ts';
 import { ago } from '../answer/phrase.ts';
 import { kubectlOn } from '../cluster/kubectl.ts';
 import { fullName } from '../cluster/name.ts';
@@ -71,8 +71,8 @@ function history(context: SkillContext, target: Target): Block[] {
   const revisions = revisionsOf(target);
   if (revisions.length === 0) return [];
   const rows = revisions.map((revision, at) => [
-    md`${revision.number}${revision.replicas > 0 ? ' (now)' : ''}`,
-    md`${ago(revision.createdAt, context.now) ?? 'not known'}`,
+    inline`${revision.number}${revision.replicas > 0 ? ' (now)' : ''}`,
+    inline`${ago(revision.createdAt, context.now) ?? 'not known'}`,
     images(revision),
     revision.cause === undefined ? rolloutInWords(revision, revisions[at + 1]) : prose(revision.cause),
   ]);
@@ -80,7 +80,7 @@ function history(context: SkillContext, target: Target): Block[] {
     .map(({ number, images: all }) => `revision ${number}: ${all.map(({ image }) => image).join(', ')}`)
     .join('; ');
   return [
-    fact(md`${plural(revisions.length, 'revision')} kept, newest first:`, [
+    fact(inline`${plural(revisions.length, 'revision')} kept, newest first:`, [
       citeObject(context, target.ref, says),
     ]),
     { type: 'table', head: ['Revision', 'Made', 'Images', 'Change'], rows, cap: 10 },
@@ -93,17 +93,17 @@ function about(context: SkillContext, ref: ObjectRef): Block[] {
   const target = found === undefined ? undefined : (deploymentOf(context, found) ?? found);
   const state = target === undefined ? undefined : stateOf(target);
   if (target === undefined || state === undefined)
-    return [say(md`${fullName(ref)} has no rollouts: only deployments, StatefulSets and DaemonSets do.`)];
+    return [say(inline`${fullName(ref)} has no rollouts: only deployments, StatefulSets and DaemonSets do.`)];
   context.looked(ref.cluster, ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'], [ref.namespace]);
   const own = history(context, target);
   const full = kubectlOn(context.clusters, target.ref, ['rollout', 'history']);
   return [
-    fact(bold(md`The rollout of ${fullName(target.ref)} ${state.says}.`), [
+    fact(bold(inline`The rollout of ${fullName(target.ref)} ${state.says}.`), [
       citeObject(context, target.ref, state.says),
     ]),
     ...(own.length > 0
       ? own
-      : [say(md`Its revisions are kept as objects that I do not read; ${code(full)} lists them.`)]),
+      : [say(inline`Its revisions are kept as objects that I do not read; ${code(full)} lists them.`)]),
   ];
 }
 
@@ -129,7 +129,7 @@ function unfinished(context: SkillContext, cluster: string): { block: Block; ref
     return [
       {
         block: fact(
-          bold(md`All ${plural(targets.length, 'rollout')} on ${code(cluster)} are complete.`),
+          bold(inline`All ${plural(targets.length, 'rollout')} on ${code(cluster)} are complete.`),
           evidence,
         ),
         refs: [],
@@ -137,7 +137,7 @@ function unfinished(context: SkillContext, cluster: string): { block: Block; ref
     ];
   }
   const items = open.map(({ target, state }) => ({
-    text: md`${fullName(target.ref)} ${state.says}`,
+    text: inline`${fullName(target.ref)} ${state.says}`,
     evidence: [citeObject(context, target.ref, state.says)],
   }));
   return [{ block: { type: 'list', items }, refs: open.map(({ target }) => target.ref) }];

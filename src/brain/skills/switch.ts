@@ -1,5 +1,5 @@
 import { fact, say, type Draft } from '../answer/draft.ts';
-import { bold, code, listed, md } from '../answer/markdown.ts';
+import { bold, code, listed, inline } from '../answer/markdown.ts';
 import { plural } from '#ground/text';
 import { citeList } from '../cluster/observe.ts';
 import { countPods } from '../cluster/pods.ts';
@@ -15,12 +15,12 @@ function summary(context: SkillContext, cluster: string, namespaces: string[]) {
       ? index.list('Pod')
       : namespaces.flatMap((name) => index.inNamespace('Pod', name));
   const { ready, wanted } = countPods(pods);
-  const where = namespaces.length === 0 ? md`` : md`, namespace ${listed(namespaces.map(code))}`;
+  const where = namespaces.length === 0 ? inline`` : inline`, namespace ${listed(namespaces.map(code))}`;
   const says = `${ready} of ${plural(wanted, 'pod')} ready`;
   const flags = namespaces.length === 1 ? ['-n', namespaces[0] ?? ''] : ['-A'];
   context.looked(cluster, ['Pod'], namespaces);
   const cite = citeList(context, { cluster }, ['get', 'pods', ...flags]);
-  return fact(md`${bold(md`Right: from now on I mean ${code(cluster)}${where}.`)} There, ${says}.`, [
+  return fact(inline`${bold(inline`Right: from now on I mean ${code(cluster)}${where}.`)} There, ${says}.`, [
     cite(says),
   ]);
 }
@@ -32,11 +32,7 @@ function answer(context: SkillContext): Draft {
   if (clusters.length === 0) {
     return {
       outcome: 'unknown',
-      blocks: [
-        say(md`
-I know of no such cluster. Ask “which clusters do you see?”
-        `),
-      ],
+      blocks: [say(inline`I know of no such cluster. Ask “which clusters do you see?”`)],
       suggestions: [],
     };
   }

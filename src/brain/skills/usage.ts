@@ -1,7 +1,7 @@
 import { formatBytes, formatCores, plural } from '#ground/text';
 import type { ObjectRef, Usage } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, listed, md, type Markdown } from '../answer/markdown.ts';
+import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { percent } from '../answer/phrase.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 import { fullName } from '../cluster/name.ts';
@@ -69,7 +69,7 @@ function question(context: SkillContext, cluster: string): Question {
       single: nodes.length === 1,
     };
   if (kind === 'Node')
-    return { cluster, of: 'node', subject: md`the nodes of ${code(cluster)}`, single: false };
+    return { cluster, of: 'node', subject: inline`the nodes of ${code(cluster)}`, single: false };
   const targets: Target[] = here.flatMap((ref) => targetOf(context, ref) ?? []);
   const pods = targets.flatMap((target) => podsFor(target).map(({ metadata }) => keyOf(metadata)));
   if (targets.length > 0)
@@ -82,8 +82,8 @@ function question(context: SkillContext, cluster: string): Question {
     };
   const where =
     namespaces.length === 0
-      ? md`on ${code(cluster)}`
-      : md`in ${listed(namespaces.map(code))} on ${code(cluster)}`;
+      ? inline`on ${code(cluster)}`
+      : inline`in ${listed(namespaces.map(code))} on ${code(cluster)}`;
   return { cluster, of: 'pod', subject: where, single: false };
 }
 
@@ -112,7 +112,7 @@ function table(context: SkillContext, of: Question['of'], all: Measured[]): Bloc
   const rows = all.map((one) => [
     code(one.usage.name),
     ...(of === 'pod' ? [code(one.usage.namespace)] : []),
-    ...resources.map((resource) => md`${worded(one, resource)}`),
+    ...resources.map((resource) => inline`${worded(one, resource)}`),
   ]);
   return {
     type: 'table',
@@ -132,20 +132,20 @@ function totals(context: SkillContext, all: Measured[]): string {
 function verdict(context: SkillContext, asked: Question, all: Measured[]): { text: Markdown; says: string } {
   const [first] = all;
   const resources = resourcesOf(context);
-  if (first === undefined) return { text: md``, says: '' };
+  if (first === undefined) return { text: inline``, says: '' };
   const own = resources.map((resource) => worded(first, resource)).join(' and ');
   const says = `${first.usage.name}: ${own}`;
   if (all.length === 1)
-    return { says, text: md`${bold(md`${asked.of} ${code(first.usage.name)} uses ${own}.`)}` };
+    return { says, text: inline`${bold(inline`${asked.of} ${code(first.usage.name)} uses ${own}.`)}` };
   const by = context.slots.resource === 'cpu' ? 'CPU' : 'memory';
   const end = LEAST.test(context.message) ? 'least' : 'most';
-  return { says, text: md`${bold(md`${code(first.usage.name)} uses the ${end} ${by}: ${own}.`)}` };
+  return { says, text: inline`${bold(inline`${code(first.usage.name)} uses the ${end} ${by}: ${own}.`)}` };
 }
 
 function answerFor(context: SkillContext, asked: Question, all: Measured[]): Block[] {
   if (all.length === 0)
     return [
-      say(md`Nothing ${asked.subject} is measured: no running ${asked.of}s there, or they are too new.`),
+      say(inline`Nothing ${asked.subject} is measured: no running ${asked.of}s there, or they are too new.`),
     ];
   const ordered = sorted(context, all);
   const words = asked.of === 'node' ? ['top', 'nodes'] : ['top', 'pods', '-A'];
@@ -154,7 +154,7 @@ function answerFor(context: SkillContext, asked: Question, all: Measured[]): Blo
   const total = totals(context, all);
   const evidence = [cite(says)];
   if (all.length === 1) return [fact(text, evidence)];
-  const sum = fact(md`In all, ${plural(all.length, asked.of)} ${asked.subject} use ${total} now.`, [
+  const sum = fact(inline`In all, ${plural(all.length, asked.of)} ${asked.subject} use ${total} now.`, [
     cite(`${plural(all.length, asked.of)}: ${total}`),
   ]);
   return [fact(text, evidence), sum, table(context, asked.of, ordered)];
@@ -173,10 +173,10 @@ function unmeasured(context: SkillContext, asked: Question, problem: string): Bl
         ];
   return [
     say(
-      md`${bold(md`I cannot say what is in use on ${code(asked.cluster)}`)}: the metrics API (metrics-server) did not answer: ${problem}.`,
+      inline`${bold(inline`I cannot say what is in use on ${code(asked.cluster)}`)}: the metrics API (metrics-server) did not answer: ${problem}.`,
     ),
     say(
-      md`What was asked for is known all the same, as requests and limits: ${code(kubectl({ clusters, cluster: asked.cluster }, words))}`,
+      inline`What was asked for is known all the same, as requests and limits: ${code(kubectl({ clusters, cluster: asked.cluster }, words))}`,
     ),
   ];
 }
@@ -210,9 +210,9 @@ async function usageOn(
 async function answer(context: SkillContext): Promise<Draft> {
   const results = await Promise.all(context.slots.clusters.map((cluster) => usageOn(context, cluster)));
   const wantsHistory = HISTORY.test(context.message) || context.slots.time !== undefined;
-  const noHistory = say(md`
-This is the moment only: metrics history is not connected, so I can draw no graph and see no trend.
-  `);
+  const noHistory = say(
+    inline`This is the moment only: metrics history is not connected, so I can draw no graph and see no trend.`,
+  );
   const ok = results.some((result) => result.ok);
   return {
     outcome: ok ? 'answered' : 'unknown',

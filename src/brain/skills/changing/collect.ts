@@ -1,5 +1,5 @@
 import type { AnyObject, KubernetesEvent, ObjectRef, Pod, WatchedKind } from '#diagnosis/evidence';
-import { code, md, type Markdown } from '../../answer/markdown.ts';
+import { code, inline, type Markdown } from '../../answer/markdown.ts';
 import { eventTime, type ClusterIndex } from '../../cluster/facts.ts';
 import { fullName, shortName } from '../../cluster/name.ts';
 import { citeEvent, citeObject, eventInWords, subjectOf } from '../../cluster/observe.ts';
@@ -64,7 +64,7 @@ function came(context: SkillContext, index: ClusterIndex, span: Span): Change[] 
               {
                 at: born,
                 ref,
-                text: md`${fullName(ref)} was created`,
+                text: inline`${fullName(ref)} was created`,
                 cite: () => citeObject(context, ref, `created ${creationTimestamp ?? ''}`),
               },
             ]),
@@ -74,7 +74,7 @@ function came(context: SkillContext, index: ClusterIndex, span: Span): Change[] 
               {
                 at: gone,
                 ref,
-                text: md`deletion of ${fullName(ref)} was asked for`,
+                text: inline`deletion of ${fullName(ref)} was asked for`,
                 cite: () => citeObject(context, ref, `deletion asked for at ${deletionTimestamp ?? ''}`),
               },
             ]),
@@ -97,7 +97,7 @@ function rollouts(context: SkillContext, index: ClusterIndex, span: Span): Chang
         {
           at,
           ref,
-          text: md`${fullName(ref)} was rolled out to revision ${revision.number}: ${rolloutInWords(revision, older)}`,
+          text: inline`${fullName(ref)} was rolled out to revision ${revision.number}: ${rolloutInWords(revision, older)}`,
           cite: () => citeObject(context, set, says),
         },
       ];
@@ -124,7 +124,7 @@ function restartsOf(
       {
         at,
         ref,
-        text: md`${fullName(ref)}: container ${code(name)} ended (${how}) and was restarted, ${restartCount} times in all`,
+        text: inline`${fullName(ref)}: container ${code(name)} ended (${how}) and was restarted, ${restartCount} times in all`,
         cite: () => citeObject(context, ref, says),
       },
     ];
@@ -162,7 +162,7 @@ function happened(context: SkillContext, index: ClusterIndex, span: Span): Chang
       {
         at,
         ref,
-        text: md`${shortName(ref)}: ${eventInWords(event)}`,
+        text: inline`${shortName(ref)}: ${eventInWords(event)}`,
         cite: () => citeEvent(context, cluster, event),
       },
     ];

@@ -1,6 +1,6 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
-import { code, listed, md, type Markdown } from '../../answer/markdown.ts';
+import { code, listed, inline, type Markdown } from '../../answer/markdown.ts';
 import { fullName } from '../../cluster/name.ts';
 import { revisionsOf } from '../../cluster/revisions.ts';
 import { standingOf } from '../../cluster/standing.ts';
@@ -27,10 +27,8 @@ function scaling(target: Target, wish: Wish): Pick<Effect, 'would' | 'back'> {
     from === undefined ? undefined : commandFor({ ...wish, parameters: { replicas: String(from) } });
   const what =
     from === undefined || Number.isNaN(to)
-      ? md`
-change how many pods run
-        `
-      : md`go from ${from} to ${plural(to, 'replica')}${to === 0 ? ': nothing would serve any more' : ''}`;
+      ? inline`change how many pods run`
+      : inline`go from ${from} to ${plural(to, 'replica')}${to === 0 ? ': nothing would serve any more' : ''}`;
   const hpa = target.index
     .inNamespace('HorizontalPodAutoscaler', target.ref.namespace)
     .find(
@@ -39,16 +37,11 @@ change how many pods run
     );
   const fights =
     hpa === undefined
-      ? md``
-      : md`. HPA ${code(hpa.metadata.name)} scales it too and would set its own number again`;
+      ? inline``
+      : inline`. HPA ${code(hpa.metadata.name)} scales it too and would set its own number again`;
   return {
-    would: md`${what}${fights}`,
-    back:
-      back === undefined
-        ? md`
-Scale it back to its present number.
-          `
-        : md`Back with ${code(back)}.`,
+    would: inline`${what}${fights}`,
+    back: back === undefined ? inline`scale it back to its present number.` : inline`${code(back)}`,
   };
 }
 
@@ -57,18 +50,14 @@ function deletion(target: Target): Pick<Effect, 'would' | 'back'> {
   const pods = livePods(podsFor(target)).length;
   if (target.kind === 'Pod' && owner !== undefined) {
     return {
-      would: md`end the pod; ${fullName(owner)} would make another one in its place`,
-      back: md`
-There is nothing to walk back: the new pod takes over, under another name unless it is a StatefulSet’s.
-      `,
+      would: inline`end the pod; ${fullName(owner)} would make another one in its place`,
+      back: inline`nothing to do: the new pod takes over, under another name unless it is a StatefulSet’s.`,
     };
   }
-  const gone = pods === 0 || target.kind === 'Pod' ? md`` : md`, with its ${plural(pods, 'pod')}`;
+  const gone = pods === 0 || target.kind === 'Pod' ? inline`` : inline`, with its ${plural(pods, 'pod')}`;
   return {
-    would: md`remove ${fullName(target.ref)}${gone}, for good`,
-    back: md`
-A delete cannot be undone: save its YAML first.
-    `,
+    would: inline`remove ${fullName(target.ref)}${gone}, for good`,
+    back: inline`a delete cannot be undone, so save its YAML first.`,
   };
 }
 
@@ -76,17 +65,13 @@ function rollback(target: Target): Pick<Effect, 'would' | 'back'> {
   const [now, before] = revisionsOf(target);
   if (now === undefined || before === undefined)
     return {
-      would: md`
-go back one revision, but I see no earlier one
-      `,
-      back: md`
-Roll forward in the same way.
-      `,
+      would: inline`go back one revision, but I see no earlier one`,
+      back: inline`roll forward in the same way.`,
     };
   const images = listed(before.images.map(({ image }) => code(image)));
   return {
-    would: md`go from revision ${now.number} back to the template of revision ${before.number} (${images})`,
-    back: md`Roll forward with ${code(`--to-revision=${now.number}`)}.`,
+    would: inline`go from revision ${now.number} back to the template of revision ${before.number} (${images})`,
+    back: inline`roll forward with ${code(`--to-revision=${now.number}`)}.`,
   };
 }
 
@@ -94,8 +79,8 @@ function restart(target: Target): Pick<Effect, 'would' | 'back'> {
   if (target.kind === 'Pod') return deletion(target);
   const pods = livePods(podsFor(target)).length;
   return {
-    would: md`replace its ${plural(pods, 'pod')} one after the other, with the same template`,
-    back: md`Nothing to walk back, except ${code('kubectl rollout pause')} while it is under way.`,
+    would: inline`replace its ${plural(pods, 'pod')} one after the other, with the same template`,
+    back: inline`nothing to do, but for ${code('kubectl rollout pause')} while it is under way.`,
   };
 }
 
@@ -104,19 +89,17 @@ function onNode(target: Target, verb: string): Pick<Effect, 'would' | 'back'> {
   const name = target.ref.name;
   if (verb === 'drain')
     return {
-      would: md`cordon the node and evict its ${pods}, as disruption budgets allow; pods of DaemonSets stay, data in empty directories is lost`,
-      back: md`Let pods come back with ${code(`kubectl uncordon ${name}`)}; they do not move by themselves.`,
+      would: inline`cordon the node and evict its ${pods}, as disruption budgets allow; pods of DaemonSets stay, data in empty directories is lost`,
+      back: inline`let pods come back with ${code(`kubectl uncordon ${name}`)}; they do not move by themselves.`,
     };
   if (verb === 'uncordon')
     return {
-      would: md`
-let new pods onto the node again
-      `,
-      back: md`Back with ${code(`kubectl cordon ${name}`)}.`,
+      would: inline`let new pods onto the node again`,
+      back: code(`kubectl cordon ${name}`),
     };
   return {
-    would: md`keep new pods off the node; its ${pods} keep running`,
-    back: md`Back with ${code(`kubectl uncordon ${name}`)}.`,
+    would: inline`keep new pods off the node; its ${pods} keep running`,
+    back: code(`kubectl uncordon ${name}`),
   };
 }
 
@@ -131,9 +114,7 @@ export function effectOf(target: Target, wish: Wish, now: number): Effect {
   if (['cordon', 'uncordon', 'drain'].includes(verb)) return { now: says, ...onNode(target, verb) };
   return {
     now: says,
-    would: md`change ${fullName(target.ref)}`,
-    back: md`
-Keep its present YAML, so that you can apply it again.
-    `,
+    would: inline`change ${fullName(target.ref)}`,
+    back: inline`keep its present YAML, so that you can apply it again.`,
   };
 }

@@ -1,7 +1,7 @@
 import type { ObjectOf, Pod } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
 import { fact, say, type Block } from '../../answer/draft.ts';
-import { bold, code, listed, md } from '../../answer/markdown.ts';
+import { bold, code, listed, inline } from '../../answer/markdown.ts';
 import { isPodReady } from '../../cluster/facts.ts';
 import { fullName } from '../../cluster/name.ts';
 import { blockedBy, policiesOn, type Blocked } from '../../cluster/network-policy.ts';
@@ -39,7 +39,7 @@ export function endpointsOf(context: SkillContext, service: Target): { ready: nu
   const says = `${ready.length} of ${plural(endpoints.length, 'endpoint')} ready${shown.length === 0 ? '' : `: ${shown.join(', ')}`}`;
   return {
     ready: ready.length,
-    block: fact(md`${fullName(service.ref)} has ${says}.`, [citeObject(context, service.ref, says)]),
+    block: fact(inline`${fullName(service.ref)} has ${says}.`, [citeObject(context, service.ref, says)]),
   };
 }
 
@@ -64,13 +64,13 @@ function closed(context: SkillContext, ends: Ends, blocked: Blocked[]): Block[] 
   return [
     fact(
       bold(
-        md`No: ${fullName(ends.from.ref)} cannot reach ${fullName(ends.to.ref)}. Network policy ${listed(names)} keeps it out.`,
+        inline`No: ${fullName(ends.from.ref)} cannot reach ${fullName(ends.to.ref)}. Network policy ${listed(names)} keeps it out.`,
       ),
       evidence,
     ),
     ...policies,
     say(
-      md`Its pod’s labels: ${listed(
+      inline`Its pod’s labels: ${listed(
         Object.entries(ends.source.metadata.labels)
           .slice(0, 6)
           .map(([key, value]) => code(`${key}=${value}`)),
@@ -90,7 +90,7 @@ function unready(context: SkillContext, { to, goal }: Ends): Block[] {
   return isPodReady(goal)
     ? []
     : [
-        fact(md`${fullName(to.ref)}: ${says}, so nothing answers behind it.`, [
+        fact(inline`${fullName(to.ref)}: ${says}, so nothing answers behind it.`, [
           citeObject(context, index.ref('Pod', goal), says),
         ]),
       ];
@@ -104,26 +104,24 @@ function open(context: SkillContext, ends: Ends): Block[] {
     policies.length === 0
       ? 'no network policy selects either of them'
       : `network policies let it pass: ${policies.map(({ metadata }) => metadata.name).join(', ')}`;
-  const way = fact(md`On the way: ${says}.`, [citeObject(context, from.ref, says)]);
+  const way = fact(inline`On the way: ${says}.`, [citeObject(context, from.ref, says)]);
   const ready = endpoints === undefined ? isPodReady(goal) : endpoints.ready > 0;
   const evidence =
     endpoints?.block.type === 'fact' ? endpoints.block.evidence : [citeObject(context, to.ref, says)];
   const head = ready
-    ? md`As far as Kubernetes goes, ${fullName(from.ref)} can reach ${fullName(to.ref)}.`
-    : md`No: nothing answers behind ${fullName(service?.ref ?? to.ref)}.`;
+    ? inline`As far as Kubernetes goes, ${fullName(from.ref)} can reach ${fullName(to.ref)}.`
+    : inline`No: nothing answers behind ${fullName(service?.ref ?? to.ref)}.`;
   const name =
     service === undefined
-      ? md`
-There is no service in front of it: only its pods’ addresses lead there.
-        `
-      : md`The name to use is ${code(address(ends))}.`;
+      ? inline`There is no service in front of it: only its pods’ addresses lead there.`
+      : inline`The name to use is ${code(address(ends))}.`;
   return [
     fact(bold(head), evidence),
     ...(endpoints === undefined ? [] : [endpoints.block]),
     ...unready(context, ends),
     way,
     say(
-      md`${name} I have not sent any packet: firewalls and service meshes outside of these objects stay unseen.`,
+      inline`${name} I have not sent any packet: firewalls and service meshes outside of these objects stay unseen.`,
     ),
   ];
 }
@@ -132,13 +130,13 @@ There is no service in front of it: only its pods’ addresses lead there.
 export function pathBetween(context: SkillContext, from: Target, to: Target): Block[] {
   const [source] = livePods(podsFor(from));
   if (source === undefined)
-    return [say(md`${fullName(from.ref)} has no running pod, so it reaches nothing.`)];
+    return [say(inline`${fullName(from.ref)} has no running pod, so it reaches nothing.`)];
   const service = serviceFor(context, to);
   const pods = livePods(podsFor(to));
   const goal = pods.find(isPodReady) ?? pods[0];
   if (goal === undefined) {
     const says = 'no running pod behind it';
-    return [fact(bold(md`No: ${fullName(to.ref)} has ${says}.`), [citeObject(context, to.ref, says)])];
+    return [fact(bold(inline`No: ${fullName(to.ref)} has ${says}.`), [citeObject(context, to.ref, says)])];
   }
   const ends = { from, to, service, source, goal };
   const blocked = blockedPath(ends);

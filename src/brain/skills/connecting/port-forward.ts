@@ -1,6 +1,6 @@
 import type { ObjectRef, Pod } from '#diagnosis/evidence';
 import { command, fact, say, type Block } from '../../answer/draft.ts';
-import { code, md } from '../../answer/markdown.ts';
+import { code, inline } from '../../answer/markdown.ts';
 import { isPodReady } from '../../cluster/facts.ts';
 import { kubectl } from '../../cluster/kubectl.ts';
 import { fullName } from '../../cluster/name.ts';
@@ -29,20 +29,14 @@ function forward(
 function toPod(context: SkillContext, target: Target): Block[] {
   const pods = livePods(podsFor(target));
   const pod = pods.find(isPodReady) ?? pods[0];
-  if (pod === undefined) return [say(md`${fullName(target.ref)} has no running pod to forward to.`)];
+  if (pod === undefined) return [say(inline`${fullName(target.ref)} has no running pod to forward to.`)];
   const [port] = portsOf(pod);
   const ref = target.index.ref('Pod', pod);
   const says = port === undefined ? 'it declares no port' : `container port ${port}`;
-  const unready = isPodReady(pod)
-    ? []
-    : [
-        say(md`
-Mind: it is not ready, so it may not answer.
-        `),
-      ];
+  const unready = isPodReady(pod) ? [] : [say(inline`Mind: it is not ready, so it may not answer.`)];
   return [
     command(forward(context, ref, { subject: `pod/${pod.metadata.name}`, port })),
-    fact(md`It goes to ${fullName(ref)}: ${says}.`, [citeObject(context, ref, says)]),
+    fact(inline`It goes to ${fullName(ref)}: ${says}.`, [citeObject(context, ref, says)]),
     ...unready,
   ];
 }
@@ -54,7 +48,7 @@ function toService(context: SkillContext, target: Target): Block[] {
     ports.map(({ port, targetPort }) => `port ${port} to ${targetPort ?? port}`).join(', ') || 'no ports';
   return [
     command(forward(context, target.ref, { subject: `svc/${target.ref.name}`, port: first?.port })),
-    fact(md`${fullName(target.ref)} has ${says}.`, [citeObject(context, target.ref, says)]),
+    fact(inline`${fullName(target.ref)} has ${says}.`, [citeObject(context, target.ref, says)]),
   ];
 }
 
@@ -62,7 +56,7 @@ function toService(context: SkillContext, target: Target): Block[] {
 export function portForward(context: SkillContext, ref: ObjectRef): Block[] {
   const target = targetOf(context, ref);
   if (target === undefined)
-    return [say(md`I cannot see ${fullName(ref)}, so ${code('port-forward')} has nothing to go to.`)];
+    return [say(inline`I cannot see ${fullName(ref)}, so ${code('port-forward')} has nothing to go to.`)];
   context.looked(ref.cluster, ['Pod', 'Service'], [ref.namespace]);
   return target.kind === 'Service' ? toService(context, target) : toPod(context, target);
 }

@@ -1,5 +1,5 @@
 import { fact, type Block } from '../../answer/draft.ts';
-import { code, listed, md, prose, type Markdown } from '../../answer/markdown.ts';
+import { code, listed, inline, prose, type Markdown } from '../../answer/markdown.ts';
 import { ago } from '../../answer/phrase.ts';
 import { ownersOf } from '../../cluster/facts.ts';
 import { citeObject } from '../../cluster/observe.ts';
@@ -18,13 +18,13 @@ export function deploymentOf(context: SkillContext, target: Target): Target | un
 export function rolloutInWords(newer: Revision, older: Revision | undefined): Markdown {
   const changes = older === undefined ? [] : imageChanges(newer, older);
   const images = changes.map(
-    ({ container, from, to }) => md`${code(container)} from ${code(from)} to ${code(to)}`,
+    ({ container, from, to }) => inline`${code(container)} from ${code(from)} to ${code(to)}`,
   );
-  const cause = newer.cause === undefined ? md`` : md` (${prose(newer.cause)})`;
-  if (older === undefined) return md`first rollout${cause}`;
+  const cause = newer.cause === undefined ? inline`` : inline` (${prose(newer.cause)})`;
+  if (older === undefined) return inline`first rollout${cause}`;
   return images.length === 0
-    ? md`the pod template changed, its images did not${cause}`
-    : md`image of ${listed(images)}${cause}`;
+    ? inline`the pod template changed, its images did not${cause}`
+    : inline`image of ${listed(images)}${cause}`;
 }
 
 const WORTH_TELLING_MS = 7 * 24 * 3_600_000;
@@ -40,6 +40,6 @@ export function lastRollout(context: SkillContext, target: Target): Block[] {
   const ref = { ...deployment.ref, kind: 'ReplicaSet', name: newest.replicaSet };
   const when = ago(newest.createdAt, context.now) ?? '';
   return [
-    fact(md`Last change: revision ${newest.number}, ${when}: ${what}.`, [citeObject(context, ref, says)]),
+    fact(inline`Last change: revision ${newest.number}, ${when}: ${what}.`, [citeObject(context, ref, says)]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '#diagnosis';
 import { fact, say, type Block } from '../../answer/draft.ts';
-import { bold, md } from '../../answer/markdown.ts';
+import { bold, code, inline } from '../../answer/markdown.ts';
+import { kubectlLogs } from '../../cluster/kubectl.ts';
 import { fullName } from '../../cluster/name.ts';
 import { citeEvent, citeObject, eventInWords } from '../../cluster/observe.ts';
 import type { Standing } from '../../cluster/standing.ts';
@@ -37,7 +38,7 @@ function said(context: SkillContext, examination: Examination, intro: string): B
   if (lines.length === 0) return [];
   const pod = { ...target.ref, kind: 'Pod', name: '' };
   return [
-    say(md`${{ markdown: intro }}`),
+    say(inline`${{ markdown: intro }}`),
     { type: 'list', items: lines.map((line) => lineItem(context, pod, line)) },
   ];
 }
@@ -45,11 +46,11 @@ function said(context: SkillContext, examination: Examination, intro: string): B
 /** What the log could not tell, so that its silence is not taken for good news. */
 function silence({ logs, lines }: Examination): Block[] {
   if (lines.length > 0) return [];
-  if (logs.failures.length > 0) return [say(md`I could not read its log: ${logs.failures.join('; ')}.`)];
+  if (logs.failures.length > 0) return [say(inline`I could not read its log: ${logs.failures.join('; ')}.`)];
   const [first] = logs.silent;
   if (first === undefined || logs.lines.length > 0) return [];
   return [
-    say(md`There are no logs: container ${first.container} of ${first.pod} has none (${first.reason}).`),
+    say(inline`There are no logs: container ${first.container} of ${first.pod} has none (${first.reason}).`),
   ];
 }
 
@@ -60,48 +61,47 @@ function warnings(context: SkillContext, { target }: Examination): Block[] {
     .filter((event) => event.type === 'Warning' && !cited.has(eventInWords(event)))
     .slice(0, MOST_EVENTS);
   const items = fresh.map((event) => ({
-    text: md`${eventInWords(event)}`,
+    text: inline`${eventInWords(event)}`,
     evidence: [citeEvent(context, target.ref.cluster, event)],
   }));
-  return items.length === 0
-    ? []
-    : [
-        say(md`
-Its latest warnings:
-        `),
-        { type: 'list', items },
-      ];
+  return items.length === 0 ? [] : [say(inline`Its latest warnings:`), { type: 'list', items }];
 }
 
 function others(context: SkillContext, trouble: Finding[]): Block[] {
   const rest = trouble.slice(1, 1 + MOST_OTHERS);
   if (rest.length === 0) return [];
   return [
-    say(md`
-Also wrong:
-    `),
+    say(inline`Also wrong:`),
     { type: 'list', items: rest.map((finding) => findingItem(context, finding)) },
   ];
 }
 
+const readsLogs = ({ next }: Finding): boolean => /\blogs\b/.test(next);
+
+/** The next step when the log has been read already. */
+function mendWhatItSays({ clusters }: SkillContext, { ref, kind }: Target): Block {
+  const full = kubectlLogs(clusters, ref, kind === 'Service' ? [] : ['--previous']);
+  return say(inline`${bold(inline`Next:`)} mend what the log names. All of the log: ${code(full)}`);
+}
+
 /** The answer about an object that checks found wrong: verdict, cause, the log's own words, what changed, next step. */
 export function unwell(context: SkillContext, examination: Examination, root: Finding): Block[] {
-  const { target, trouble, followed, rollout, standing } = examination;
+  const { target, trouble, followed, rollout, standing, lines } = examination;
   const evidence = context.ledger.addAll(root.evidence);
   const same = root.object.name === target.ref.name && root.object.kind === target.ref.kind;
-  const whose = same ? md`` : md`${fullName(root.object)} `;
+  const whose = same ? inline`` : inline`${fullName(root.object)} `;
   return [
-    fact(bold(md`${fullName(target.ref)} is not healthy: ${whose}${root.title}.`), evidence),
+    fact(bold(inline`${fullName(target.ref)} is not healthy: ${whose}${root.title}.`), evidence),
     fact(causeOf(root), evidence),
     ...said(context, examination, 'What its log says:'),
     ...followed,
     ...silence(examination),
-    fact(md`It stands at: ${standing.says}.`, [cite(context, examination)]),
+    fact(inline`It stands at: ${standing.says}.`, [cite(context, examination)]),
     ...rollout,
     ...others(context, trouble),
     ...warnings(context, examination),
     ...affected(context, root, [target.ref]),
-    nextStep(root),
+    lines.length > 0 && readsLogs(root) ? mendWhatItSays(context, target) : nextStep(context, root),
   ];
 }
 
@@ -111,14 +111,10 @@ export function unexplained(context: SkillContext, examination: Examination): Bl
   const lines = said(context, examination, 'What its log says:');
   const opening =
     lines.length === 0
-      ? md`
-I do not know why yet; here is what I see.
-        `
-      : md`
-No check of mine knows why; its log may.
-        `;
+      ? inline`I do not know why yet; here is what I see.`
+      : inline`No check of mine knows why; its log may.`;
   return [
-    fact(bold(md`${fullName(target.ref)} is not well: ${standing.says}.`), [cite(context, examination)]),
+    fact(bold(inline`${fullName(target.ref)} is not well: ${standing.says}.`), [cite(context, examination)]),
     say(opening),
     ...lines,
     ...followed,
@@ -132,8 +128,10 @@ function nothingWrong(context: SkillContext, examination: Examination): Block[] 
   const { target, standing, logs } = examination;
   const read = logs.lines.length > 0 ? ` Its last ${logs.lines.length} log lines show no errors.` : '';
   return [
-    fact(bold(md`${fullName(target.ref)} looks healthy: ${standing.says}.`), [cite(context, examination)]),
-    say(md`No check found anything wrong with it.${{ markdown: read }}`),
+    fact(bold(inline`${fullName(target.ref)} looks healthy: ${standing.says}.`), [
+      cite(context, examination),
+    ]),
+    say(inline`No check found anything wrong with it.${{ markdown: read }}`),
   ];
 }
 
@@ -145,7 +143,7 @@ export function well(context: SkillContext, examination: Examination): Block[] {
     lines.length === 0
       ? nothingWrong(context, examination)
       : [
-          fact(bold(md`${fullName(target.ref)} runs (${standing.says}), but its log complains.`), [
+          fact(bold(inline`${fullName(target.ref)} runs (${standing.says}), but its log complains.`), [
             cite(context, examination),
           ]),
           ...said(context, examination, 'What stands out:'),
@@ -155,13 +153,6 @@ export function well(context: SkillContext, examination: Examination): Block[] {
     ...followed,
     ...silence(examination),
     ...rollout,
-    ...(tidy.length === 0
-      ? []
-      : [
-          say(md`
-Worth tidying:
-          `),
-          { type: 'list' as const, items: tidy },
-        ]),
+    ...(tidy.length === 0 ? [] : [say(inline`Worth tidying:`), { type: 'list' as const, items: tidy }]),
   ];
 }

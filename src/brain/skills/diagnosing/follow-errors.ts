@@ -2,7 +2,7 @@ import type { Finding } from '#diagnosis';
 import { checkObject } from '#diagnosis';
 import type { ObjectRef, Pod } from '#diagnosis/evidence';
 import { fact, type Block } from '../../answer/draft.ts';
-import { code, listed, md, type Markdown } from '../../answer/markdown.ts';
+import { code, listed, inline, type Markdown } from '../../answer/markdown.ts';
 import { grantsFor, grantsTo, ruleInWords } from '../../cluster/rbac.ts';
 import { citeList, citeObject } from '../../cluster/observe.ts';
 import { fullName } from '../../cluster/name.ts';
@@ -50,7 +50,7 @@ export function blockedInWords(context: SkillContext, cluster: string, blocked: 
       };
       const through = letsThrough(policy, direction);
       const way = direction === 'egress' ? 'out' : 'in';
-      return fact(md`${fullName(ref)} lets ${way} ${through}.`, [
+      return fact(inline`${fullName(ref)} lets ${way} ${through}.`, [
         citeObject(context, ref, `${direction}: lets ${way} ${through}`),
       ]);
     }),
@@ -74,7 +74,7 @@ async function deeper(context: SkillContext, service: Target): Promise<Block[]> 
   return [
     {
       type: 'list',
-      items: items.map((item) => ({ ...item, text: md`behind ${fullName(service.ref)}: ${item.text}` })),
+      items: items.map((item) => ({ ...item, text: inline`behind ${fullName(service.ref)}: ${item.text}` })),
     },
   ];
 }
@@ -89,7 +89,7 @@ async function followService(context: SkillContext, errors: Errors, ref: ObjectR
       ? []
       : [
           fact(
-            md`The errors name ${fullName(ref)}, which is in trouble itself: ${finding.title}. ${finding.cause}`,
+            inline`The errors name ${fullName(ref)}, which is in trouble itself: ${finding.title}. ${finding.cause}`,
             context.ledger.addAll(finding.evidence),
           ),
         ];
@@ -108,7 +108,7 @@ function missingService(context: SkillContext, { target, lines }: Errors): Block
     'services',
   ]);
   const says = `no service named ${meant.name} in ${meant.namespace}`;
-  return [fact(md`There is no service ${code(meant.name)} in ${code(meant.namespace)}.`, [cite(says)])];
+  return [fact(inline`There is no service ${code(meant.name)} in ${code(meant.namespace)}.`, [cite(says)])];
 }
 
 function dnsBlocked(context: SkillContext, { target, pod, lines }: Errors): Block[] {
@@ -125,9 +125,7 @@ function dnsBlocked(context: SkillContext, { target, pod, lines }: Errors): Bloc
   const evidence = policies.flatMap((block) => (block.type === 'fact' ? block.evidence : []));
   return [
     fact(
-      md`
-Its DNS queries are blocked: traffic to the cluster's DNS on port 53 is not let through.
-      `,
+      inline`Its DNS queries are blocked: traffic to the cluster's DNS on port 53 is not let through.`,
       evidence,
     ),
     ...policies,
@@ -143,29 +141,22 @@ function mayDo({ target }: Errors, refused: Refusal): { text: Markdown; says: st
   if (grantsFor(grants, { verb, resource, namespace }).length > 0)
     return {
       says,
-      text: md`
-by now it may
-      `,
+      text: inline`by now it may`,
     };
   const near = grants.flatMap(({ rules, role }) =>
     rules
       .filter(({ resources }) => resources.includes(resource))
-      .map((rule) => md`${fullName(role)} only lets it ${ruleInWords(rule)}`),
+      .map((rule) => inline`${fullName(role)} only lets it ${ruleInWords(rule)}`),
   );
-  return { says, text: near.length === 0 ? md`no role of its gives it ${code(resource)}` : listed(near) };
+  return { says, text: near.length === 0 ? inline`no role of its gives it ${code(resource)}` : listed(near) };
 }
 
 function refusal(context: SkillContext, errors: Errors, refused: Refusal): Block {
   const { account, verb, resource, namespace } = refused;
   const subject = { cluster: errors.target.ref.cluster, kind: 'ServiceAccount', ...account };
   const { text, says } = mayDo(errors, refused);
-  const where =
-    namespace === ''
-      ? md`
-at cluster scope
-        `
-      : md`in ${code(namespace)}`;
-  const what = md`${fullName(subject)} was refused to ${code(verb)} ${code(resource)} ${where}: ${text}.`;
+  const where = namespace === '' ? inline`at cluster scope` : inline`in ${code(namespace)}`;
+  const what = inline`${fullName(subject)} was refused to ${code(verb)} ${code(resource)} ${where}: ${text}.`;
   return fact(what, [citeObject(context, subject, says)]);
 }
 

@@ -1,6 +1,6 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { fact, say, type Block } from '../../answer/draft.ts';
-import { bold, code, md } from '../../answer/markdown.ts';
+import { bold, code, inline } from '../../answer/markdown.ts';
 import { fullName } from '../../cluster/name.ts';
 import { citeObject } from '../../cluster/observe.ts';
 import type { SkillContext } from '../skill.ts';
@@ -33,14 +33,14 @@ function judged(context: SkillContext, ref: ObjectRef, conditions: LooseConditio
   const cite = (condition: LooseCondition): string => citeObject(context, ref, inWords(condition));
   const main = conditions.find(({ type }) => /^(?:ready|available|healthy)$/i.test(type));
   const items = conditions.map((condition) => ({
-    text: md`${inWords(condition)}`,
+    text: inline`${inWords(condition)}`,
     evidence: [cite(condition)],
   }));
   if (main === undefined)
-    return [say(md`What ${fullName(ref)} reports about itself:`), { type: 'list', items }];
+    return [say(inline`What ${fullName(ref)} reports about itself:`), { type: 'list', items }];
   const is = main.status === 'True' ? 'says that it is' : 'says that it is not';
   return [
-    fact(bold(md`${fullName(ref)} ${is} ${main.type.toLowerCase()}.`), [cite(main)]),
+    fact(bold(inline`${fullName(ref)} ${is} ${main.type.toLowerCase()}.`), [cite(main)]),
     { type: 'list', items },
   ];
 }
@@ -48,13 +48,13 @@ function judged(context: SkillContext, ref: ObjectRef, conditions: LooseConditio
 /** An object that the watch cache does not hold: read from the server, judged by the conditions it reports. */
 export async function unwatched(context: SkillContext, ref: ObjectRef): Promise<Block[]> {
   const result = await context.calls.getAny(ref);
-  if (!result.ok) return [say(md`I could not read ${fullName(ref)}: ${result.error.message}.`)];
+  if (!result.ok) return [say(inline`I could not read ${fullName(ref)}: ${result.error.message}.`)];
   const conditions = conditionsOf(result.value);
   if (conditions.length > 0) return judged(context, ref, conditions);
   return [
-    fact(md`${fullName(ref)} exists, but reports no conditions, so I cannot tell whether it is well.`, [
+    fact(inline`${fullName(ref)} exists, but reports no conditions, so I cannot tell whether it is well.`, [
       citeObject(context, ref, 'exists, no conditions'),
     ]),
-    say(md`Its controller's log, or ${code('status')} in its YAML, would say more.`),
+    say(inline`Its controller's log, or ${code('status')} in its YAML, would say more.`),
   ];
 }

@@ -1,7 +1,7 @@
 import { checkObject } from '#diagnosis';
 import type { ObjectRef, Pod } from '#diagnosis/evidence';
 import { fact, say, type Block } from '../../answer/draft.ts';
-import { code, md } from '../../answer/markdown.ts';
+import { code, inline } from '../../answer/markdown.ts';
 import { podStatus } from '../../cluster/facts.ts';
 import { citeObject } from '../../cluster/observe.ts';
 import { statusesOf } from '../../cluster/pods.ts';
@@ -26,12 +26,12 @@ function statusInWords(pod: Pod): string {
 
 function reasonOf(context: SkillContext, cluster: string, { pod, silent, failure }: PodLogs): Block[] {
   const { name, namespace } = pod.metadata;
-  if (failure !== undefined) return [say(md`The log of ${code(name)} could not be read: ${failure}.`)];
+  if (failure !== undefined) return [say(inline`The log of ${code(name)} could not be read: ${failure}.`)];
   const ref = { cluster, kind: 'Pod', namespace, name };
   const words = statusInWords(pod);
   const [first] = silent;
   const reason = first === undefined ? '' : ` (${first.container}: ${first.reason})`;
-  return [fact(md`${code(name)}: ${words}${reason}.`, [citeObject(context, ref, words)])];
+  return [fact(inline`${code(name)}: ${words}${reason}.`, [citeObject(context, ref, words)])];
 }
 
 /** Why there are no logs: what the pods' status says, and the cause when a check knows it. */

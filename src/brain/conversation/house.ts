@@ -1,0 +1,34 @@
+import type { KubernetesPort } from '#connectors/kubernetes';
+import type { Store } from '#ground/store';
+import type { Memory } from '../memory/store.ts';
+import type { Understand } from '../understand/reading.ts';
+import type { Hub } from './hub.ts';
+
+/** What the room needs of a logger. */
+export interface BrainLog {
+  error: (details: object, message: string) => void;
+  info: (details: object, message: string) => void;
+}
+
+export interface BrainDeps {
+  kubernetes: KubernetesPort;
+  store: Store;
+  /** How messages are read; the room's own way when omitted. */
+  understand?: Understand;
+  /** Milliseconds since the epoch. */
+  now: () => number;
+  newId: () => string;
+  /** The server's own, IANA name. */
+  timeZone: string;
+  log: BrainLog;
+  /** Milliseconds after which a call to a system is given up; 8 s when omitted. */
+  callDeadlineMs?: number;
+}
+
+/** The room's deps and what it keeps open. */
+export interface House extends BrainDeps {
+  memory: Memory;
+  hub: Hub;
+  /** The turns that run now. */
+  turns: Map<string, { personId: string; controller: AbortController; ended: Promise<void> }>;
+}

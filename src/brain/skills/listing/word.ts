@@ -1,0 +1,187 @@
+import { plural } from '#ground/text';
+import { fact, say, type Block } from '../../answer/draft.ts';
+import { bold, code, inline, listed, type Markdown } from '../../answer/markdown.ts';
+import { kindWord } from '../../cluster/name.ts';
+import type { Field, InventoryQuery } from '../../inventory/query.ts';
+import type { Group, InventoryResult } from '../../inventory/result.ts';
+import { amount, cellOf, headOf } from './cells.ts';
+import { filtersInWords } from './filters.ts';
+
+/** What an inventory answer is worded from. */
+export interface Listing {
+  query: InventoryQuery;
+  result: InventoryResult;
+  /** Cites the command that shows the same; gives evidence ids. */
+  cite: (says: string) => string[];
+  /** The command itself. */
+  command: string;
+}
+
+const SHOWN = 15;
+const SHOWN_OF_COUNT = 8;
+
+const nounOf = ({ kind }: InventoryQuery): string => (kind === 'Workload' ? 'workload' : kindWord(kind));
+
+/** "3 pods in `web` that are not ready". */
+function counted({ query }: Listing, count: number): Markdown {
+  return inline`${plural(count, nounOf(query))}${filtersInWords(query.filters, count)}`;
+}
+
+function where({ query: { clusters, filters } }: Listing): Markdown {
+  return filters.some(({ field }) => field === 'cluster')
+    ? inline``
+    : inline` on ${listed(clusters.map(code))}`;
+}
+
+function table({ result, command }: Listing, cap: number): Block[] {
+  const { rows, columns, total } = result;
+  if (rows.length === 0) return [];
+  const cells = rows.map((row) => columns.map((field) => cellOf(field, row.cells[field])));
+  return [{ type: 'table', head: columns.map(headOf), rows: cells, total, cap, seeAll: code(command) }];
+}
+
+function groupTable({ query, result }: Listing, groups: Group[]): Block {
+  const { groupBy = 'name', measure } = query;
+  const heads = [headOf(groupBy), 'Count', ...(measure === undefined ? [] : [headOf(measure)])];
+  const rows = groups.map(({ key, count, value }) => [
+    code(key),
+    inline`${count}`,
+    ...(measure === undefined ? [] : [value === undefined ? inline`–` : inline`${amount(measure, value)}`]),
+  ]);
+  return {
+    type: 'table',
+    head: heads,
+    rows,
+    cap: SHOWN,
+    total: Math.max(rows.length, result.groups?.length ?? 0),
+  };
+}
+
+function none(listing: Listing): Block[] {
+  const noun = plural(2, nounOf(listing.query)).replace(/^2 /, '');
+  const sentence = inline`There are no ${noun}${filtersInWords(listing.query.filters, 0)}${where(listing)}.`;
+  return [fact(bold(sentence), listing.cite(`no ${noun} match`))];
+}
+
+function grouped(listing: Listing, groups: Group[]): Block[] {
+  const { query, result } = listing;
+  const by = headOf(query.groupBy ?? 'name').toLowerCase();
+  const [first] = groups;
+  const says = groups
+    .slice(0, 10)
+    .map(({ key, count }) => `${key}: ${count}`)
+    .join(', ');
+  if (first === undefined) return none(listing);
+  const head =
+    query.distinct === true
+      ? inline`${groups.length} different values of ${by} among ${counted(listing, result.total)}${where(listing)}`
+      : inline`${counted(listing, result.total)}${where(listing)}, by ${by}`;
+  return [fact(bold(inline`${head}:`), listing.cite(says)), groupTable(listing, groups)];
+}
+
+function count(listing: Listing): Block[] {
+  const { total, scalar } = listing.result;
+  const number = scalar ?? total;
+  if (number === 0) return none(listing);
+  const sentence = bold(inline`${counted(listing, number)}${where(listing)}.`);
+  const isAll = listing.query.filters.length === 0;
+  return [fact(sentence, listing.cite(`${number} match`)), ...(isAll ? [] : table(listing, SHOWN_OF_COUNT))];
+}
+
+function list(listing: Listing): Block[] {
+  const { total } = listing.result;
+  if (total === 0) return none(listing);
+  return [
+    fact(bold(inline`${counted(listing, total)}${where(listing)}:`), listing.cite(`${total} match`)),
+    ...table(listing, SHOWN),
+  ];
+}
+
+function exists(listing: Listing): Block[] {
+  const { total } = listing.result;
+  if (total === 0) return none(listing);
+  return [
+    fact(bold(inline`Yes: ${counted(listing, total)}${where(listing)}.`), listing.cite(`${total} match`)),
+    ...table(listing, SHOWN_OF_COUNT),
+  ];
+}
+
+function top(listing: Listing): Block[] {
+  const { query, result } = listing;
+  const [first] = result.rows;
+  const field: Field = query.measure ?? 'age';
+  if (first === undefined) return none(listing);
+  const end = query.order === 'ascending' ? 'least' : 'most';
+  const value = first.cells[field];
+  const name = inline`${kindWord(first.ref.kind)} ${code(first.ref.name)}${first.ref.namespace === '' ? inline`` : inline` in ${code(first.ref.namespace)}`}`;
+  const word =
+    field === 'age'
+      ? end === 'most'
+        ? 'is the oldest'
+        : 'is the newest'
+      : `has the ${end} ${headOf(field).toLowerCase()}`;
+  const sentence = bold(inline`${name} ${word}: ${cellOf(field, value)}.`);
+  return [
+    fact(sentence, listing.cite(`${first.ref.name}: ${String(value ?? 'none')}`)),
+    ...table(listing, SHOWN),
+  ];
+}
+
+function measured(listing: Listing): Block[] {
+  const { query, result } = listing;
+  if (result.scalar === undefined) return none(listing);
+  const what = query.verb === 'sum' ? 'in all' : 'on average';
+  const field = query.measure;
+  const number = amount(field, result.scalar);
+  const name = field === undefined ? 'count' : headOf(field);
+  const sentence = bold(
+    inline`${name} ${what} of ${counted(listing, result.total)}${where(listing)}: ${number}.`,
+  );
+  return [fact(sentence, listing.cite(`${number} ${what}`))];
+}
+
+function compared(listing: Listing): Block[] {
+  const comparison = listing.result.comparison ?? [];
+  if (comparison.length === 0) return list(listing);
+  const sides = [...new Set(comparison.flatMap((one) => Object.keys(one.sides)))];
+  const field: Field = listing.query.measure ?? 'name';
+  const different = comparison.filter(({ same }) => !same);
+  const rows = (different.length > 0 ? different : comparison).map((one) => [
+    code(one.name),
+    ...sides.map((side) =>
+      one.sides[side] === undefined ? inline`–` : cellOf(field, one.sides[side].value),
+    ),
+  ]);
+  const says = `${different.length} of ${comparison.length} differ in ${headOf(field).toLowerCase()}`;
+  return [
+    fact(bold(inline`${says} between ${listed(sides.map(code))}.`), listing.cite(says)),
+    { type: 'table', head: ['Name', ...sides], rows, cap: SHOWN },
+  ];
+}
+
+/** The answer to an inventory question. */
+export function answerFor(listing: Listing): Block[] {
+  const { query, result } = listing;
+  const blocks = worded(listing);
+  const notes = result.notes.map((note) => say(inline`${note}`));
+  return query.filters.length === 0 && blocks.length === 0 ? notes : [...blocks, ...notes];
+}
+
+function worded(listing: Listing): Block[] {
+  const { query, result } = listing;
+  if (query.verb === 'compare') return compared(listing);
+  if (result.groups !== undefined) return grouped(listing, result.groups);
+  switch (query.verb) {
+    case 'count':
+      return count(listing);
+    case 'list':
+      return list(listing);
+    case 'exists':
+      return exists(listing);
+    case 'top':
+      return top(listing);
+    case 'sum':
+    case 'average':
+      return measured(listing);
+  }
+}
