@@ -99,7 +99,7 @@ function forgetWarnings(cluster: Cluster, since: number): void {
 /** Does something in the past and lives through what follows, up to the present. */
 function inThePast(cluster: Cluster, ago: number, act: () => void): void {
   const present = cluster.timeline.now();
-  cluster.timeline.rewind(present - ago);
+  cluster.timeline.rewind(present - ago, 'cron/');
   act();
   cluster.timeline.runTo(present);
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { badRequest, failure } from '../kube/errors.ts';
 import { isRecord } from '../kube/json.ts';
 import { parse as parseYaml } from 'yaml';
+import { isProtobuf, parseProtobuf } from './protobuf/parse-body.ts';
 
 /** A request to the Kubernetes API, its path taken apart. */
 export interface ApiRequest {
@@ -42,15 +43,18 @@ export async function readBody(message: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** The body as an object; refuses protobuf and what is not an object. */
+/** The body as an object; refuses what is not one. */
 export function parseBody(request: ApiRequest): Record<string, unknown> {
-  if (request.contentType.includes('protobuf')) {
-    const message = `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`;
-    throw failure(415, 'UnsupportedMediaType', message);
-  }
-  const parsed = parseDocument(request);
+  const parsed = isProtobuf(request.contentType) ? parsePacked(request) : parseDocument(request);
   if (!isRecord(parsed)) throw badRequest('the object provided is unrecognized (must be of type Object)');
   return parsed;
+}
+
+function parsePacked({ body }: ApiRequest): Record<string, unknown> {
+  const parsed = parseProtobuf(body);
+  if (parsed) return parsed;
+  const message = `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`;
+  throw failure(415, 'UnsupportedMediaType', message);
 }
 
 /** The body as JSON or YAML, whatever its shape. */

@@ -32,6 +32,12 @@ export function imageRepository(service: Pick<ServiceSpec, 'name' | 'namespace'>
   return `${REGISTRY}/${service.namespace}/${service.name}`;
 }
 
+/** The tag a service will be released as next: built and pushed, not yet deployed. */
+export function upcomingTag(service: Pick<ServiceSpec, 'tags'>): string {
+  const [major = '1', minor = '0', patch = '0'] = (service.tags.at(-1) ?? '').split('.');
+  return `${major}.${minor}.${Number(patch) + 1}`;
+}
+
 const postgres: Dependency = { service: 'postgres', namespace: 'data', port: 5432, required: true };
 const redis: Dependency = { service: 'redis', namespace: 'data', port: 6379, required: true };
 const auth: Dependency = { service: 'auth-api', namespace: 'platform', port: 80, required: false };

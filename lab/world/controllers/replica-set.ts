@@ -19,11 +19,36 @@ function dispensable(a: Pod, b: Pod): number {
   return rank(a) - rank(b) || b.metadata.creationTimestamp.localeCompare(a.metadata.creationTimestamp);
 }
 
+interface Retry {
+  pause: number;
+  at: number;
+}
+
+function retryOf(cluster: Cluster, key: string): Retry | undefined {
+  return cluster.memory.get(`retry/${key}`) as Retry | undefined;
+}
+
 function retryLater(cluster: Cluster, key: string): void {
-  const memoryKey = `retry/${key}`;
-  const pause = (cluster.memory.get(memoryKey) as number | undefined) ?? FIRST_RETRY;
-  cluster.memory.set(memoryKey, Math.min(LAST_RETRY, pause * 2));
-  cluster.timeline.after(memoryKey, pause, () => reconcile(cluster, key));
+  const pause = Math.min(LAST_RETRY, (retryOf(cluster, key)?.pause ?? FIRST_RETRY / 2) * 2);
+  const at = cluster.timeline.now() + pause;
+  cluster.memory.set(`retry/${key}`, { pause, at });
+  cluster.timeline.at(`retry/${key}`, at, () => reconcile(cluster, key));
+}
+
+/** Creates what is missing, unless that failed a moment ago; returns whether the last try worked. */
+function fillUp(cluster: Cluster, set: ReplicaSet, work: { key: string; missing: number }): boolean {
+  const { key, missing } = work;
+  const retry = retryOf(cluster, key);
+  if (missing <= 0) {
+    cluster.memory.delete(`retry/${key}`);
+    return true;
+  }
+  if (retry && retry.at > cluster.timeline.now() && retry.at <= cluster.timeline.now() + retry.pause)
+    return false;
+  const created = addPods(cluster, set, missing);
+  if (created) cluster.memory.delete(`retry/${key}`);
+  else retryLater(cluster, key);
+  return created;
 }
 
 function addPods(cluster: Cluster, set: ReplicaSet, missing: number): boolean {
@@ -65,9 +90,7 @@ function reconcile(cluster: Cluster, key: string): void {
   if (!set || set.metadata.deletionTimestamp) return;
   const active = podsOf(cluster, set).filter(isActive);
   const wanted = set.spec.replicas ?? 1;
-  const created = addPods(cluster, set, wanted - active.length);
-  if (created) cluster.memory.delete(`retry/${key}`);
-  else retryLater(cluster, key);
+  const created = fillUp(cluster, set, { key, missing: wanted - active.length });
   if (active.length > wanted)
     dropPods(cluster, set, [...active].sort(dispensable).slice(0, active.length - wanted));
   report(cluster, set, created);

@@ -67,13 +67,28 @@ function nameOf(notice: Notice): string {
   return `${name}.${digest(parts.join('|'))}`;
 }
 
+const SIMILAR = 10;
+
+/** After so many messages that differ only in detail, recorders merge them into one event that counts. */
+function merged(cluster: Cluster, notice: Notice): { name: string; message: string } {
+  const group = nameOf({ ...notice, message: '' });
+  const key = `similar/${group}`;
+  const known = (cluster.memory.get(key) as Set<string> | undefined) ?? new Set<string>();
+  cluster.memory.set(key, known);
+  if (known.size < SIMILAR || known.has(notice.message)) {
+    known.add(notice.message);
+    return { name: nameOf(notice), message: notice.message };
+  }
+  return { name: group, message: `(combined from similar events): ${notice.message}` };
+}
+
 /** Records an event as the real recorders do: the same thing said again only counts up. */
 export function emit(cluster: Cluster, notice: Notice): void {
-  const name = nameOf(notice);
+  const { name, message } = merged(cluster, notice);
   const known = cluster.store.get('events', notice.about.metadata.namespace ?? 'default', name);
   const event: KubeEvent = known
-    ? { ...known, count: (known.count ?? 1) + 1, lastTimestamp: stamp(cluster.timeline.now()) }
-    : fresh(cluster, notice, name);
+    ? { ...known, message, count: (known.count ?? 1) + 1, lastTimestamp: stamp(cluster.timeline.now()) }
+    : { ...fresh(cluster, notice, name), message };
   cluster.store.put('events', event);
 }
 

@@ -1,4 +1,6 @@
-/** What can be wrong behind the API's back. `app` is the value of the pods' `app` label. */
+import type { Pod } from '../kube/types.ts';
+
+/** What can be wrong behind the API's back. `app` is the value of the pods' `app` or `k8s-app` label. */
 export type Fault =
   | { type: 'memory'; namespace: string; app: string; container?: string; bytes: number; afterMs: number }
   | {
@@ -6,6 +8,8 @@ export type Fault =
       namespace: string;
       app: string;
       container?: string;
+      /** Strikes only containers of this image tag. */
+      tag?: string;
       exitCode: number;
       afterMs: number;
       logs: string[];
@@ -30,10 +34,23 @@ export interface FaultTarget {
   namespace: string | undefined;
   app: string | undefined;
   container?: string;
+  tag?: string;
 }
 
-function strikes(fault: Fault, { namespace, app, container }: FaultTarget): boolean {
+/** A pod, or one of its containers, as faults see it. */
+export function targetOf(pod: Pod, container?: { name: string; tag: string }): FaultTarget {
+  const { namespace, labels } = pod.metadata;
+  return {
+    namespace,
+    app: labels?.app ?? labels?.['k8s-app'],
+    container: container?.name,
+    tag: container?.tag,
+  };
+}
+
+function strikes(fault: Fault, { namespace, app, container, tag }: FaultTarget): boolean {
   if (!('app' in fault) || fault.namespace !== namespace || fault.app !== app) return false;
+  if ('tag' in fault && fault.tag !== undefined && fault.tag !== tag) return false;
   return !('container' in fault) || fault.container === undefined || fault.container === container;
 }
 

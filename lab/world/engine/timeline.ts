@@ -13,8 +13,11 @@ export interface Timeline {
   cancel(key: string): void;
   /** Runs every timer due until `time`, in order, and leaves the clock there. Never moves it back. */
   runTo(time: number): void;
-  /** Sets the clock back, so that what is done next has happened in the past. Timers stay where they are. */
-  rewind(time: number): void;
+  /**
+   * Sets the clock back, so that what is done next has happened in the past. Timers move back with it,
+   * except those whose key starts with `fixed`: they stand for moments of the calendar.
+   */
+  rewind(time: number, fixed: string): void;
 }
 
 function before(a: Timer, b: Timer): boolean {
@@ -82,12 +85,23 @@ export function createTimeline(start: number, settle: () => void): Timeline {
     current = Math.max(current, time);
   }
 
+  function rewind(time: number, fixed: string): void {
+    const shift = current - time;
+    const kept = heap.filter((timer) => byKey.get(timer.key) === timer);
+    heap.length = 0;
+    for (const timer of kept) {
+      if (!timer.key.startsWith(fixed)) timer.at -= shift;
+      push(heap, timer);
+    }
+    current = time;
+  }
+
   return {
     now: () => current,
     at,
     after: (key, ms, run) => at(key, current + ms, run),
     cancel: (key) => void byKey.delete(key),
     runTo,
-    rewind: (time) => void (current = time),
+    rewind,
   };
 }

@@ -255,6 +255,32 @@ export interface NetworkPolicy extends KubeObject {
   };
 }
 
+interface IngressBackend {
+  service?: { name: string; port: { name?: string; number?: number } };
+}
+
+export interface Ingress extends KubeObject {
+  spec: {
+    ingressClassName?: string;
+    defaultBackend?: IngressBackend;
+    tls?: { hosts?: string[]; secretName?: string }[];
+    rules?: {
+      host?: string;
+      http?: { paths: { path?: string; pathType: string; backend: IngressBackend }[] };
+    }[];
+  };
+}
+
+export interface Certificate extends KubeObject {
+  spec: { secretName: string; dnsNames?: string[] };
+  status: { notBefore?: string; notAfter?: string; renewalTime?: string; conditions?: Condition[] };
+}
+
+export interface HttpRoute extends KubeObject {
+  spec: { hostnames?: string[]; rules: { backendRefs?: { name: string; port?: number }[] }[] };
+  status: { parents: { parentRef: object; controllerName: string; conditions: Condition[] }[] };
+}
+
 export interface ConfigMap extends KubeObject {
   data?: StringMap;
 }
@@ -359,6 +385,10 @@ export interface Kinds {
   'horizontalpodautoscalers.autoscaling': HorizontalPodAutoscaler;
   'poddisruptionbudgets.policy': PodDisruptionBudget;
   'networkpolicies.networking.k8s.io': NetworkPolicy;
+  'ingresses.networking.k8s.io': Ingress;
+  'certificates.cert-manager.io': Certificate;
+  'httproutes.gateway.networking.k8s.io': HttpRoute;
+  serviceaccounts: KubeObject;
   'roles.rbac.authorization.k8s.io': Role;
   'clusterroles.rbac.authorization.k8s.io': Role;
   'rolebindings.rbac.authorization.k8s.io': RoleBinding;

@@ -193,12 +193,8 @@ export function endContainer(
   if (last) last.endedAt = now;
   if (last && now - last.startedAt > FORGIVEN_AFTER) memory.crashBackoff = 0;
   const terminated = terminationOf(cluster, pod, work);
-  updateContainer(cluster, pod, {
-    name: container.name,
-    state: { terminated },
-    ready: false,
-    started: false,
-  });
+  const ready = ending.code === 0 && isInitContainer(pod, container);
+  updateContainer(cluster, pod, { name: container.name, state: { terminated }, ready, started: false });
   const fresh = currentPod(cluster, pod);
   if (!fresh || fresh.metadata.deletionTimestamp) return;
   if (mustRestart(fresh, container, ending)) scheduleRestart(cluster, fresh, { ...work, terminated });
@@ -253,8 +249,9 @@ function scheduleRestart(cluster: Cluster, pod: Pod, work: Restart): void {
   later(cluster, pod, { name, ms: pause + 1000, run });
 }
 
-function sayBackOff(cluster: Cluster, pod: Pod, container: Container): void {
-  if (!containerStatus(pod, container.name)?.state.waiting) return;
+function sayBackOff(cluster: Cluster, stale: Pod, container: Container): void {
+  const pod = currentPod(cluster, stale);
+  if (!pod || !containerStatus(pod, container.name)?.state.waiting) return;
   const { name, namespace = '', uid } = pod.metadata;
   const message = `Back-off restarting failed container ${container.name} in pod ${name}_${namespace}(${uid})`;
   say(cluster, pod, { reason: 'BackOff', message, container, warning: true });

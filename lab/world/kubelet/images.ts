@@ -1,5 +1,5 @@
 import { MODELS } from '../company/app-models.ts';
-import { REGISTRY, SERVICES, imageRepository } from '../company/services.ts';
+import { REGISTRY, SERVICES, imageRepository, upcomingTag } from '../company/services.ts';
 import { repositoryOf, tagOf } from '../kube/image.ts';
 import type { Cluster } from '../engine/cluster.ts';
 import type { Container, Pod } from '../kube/types.ts';
@@ -25,7 +25,9 @@ const PUBLIC = new Set(
 );
 const VERSION_TAG = /^(latest|stable|alpine|slim|mainline|edge|v?\d+(\.\d+)*(-[a-z0-9.]+)*)$/;
 const VALID = /^[a-z0-9]+([._/:-][A-Za-z0-9_.-]+)*(:[\w][\w.-]{0,127})?(@sha256:[a-f0-9]{64})?$/;
-const PRIVATE = new Map(SERVICES.map((service) => [imageRepository(service), service.tags]));
+const PRIVATE = new Map(
+  SERVICES.map((service) => [imageRepository(service), [...service.tags, upcomingTag(service)]]),
+);
 
 function missingTag(image: string): string {
   return `rpc error: code = NotFound desc = failed to pull and unpack image "${image}": failed to resolve reference "${image}": ${image}: not found`;
@@ -42,6 +44,12 @@ function unauthorised(image: string): string {
 function fullReference(image: string): string {
   const repository = repositoryOf(image);
   return image.includes('@') ? image : `${repository}:${tagOf(image)}`;
+}
+
+/** The pull secrets a pod names that do not exist. */
+export function missingPullSecrets(cluster: Cluster, pod: Pod): string[] {
+  const names = (pod.spec.imagePullSecrets ?? []).map((secret) => secret.name);
+  return names.filter((name) => !cluster.store.get('secrets', pod.metadata.namespace, name));
 }
 
 function hasPullSecret(cluster: Cluster, pod: Pod): boolean {

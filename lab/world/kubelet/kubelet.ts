@@ -14,6 +14,15 @@ import { later, say } from './say.ts';
 
 const STOPS_WITHIN = 1_200;
 
+function stopped(cluster: Cluster, pod: Pod): void {
+  if ((pod.metadata.finalizers ?? []).length === 0) return void cluster.store.remove('pods', pod);
+  for (const container of pod.spec.containers) {
+    if (!containerStatus(pod, container.name)?.state.running) continue;
+    const ending = { afterMs: 0, code: 0, reason: 'Completed' as const };
+    endContainer(cluster, pod, { container, ending, onward: () => undefined });
+  }
+}
+
 function stopPod(cluster: Cluster, pod: Pod): void {
   for (const container of pod.spec.containers) {
     if (!containerStatus(pod, container.name)?.state.running) continue;
@@ -23,9 +32,7 @@ function stopPod(cluster: Cluster, pod: Pod): void {
   later(cluster, pod, {
     name: 'stop',
     ms: Math.min(grace, STOPS_WITHIN),
-    run: (now) => {
-      if ((now.metadata.finalizers ?? []).length === 0) cluster.store.remove('pods', now);
-    },
+    run: (now) => stopped(cluster, now),
   });
 }
 

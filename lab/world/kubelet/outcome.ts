@@ -1,4 +1,7 @@
 import type { Cluster } from '../engine/cluster.ts';
+import { hash32 } from '../engine/random.ts';
+import { targetOf } from '../engine/faults.ts';
+import { tagOf } from '../kube/image.ts';
 import { parseQuantity } from '../kube/quantity.ts';
 import type { Container, Pod } from '../kube/types.ts';
 import { modelOf } from './model-of.ts';
@@ -71,6 +74,11 @@ function outOfMemory(needed: number, container: Container, afterMs: number): Out
   };
 }
 
+/** Pods of one app do not fail in step. */
+function pace(pod: Pod): number {
+  return 0.8 + (hash32(pod.metadata.uid) % 60) / 100;
+}
+
 /** What happens when this container starts now. */
 export function outcomeOf(
   cluster: Cluster,
@@ -79,17 +87,13 @@ export function outcomeOf(
 ): Outcome {
   const { container, variables, repository } = run;
   const model = modelOf(container.image);
-  const target = {
-    namespace: pod.metadata.namespace,
-    app: pod.metadata.labels?.app,
-    container: container.name,
-  };
+  const target = targetOf(pod, { name: container.name, tag: tagOf(container.image) });
   const [crash] = cluster.faults.striking('crash', target);
   if (crash) {
     return {
       lastWords: crash.logs,
       ending: {
-        afterMs: crash.afterMs,
+        afterMs: crash.afterMs * pace(pod),
         code: crash.exitCode,
         reason: crash.exitCode === 0 ? 'Completed' : 'Error',
       },
@@ -98,7 +102,11 @@ export function outcomeOf(
   const unset = missingVariable(container, variables);
   if (unset) return unset;
   const [leak] = cluster.faults.striking('memory', target);
-  const starved = outOfMemory(leak?.bytes ?? model.memoryBytes, container, leak?.afterMs ?? 1500);
+  const starved = outOfMemory(
+    leak?.bytes ?? model.memoryBytes,
+    container,
+    (leak?.afterMs ?? 1500) * pace(pod),
+  );
   if (starved) return starved;
   const scripted = commandOutcome(container, repository);
   if (scripted) return scripted;

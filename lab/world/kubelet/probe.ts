@@ -1,4 +1,5 @@
 import type { Cluster } from '../engine/cluster.ts';
+import { targetOf } from '../engine/faults.ts';
 import type { Container, Pod, PortNumber, Probe } from '../kube/types.ts';
 import { noteTrouble } from './memory.ts';
 import { listensOn, modelOf } from './model-of.ts';
@@ -46,11 +47,7 @@ export function dependenciesWork(cluster: Cluster, pod: Pod): boolean {
 /** Why a readiness probe fails now; undefined when it passes. */
 export function readinessFailure(cluster: Cluster, pod: Pod, container: Container): string | undefined {
   const { readinessProbe } = container;
-  const target = {
-    namespace: pod.metadata.namespace,
-    app: pod.metadata.labels?.app,
-    container: container.name,
-  };
+  const target = targetOf(pod);
   const [fault] = cluster.faults.striking('unready', target);
   noteTrouble(cluster, pod, { key: 'unready', text: fault?.logs[0] });
   const works = dependenciesWork(cluster, pod);

@@ -1,7 +1,7 @@
 import type { Cluster } from '../engine/cluster.ts';
 import { hash32 } from '../engine/random.ts';
 import type { Container, Pod } from '../kube/types.ts';
-import { isValidImage, pullFailure } from './images.ts';
+import { isValidImage, missingPullSecrets, pullFailure } from './images.ts';
 import { containerMemory } from './memory.ts';
 import { later, say } from './say.ts';
 import { updateContainer } from './pod-status.ts';
@@ -84,6 +84,13 @@ function finishPull(
   backOff(cluster, pod, container, { failure, then: work.then });
 }
 
+function sayMissingSecrets(cluster: Cluster, pod: Pod): void {
+  const missing = missingPullSecrets(cluster, pod);
+  if (missing.length === 0) return;
+  const message = `Unable to retrieve some image pull secrets (${missing.join(', ')}); attempting to pull the image may not succeed.`;
+  say(cluster, pod, { reason: 'FailedToRetrieveImagePullSecret', message, warning: true });
+}
+
 /** Makes sure the image is on the node, trying again for as long as it takes, then goes on. */
 export function pull(cluster: Cluster, pod: Pod, container: Container, then: (pod: Pod) => void): void {
   const { image, imagePullPolicy } = container;
@@ -108,6 +115,7 @@ export function pull(cluster: Cluster, pod: Pod, container: Container, then: (po
       message,
     });
   }
+  sayMissingSecrets(cluster, pod);
   say(cluster, pod, { reason: 'Pulling', message: `Pulling image "${image}"`, container });
   const took = 600 + (hash32(image + pod.metadata.uid) % 1900);
   later(cluster, pod, {

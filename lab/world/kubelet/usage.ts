@@ -1,4 +1,6 @@
 import type { Cluster } from '../engine/cluster.ts';
+import { targetOf } from '../engine/faults.ts';
+import { tagOf } from '../kube/image.ts';
 import { hash32 } from '../engine/random.ts';
 import { parseQuantity } from '../kube/quantity.ts';
 import type { Container, Pod } from '../kube/types.ts';
@@ -18,8 +20,8 @@ function wobble(text: string, now: number): number {
 /** What a running container uses now; undefined when it does not run. */
 export function containerUsage(cluster: Cluster, pod: Pod, container: Container): Usage | undefined {
   if (!containerStatus(pod, container.name)?.state.running) return undefined;
-  const { namespace, labels, uid } = pod.metadata;
-  const target = { namespace, app: labels?.app, container: container.name };
+  const { uid } = pod.metadata;
+  const target = targetOf(pod, { name: container.name, tag: tagOf(container.image) });
   const model = modelOf(container.image);
   const load = cluster.faults.striking('load', target).reduce((product, fault) => product * fault.factor, 1);
   const leak = cluster.faults.striking('memory', target)[0]?.bytes;

@@ -28,6 +28,8 @@ export interface Stage {
   fault(fault: Fault): void;
   /** Deletes the pods of an app, so that new ones meet the new circumstances. */
   restart(namespace: string, app: string): void;
+  /** Has a status, which no controller keeps, put back when mending. */
+  restoreStatus<K extends keyof Kinds>(reference: Reference<K>, status: unknown): void;
   /** Something else to do when mending. */
   onMend(mend: () => void): void;
   /** Undoes everything, last thing first. */
@@ -94,6 +96,8 @@ export function createStage(cluster: Cluster, id: string): Stage {
         if (pod.metadata.labels?.app === app) remove(cluster, pod, { graceSeconds: 1 });
       }
     },
+    restoreStatus: (reference, status) =>
+      void mends.push(() => void amend(cluster, reference, (draft) => void (draft.status = status))),
     onMend: (mend) => void mends.push(mend),
     mend() {
       for (const undo of mends.splice(0).reverse()) undo();
