@@ -7,7 +7,7 @@ import type { CallOptions } from './call-tool.ts';
 import type { Tool, ToolResult } from './tool.ts';
 
 /** How a server of tools presents itself, and what its calls are given. */
-export interface McpServerOptions extends Pick<CallOptions, 'now' | 'audit'> {
+interface McpServerOptions extends Pick<CallOptions, 'now' | 'audit'> {
   name: string;
   version: string;
   /** What the tools are for, told to the client once. */

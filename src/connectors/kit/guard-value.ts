@@ -1,7 +1,7 @@
 import { redactSecrets, stripTerminal } from '#ground/text';
 
 /** A value as it may leave the house's connectors. */
-export interface Guarded {
+interface Guarded {
   value: unknown;
   redacted: number;
   /** Where it was cut, in words. */

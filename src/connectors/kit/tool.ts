@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** Reading leaves no trace; speaking sends a message to people. Anything that changes a system is an action, never a tool. */
-export type ToolEffect = 'read' | 'speak';
+type ToolEffect = 'read' | 'speak';
 
 /** What a tool's run is given beside its input. */
 export interface ToolContext {

@@ -10,7 +10,7 @@ import type { Timings } from './timings.ts';
 import { ClusterCache } from './watch-cache/cluster-cache.ts';
 
 /** A cluster with its client and cache; a context that cannot be used has neither. */
-export type Cluster = { chosen: ChosenCluster } & (
+type Cluster = { chosen: ChosenCluster } & (
   | { usable: true; client: KubeClient; cache: ClusterCache; discovery: Discovery }
   | { usable: false; problem: string }
 );
@@ -30,7 +30,7 @@ export interface Clusters {
 }
 
 /** What all clusters share. */
-export interface ClustersDeps {
+interface ClustersDeps {
   timings: Timings;
   now: () => number;
   random: () => number;

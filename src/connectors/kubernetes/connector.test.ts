@@ -165,6 +165,41 @@ describe('a watch that ends', () => {
 });
 
 describe('a server in difficulties', () => {
+  test('that forgets at once is not asked without pause', async () => {
+    const server = await startServer();
+    server.intercept(
+      ({ path, query }, response) =>
+        path === '/api/v1/pods' && query.has('watch') && refuse(response, 410, 'too old'),
+    );
+    const connector = connect({
+      kubeconfigText: server.kubeconfig(),
+      timings: { backoffMs: 100, backoffMaxMs: 10_000 },
+    });
+    await connector.ready(5_000);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect(podLists(server).length).toBeGreaterThan(1);
+    expect(podLists(server).length).toBeLessThan(8);
+  });
+
+  test('that no longer lets a kind be watched has it marked as out of date', async () => {
+    const server = await startServer();
+    server.put('pods', pod('cart-0'));
+    const connector = connect({ kubeconfigText: server.kubeconfig() });
+    await connector.ready(5_000);
+    await expect.poll(() => server.watches('pods').length).toBe(1);
+    const mend = server.intercept(
+      ({ path, query }, response) =>
+        path === '/api/v1/pods' && query.has('watch') && refuse(response, 500, 'etcd is away'),
+    );
+    server.watches('pods')[0]?.destroy();
+    await expect
+      .poll(() => connector.clusters()[0])
+      .toMatchObject({ state: 'partial', problem: 'The pods may be out of date: etcd is away' });
+    expect(names(connector)).toEqual(['cart-0']);
+    mend();
+    await expect.poll(() => connector.clusters()[0]?.state).toBe('ready');
+  });
+
   test('that answers 429 is asked again after as long as it says', async () => {
     const server = await startServer();
     server.put('pods', pod('cart-0'));

@@ -1,7 +1,7 @@
 const LEISURE_MS = 50;
 
 /** Passes changes on by cluster, many at once as one. */
-export interface Notifier {
+interface Notifier {
   changed: (cluster: string) => void;
   stop: () => void;
 }

@@ -47,12 +47,6 @@ export interface Logs {
   silent: { container: string; reason: string }[];
 }
 
-export interface Owner {
-  kind: string;
-  name: string;
-  namespace: string;
-}
-
 export interface AccessQuestion {
   cluster: string;
   verb: string;
@@ -63,7 +57,7 @@ export interface AccessQuestion {
 }
 
 /** Objects of any kind. */
-export interface AnyList {
+interface AnyList {
   kind: string;
   items: Record<string, unknown>[];
   /** How many were found, even when `items` had to be cut. */

@@ -10,7 +10,7 @@ import { statusError } from './status-error.ts';
 import { backoff, wait } from './wait.ts';
 
 /** A request to the API server, by path and query. */
-export interface KubeRequest {
+interface KubeRequest {
   path: string;
   query?: Record<string, string | number | boolean | undefined>;
   /** Sent as JSON by POST. */

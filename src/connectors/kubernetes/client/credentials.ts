@@ -3,7 +3,8 @@ import http from 'node:http';
 import https from 'node:https';
 import { ConfigError } from '#ground/errors';
 import type { ClusterEntry, UserEntry } from '../kubeconfig/schema.ts';
-import { needsLibrary, libraryOptions } from './library-credentials.ts';
+import { libraryOptions, needsLibrary } from './library-credentials.ts';
+import type { Secrets } from './library-credentials.ts';
 
 /** What a request carries to be let in: headers, and an agent that holds certificates and open connections. */
 export interface Credentials {
@@ -21,14 +22,6 @@ export interface CredentialSource {
 
 const FRESH_MS = 60_000;
 const KEEP_ALIVE_MS = 15_000;
-
-/** What TLS and the headers need, before an agent is made of it. */
-export interface Secrets {
-  headers: Record<string, string>;
-  tls: https.AgentOptions;
-  /** Made by the library when a proxy is in between. */
-  agent?: http.Agent;
-}
 
 /** Reads the credentials of a context; certificates and tokens in files are read again every minute. */
 export function createCredentials(

@@ -7,7 +7,7 @@ import type { Credentials } from './credentials.ts';
 import { connectionError } from './status-error.ts';
 
 /** One HTTP request to an API server. */
-export interface Exchange {
+interface Exchange {
   server: URL;
   path: string;
   method: 'GET' | 'POST';

@@ -2,7 +2,14 @@ import type http from 'node:http';
 import type https from 'node:https';
 import { ConfigError } from '#ground/errors';
 import type { ClusterEntry, UserEntry } from '../kubeconfig/schema.ts';
-import type { Secrets } from './credentials.ts';
+
+/** What TLS and the headers need, before an agent is made of it. */
+export interface Secrets {
+  headers: Record<string, string>;
+  tls: https.AgentOptions;
+  /** Made by the library when a proxy is in between. */
+  agent?: http.Agent;
+}
 
 interface Access {
   cluster: ClusterEntry;

@@ -1,7 +1,7 @@
 import { InputError } from '#ground/errors';
 
 /** Where a resource lives in the API. */
-export interface ResourceAddress {
+interface ResourceAddress {
   /** '' for the core group. */
   group: string;
   version: string;

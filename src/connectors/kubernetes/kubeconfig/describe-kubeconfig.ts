@@ -5,7 +5,7 @@ import type { ClusterSources } from './load-kubeconfig.ts';
 import type { UserEntry } from './schema.ts';
 
 /** What a kubeconfig offers, without asking any cluster. Nothing of it is secret. */
-export interface KubeconfigSummary {
+interface KubeconfigSummary {
   clusters: {
     name: string;
     environment: string;

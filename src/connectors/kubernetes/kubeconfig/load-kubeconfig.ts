@@ -3,7 +3,7 @@ import { readKubeconfig } from './read-kubeconfig.ts';
 import type { Kubeconfig, KubeconfigSources } from './read-kubeconfig.ts';
 
 /** Where a pod finds its own cluster. */
-export interface InCluster {
+interface InCluster {
   /** Such as https://10.96.0.1:443, from KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT. */
   server: string;
   /** The folder of the service account; Kubernetes' own when omitted. */

@@ -7,7 +7,7 @@ import { listPages } from '../watch-cache/list-pages.ts';
 import { hideSecrets } from './hide-secrets.ts';
 
 /** Which objects to list. */
-export interface ListRequest {
+interface ListRequest {
   kind: string;
   namespace?: string;
   labelSelector?: string;
@@ -15,7 +15,7 @@ export interface ListRequest {
 }
 
 /** Objects of a kind, and whether there were more than are taken. */
-export interface Listed {
+interface Listed {
   kind: string;
   items: AnyApiObject[];
   more: boolean;

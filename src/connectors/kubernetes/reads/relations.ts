@@ -1,14 +1,14 @@
 import type { AnyObject, ClusterSnapshot, OwnerReference, WatchedKind } from '#diagnosis/evidence';
 
 /** An object by kind and name. */
-export interface Related {
+interface Related {
   kind: string;
   namespace: string;
   name: string;
 }
 
 /** Whose an object is, and what is its own. */
-export interface Relations {
+interface Relations {
   /** The nearest first: a pod's ReplicaSet, then its Deployment. */
   owners: Related[];
   /** Each with the distance from the object: 1 for its own, 2 for theirs. */

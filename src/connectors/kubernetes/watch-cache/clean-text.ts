@@ -2,7 +2,7 @@ import { guardText } from '#connectors/kit';
 import { hideArguments } from '../reads/hide-secrets.ts';
 
 /** Cleans trimmed objects in place before anybody else has seen them. */
-export interface TextCleaner {
+interface TextCleaner {
   clean: <T extends object>(object: T) => T;
 }
 

@@ -15,7 +15,7 @@ import { summariseGaps } from './summarise-gaps.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** What the cache of one cluster is built from. */
-export interface ClusterCacheDeps {
+interface ClusterCacheDeps {
   cluster: string;
   environment: string;
   client: KubeClient;
@@ -29,7 +29,7 @@ export interface ClusterCacheDeps {
 }
 
 /** How well a cluster can be read. */
-export interface Health {
+interface Health {
   state: 'connecting' | 'ready' | 'partial' | 'unreachable';
   problem?: string;
   version?: string;

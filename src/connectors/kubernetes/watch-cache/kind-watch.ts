@@ -9,10 +9,10 @@ import type { WatchedResource } from './resources.ts';
 import type { ScopeFinder } from './scopes.ts';
 import type { Turnstile } from './turnstile.ts';
 import { unseenOf } from './unseen.ts';
-import type { ScopeView } from './unseen.ts';
+import type { Narrowed, ScopeView } from './unseen.ts';
 
 /** What the watch of one kind is built from. */
-export interface KindWatchDeps {
+interface KindWatchDeps {
   kind: WatchedKind;
   resource: WatchedResource;
   store: Pick<ObjectStore, 'sink' | 'drop'>;
@@ -23,15 +23,6 @@ export interface KindWatchDeps {
   now: () => number;
   random: () => number;
   onState: () => void;
-}
-
-/** How an account that may not see the whole cluster sees one kind. */
-export interface Narrowed {
-  /** Namespaces in which it was allowed, as far as known. */
-  allowed: string[];
-  refused: string[];
-  /** False when there may be namespaces nobody told us of. */
-  complete: boolean;
 }
 
 const WHOLE_CLUSTER = '';

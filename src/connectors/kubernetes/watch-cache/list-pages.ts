@@ -14,7 +14,7 @@ const pageSchema = z.object({
 });
 
 /** What to list, and what to do with each object. */
-export interface Listing {
+interface Listing {
   client: KubeClient;
   path: string;
   accept?: string;

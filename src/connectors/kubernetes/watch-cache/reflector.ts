@@ -23,7 +23,7 @@ export interface Sink {
 }
 
 /** What a reflector is built from. */
-export interface ReflectorDeps {
+interface ReflectorDeps {
   client: KubeClient;
   /** One path a version of the API, the best first. */
   paths: readonly string[];

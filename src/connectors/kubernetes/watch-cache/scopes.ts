@@ -4,7 +4,7 @@ import { listPages } from './list-pages.ts';
 import type { WatchedResource } from './resources.ts';
 
 /** In which namespaces an account that may not see the whole cluster is looked for. */
-export interface Namespaces {
+interface Namespaces {
   names: string[];
   /** False when the account may not list namespaces: there may be others. */
   complete: boolean;

@@ -1,7 +1,15 @@
 import type { Unseen, WatchedKind } from '#diagnosis/evidence';
-import type { Narrowed } from './kind-watch.ts';
 import type { ReflectorState } from './reflector.ts';
 import type { WatchedResource } from './resources.ts';
+
+/** How an account that may not see the whole cluster sees one kind. */
+export interface Narrowed {
+  /** Namespaces in which it was allowed, as far as known. */
+  allowed: string[];
+  refused: string[];
+  /** False when there may be namespaces nobody told us of. */
+  complete: boolean;
+}
 
 interface View {
   kind: WatchedKind;
