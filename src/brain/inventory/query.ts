@@ -51,6 +51,28 @@ export const fieldSchema = z.union([
     'architecture',
     'os',
     'runtime',
+    'kernel',
+    /** True when every container states one for CPU or memory; missing as soon as one states none. */
+    'requests',
+    'limits',
+    'labels',
+    'annotations',
+    'finalizers',
+    /** Milliseconds since a container of the pod last ended. */
+    'lastRestart',
+    /** How many containers a pod has, init containers left out. */
+    'containers',
+    /** What a pod or workload mounts or reads, as `ConfigMap/name`, `Secret/name`, `PersistentVolumeClaim/name`. */
+    'uses',
+    /** The names of the objects of these kinds that apply to the object. */
+    'service',
+    'ingress',
+    'networkPolicy',
+    'quota',
+    'endpoints',
+    /** How many pods a namespace, node, workload or service has. */
+    'pods',
+    'expiresIn',
   ]),
   z.templateLiteral(['label:', z.string()]),
   z.templateLiteral(['annotation:', z.string()]),
@@ -88,6 +110,10 @@ export const inventoryQuerySchema = z.object({
   measure: fieldSchema.optional(),
   order: z.enum(['ascending', 'descending']).optional(),
   limit: z.number().int().positive().optional(),
+  /** Keeps the groups whose count (or measure) passes: "namespaces with more than 10 pods". Groups of none are kept too. */
+  having: filterSchema.pick({ op: true, value: true }).optional(),
+  /** Counts the different values of `groupBy` instead of the objects: "how many different images". */
+  distinct: z.boolean().optional(),
   /** Which columns were asked for beside the usual ones. */
   show: z.array(fieldSchema).default([]),
 });

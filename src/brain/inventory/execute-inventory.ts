@@ -1,0 +1,165 @@
+import { indexCluster } from '#diagnosis';
+import type { ClusterSnapshot, ObjectOf, Usage, WatchedKind } from '#diagnosis/evidence';
+import { WATCHED_KINDS } from '#diagnosis/evidence';
+import { WORKLOAD_KINDS } from '../understand/lexicon/kinds.ts';
+import { compareSides } from './compare-sides.ts';
+import { getterFor, usualFields } from './fields/field-table.ts';
+import type { Scope } from './fields/scope.ts';
+import { groupRows } from './group-rows.ts';
+import { passes } from './match-filter.ts';
+import { notesFor } from './notes.ts';
+import type { Field, Filter, InventoryQuery } from './query.ts';
+import type { InventoryResult, Row, UsageByCluster } from './result.ts';
+import { sortRows } from './sort-rows.ts';
+import { knowsState } from './status.ts';
+
+/** What a query is answered with beside the snapshots. */
+export interface InventorySurroundings {
+  usage?: UsageByCluster;
+  now: number;
+}
+
+/** The watched kinds that a query is about; empty for a kind that is not watched, which only the API server can list. */
+export function kindsOf({ kind }: Pick<InventoryQuery, 'kind'>): readonly WatchedKind[] {
+  if (kind === 'Workload') return WORKLOAD_KINDS;
+  return (WATCHED_KINDS as string[]).includes(kind) ? [kind as WatchedKind] : [];
+}
+
+/** Whether a query asks for live CPU or memory. */
+export function needsUsage(query: InventoryQuery): boolean {
+  return fieldsOf(query).some((field) => field === 'cpuUsage' || field === 'memoryUsage');
+}
+
+/** Answers a query from snapshots of the clusters that it names. Pure; never guesses at what could not be seen. */
+export function executeInventory(
+  query: InventoryQuery,
+  snapshots: readonly ClusterSnapshot[],
+  surroundings: InventorySurroundings,
+): InventoryResult {
+  const asked = snapshots.filter(({ cluster }) => query.clusters.includes(cluster));
+  const unsupported = unsupportedFields(query);
+  const columns = columnsOf(query, asked);
+  const rows = asked.flatMap((snapshot) => rowsOf(query, columns, { snapshot, surroundings }));
+  const sorted = sortRows(rows, query);
+  const groups =
+    query.groupBy === undefined || query.verb === 'compare' ? undefined : groupRows(query, sorted, asked);
+  const kept = groups === undefined ? sorted : groups.flatMap((group) => group.rows);
+  return {
+    rows: groups === undefined && query.limit !== undefined ? kept.slice(0, query.limit) : kept,
+    total: kept.length,
+    groups,
+    scalar: scalarOf(query, kept, groups?.length),
+    comparison: query.verb === 'compare' ? compareSides(query, sorted) : undefined,
+    columns,
+    notes: notesFor({ query, snapshots: asked, unsupported, kinds: kindsOf(query) }),
+    unsupported,
+    needsUsage: needsUsage(query) && asked.some(({ cluster }) => surroundings.usage?.[cluster] === undefined),
+  };
+}
+
+function fieldsOf({ filters, groupBy, measure, show }: InventoryQuery): Field[] {
+  return [...filters.map(({ field }) => field), groupBy, measure, ...show].filter(
+    (field) => field !== undefined,
+  );
+}
+
+/** Properties asked about that none of the query's kinds has. */
+function unsupportedFields(query: InventoryQuery): Field[] {
+  const kinds = kindsOf(query);
+  const states = query.filters.filter(
+    ({ field, op }) => field === 'status' && op !== 'present' && op !== 'missing',
+  );
+  const unknown = states.some(({ value }) =>
+    [value].flat().some((state) => !kinds.some((kind) => knowsState(kind, String(state)))),
+  );
+  const fields = fieldsOf(query).filter(
+    (field) => field !== 'status' && !kinds.some((kind) => getterFor(kind, field)),
+  );
+  return [...new Set([...fields, ...(unknown ? (['status'] as const) : [])])];
+}
+
+const IDENTITY: ReadonlySet<Field> = new Set(['name', 'namespace', 'cluster']);
+
+function columnsOf(query: InventoryQuery, snapshots: readonly ClusterSnapshot[]): Field[] {
+  const kind = kindsOf(query)[0];
+  const spoken = fieldsOf(query).filter(
+    (field) => !IDENTITY.has(field) && field !== 'ready' && field !== 'healthy',
+  );
+  const usual = kind === undefined ? [] : usualFields(kind);
+  const clusters: Field[] = snapshots.length > 1 ? ['cluster'] : [];
+  return [...new Set<Field>(['name', ...clusters, ...spoken, ...usual])];
+}
+
+interface Source {
+  snapshot: ClusterSnapshot;
+  surroundings: InventorySurroundings;
+}
+
+function rowsOf(query: InventoryQuery, columns: readonly Field[], source: Source): Row[] {
+  const scope = scopeOf(source);
+  return kindsOf(query).flatMap((kind) => {
+    const filters = ordered(query.filters);
+    const objects = candidates(kind, filters, scope).filter((object) =>
+      filters.every((filter) => passes(kind, filter, { object, scope })),
+    );
+    return objects.map((object) => ({
+      ref: scope.index.ref(kind, object),
+      cells: cellsOf(kind, columns, { object, scope }),
+    }));
+  });
+}
+
+const CHEAP: ReadonlySet<Field> = new Set(['namespace', 'name', 'ready', 'phase', 'node', 'replicas']);
+const ordered = (filters: readonly Filter[]) =>
+  [...filters].sort((a, b) => Number(CHEAP.has(b.field)) - Number(CHEAP.has(a.field)));
+
+/** The objects of the namespace when one is asked for, else all. */
+function candidates<K extends WatchedKind>(
+  kind: K,
+  filters: readonly Filter[],
+  { index }: Scope,
+): readonly ObjectOf<K>[] {
+  const namespace = filters.find(
+    ({ field, op, value }) => field === 'namespace' && op === 'is' && typeof value === 'string',
+  )?.value;
+  return typeof namespace === 'string' && getterFor(kind, 'namespace') && kind !== 'Namespace'
+    ? index.inNamespace(kind, namespace)
+    : index.list(kind);
+}
+
+function cellsOf<K extends WatchedKind>(
+  kind: K,
+  columns: readonly Field[],
+  { object, scope }: { object: ObjectOf<K>; scope: Scope },
+): Row['cells'] {
+  const cells: Row['cells'] = {};
+  for (const field of columns) cells[field] = getterFor(kind, field)?.(object, scope);
+  return cells;
+}
+
+function scopeOf({ snapshot, surroundings: { usage, now } }: Source): Scope {
+  const measured = usage?.[snapshot.cluster];
+  const byName = (list: readonly Usage[] | undefined, keyOf: (one: Usage) => string) =>
+    list && new Map(list.map((one) => [keyOf(one), one]));
+  return {
+    index: indexCluster(snapshot),
+    now,
+    podUsage: byName(measured?.pods, ({ namespace, name }) => `${namespace}/${name}`),
+    nodeUsage: byName(measured?.nodes, ({ name }) => name),
+  };
+}
+
+function scalarOf(
+  query: InventoryQuery,
+  rows: readonly Row[],
+  groups: number | undefined,
+): number | undefined {
+  if (query.distinct && groups !== undefined) return groups;
+  if (query.verb === 'count') return rows.length;
+  const { measure } = query;
+  if (measure === undefined || (query.verb !== 'sum' && query.verb !== 'average')) return undefined;
+  const values = rows.map(({ cells }) => cells[measure]).filter((value) => typeof value === 'number');
+  const sum = values.reduce((total, value) => total + value, 0);
+  if (query.verb === 'sum') return sum;
+  return values.length === 0 ? undefined : sum / values.length;
+}

@@ -1,0 +1,128 @@
+import { roleOf, type Item } from '../../understand/items.ts';
+import type { Field, Filter } from '../query.ts';
+import { addFilter, nextItem, previousItem, use, type Draft, type Reader } from './draft.ts';
+import { facetNear, fieldOfAmount, resourceField, resourceNear, valueIn } from './resources.ts';
+
+const COUNTED: ReadonlySet<Field> = new Set([
+  'restarts',
+  'replicas',
+  'readyReplicas',
+  'containers',
+  'pods',
+  'port',
+  'storageRequest',
+]);
+
+/** "more than 3 restarts", "at least 2 replicas", "restarts > 3", "using over 500Mi". */
+export const readComparison: Reader = (draft, at) => {
+  const operator = roleOf(draft.items[at], 'operator');
+  if (operator === undefined) return false;
+  const number = nextItem(draft, at, 2);
+  const item = draft.items[number];
+  if (item?.amount === undefined) return false;
+  return compare(draft, { at, number, op: withPostfix(draft, number) ?? operator.op });
+};
+
+/** "older than a day", "running for more than 2h". */
+export const readAge: Reader = (draft, at) => {
+  const age = roleOf(draft.items[at], 'age');
+  const number = nextItem(draft, at, 2);
+  const amount = draft.items[number]?.amount;
+  if (age === undefined || amount === undefined) return false;
+  return addFilter(draft, { field: 'age', op: age.op, value: valueIn('age', amount) }, at, number);
+};
+
+/** "3 or more restarts", "0 restarts", "with one replica", "port 8080", "replicas 2". */
+export const readCount: Reader = (draft, at) => {
+  const item = draft.items[at];
+  if (item?.amount === undefined || draft.used.has(at)) return false;
+  const op = withPostfix(draft, at);
+  const counted = countedField(draft, at);
+  if (op === undefined && counted === undefined) return false;
+  return compare(draft, { at, number: at, op: op ?? 'is' });
+};
+
+interface Comparison {
+  at: number;
+  number: number;
+  op: Filter['op'];
+}
+
+function compare(draft: Draft, { at, number, op }: Comparison): boolean {
+  const amount = draft.items[number]?.amount;
+  if (amount === undefined) return false;
+  const counted = amount.dimension === undefined ? countedField(draft, number, at) : undefined;
+  if (counted?.kind !== undefined) return countGroups(draft, { at, number, op }, counted);
+  const field = counted?.field ?? fieldOfAmount(draft, number, amount);
+  if (field === undefined) return false;
+  use(draft, ...(counted ? [counted.at] : spokenFor(draft, number)));
+  return addFilter(
+    draft,
+    { field, op, value: field === 'port' ? String(amount.value) : valueIn(field, amount) },
+    at,
+    number,
+  );
+}
+
+/** The words of a resource around an amount belong to it. */
+function spokenFor(draft: Draft, at: number): number[] {
+  return [at - 3, at - 2, at - 1, at + 1, at + 2].filter((index) => {
+    const item = draft.items[index];
+    return roleOf(item, 'resource') !== undefined || roleOf(item, 'facet') !== undefined;
+  });
+}
+
+/** "namespaces with more than 10 pods": what is compared is how many there are. */
+function countGroups(draft: Draft, { at, number, op }: Comparison, counted: Counted): boolean {
+  const amount = draft.items[number]?.amount;
+  const outer = draft.items
+    .slice(0, at)
+    .some(
+      (item, index) =>
+        roleOf(item, 'kind') && !draft.used.has(index) && roleOf(item, 'kind')?.kind !== counted.kind,
+    );
+  if (!outer || amount === undefined) return false;
+  draft.having = { op, value: amount.value };
+  return use(draft, at, number);
+}
+
+interface Counted {
+  at: number;
+  field?: Field;
+  kind?: string;
+}
+
+/** What a bare number counts: the property or kind after it, else the property before. */
+function countedField(draft: Draft, number: number, operator = number): Counted | undefined {
+  const after = nextItem(draft, number, 4);
+  const next = draft.items[after];
+  const field = countable(next);
+  if (field !== undefined) return { at: after, field };
+  const kind = roleOf(next, 'kind')?.kind;
+  if (
+    kind !== undefined &&
+    draft.items.some(
+      (item, index) => index < operator && roleOf(item, 'kind') && roleOf(item, 'kind')?.kind !== kind,
+    )
+  )
+    return { at: after, kind };
+  const before = previousItem(draft, operator, 3);
+  const earlier = countable(draft.items[before]);
+  if (earlier !== undefined) return { at: before, field: earlier };
+  const resource = resourceNear(draft, number, 2);
+  return resource === undefined || operator === number
+    ? undefined
+    : { at: number, field: resourceField(resource, facetNear(draft, number)) };
+}
+
+function countable(item: Item | undefined): Field | undefined {
+  const field = item?.meanings.find((meaning) => meaning.role === 'field' && COUNTED.has(meaning.field));
+  return field?.role === 'field' ? field.field : undefined;
+}
+
+function withPostfix(draft: Draft, number: number): Filter['op'] | undefined {
+  const next = draft.items[number + 1];
+  const op = roleOf(next, 'postfix')?.op;
+  if (op !== undefined) use(draft, number + 1);
+  return op;
+}

@@ -1,0 +1,239 @@
+import { kindOfWord } from '../../understand/grammar.ts';
+import { roleOf, type Item } from '../../understand/items.ts';
+import type { Field, Filter } from '../query.ts';
+import { addFilter, isNegated, nextItem, use, type Draft, type Reader } from './draft.ts';
+import { facetNear, resourceField } from './resources.ts';
+
+/** The property of an object that tells whether something of a kind applies to it. */
+const PROPERTY_OF_KIND: Partial<Record<string, Field>> = {
+  HorizontalPodAutoscaler: 'hpa',
+  PodDisruptionBudget: 'pdb',
+  NetworkPolicy: 'networkPolicy',
+  ResourceQuota: 'quota',
+  Service: 'service',
+  Ingress: 'ingress',
+  EndpointSlice: 'endpoints',
+  ServiceAccount: 'serviceAccount',
+  StorageClass: 'storageClass',
+  PriorityClass: 'priorityClass',
+  Node: 'node',
+  Deployment: 'owner',
+  Workload: 'owner',
+};
+
+/** "without limits", "no readiness probe", "that have no PDB", and with each: "with an HPA". */
+export const readPresence: Reader = (draft, at) => {
+  const item = draft.items[at];
+  const isWithout =
+    roleOf(item, 'without') !== undefined || (roleOf(item, 'with') !== undefined && isNegated(draft, at));
+  if (!isWithout && roleOf(item, 'with') === undefined) return false;
+  let found = false;
+  let subject = nextItem(draft, at, 3);
+  while (subject >= 0) {
+    const filters = presence(draft, subject, isWithout);
+    if (filters === undefined) break;
+    found = true;
+    use(draft, at);
+    for (const filter of filters) addFilter(draft, filter, subject);
+    subject = followedByAnother(draft, subject);
+  }
+  return found;
+};
+
+/** "limits or requests": the item after a conjunction. */
+function followedByAnother(draft: Draft, at: number): number {
+  const next = at + 1;
+  const word = draft.items[next]?.word;
+  return word === 'and' || word === 'or' || word === 'nor' ? nextItem(draft, next, 2) : -1;
+}
+
+function presence(draft: Draft, at: number, isWithout: boolean): Filter[] | undefined {
+  const item = draft.items[at];
+  if (item === undefined || item.amount || item.mention) return undefined;
+  const op = isWithout ? 'missing' : 'present';
+  const probe = roleOf(item, 'probe');
+  if (probe)
+    return [
+      probe.probe === ''
+        ? { field: 'probe', op }
+        : { field: 'probe', op: isWithout ? 'is-not' : 'is', value: probe.probe },
+    ];
+  const resource = roleOf(item, 'resource')?.resource;
+  if (resource) return resourcePresence(draft, at, { resource, op });
+  const property = PROPERTY_OF_KIND[roleOf(item, 'kind')?.kind ?? ''];
+  if (property !== undefined) return hasOwnSubject(draft, at) ? [{ field: property, op }] : undefined;
+  const field = roleOf(item, 'field')?.field;
+  if (field === undefined || UNFIT.has(field) || draft.items[at + 1]?.amount || isComparedLater(draft, at))
+    return undefined;
+  if (field === 'restarts') return [{ field, op: isWithout ? 'at-most' : 'more-than', value: 0 }];
+  if (field === 'replicas') return [{ field, op: isWithout ? 'is' : 'more-than', value: 0 }];
+  return [{ field, op }];
+}
+
+const UNFIT: ReadonlySet<Field> = new Set([
+  'name',
+  'status',
+  'type',
+  'namespace',
+  'cluster',
+  'age',
+  'version',
+  'image',
+  'imageTag',
+  'host',
+  'port',
+  'phase',
+  'readyReplicas',
+  'registry',
+  'reason',
+  'container',
+  'ip',
+  'storageRequest',
+]);
+
+/** "with a restart count above 5" is a comparison, not a presence. */
+const isComparedLater = (draft: Draft, at: number) =>
+  roleOf(draft.items[nextItem(draft, at, 2)], 'operator') !== undefined;
+
+/** The subject comes first: "deployments without an HPA", not "no services". */
+function hasOwnSubject({ items }: Draft, at: number): boolean {
+  const own = roleOf(items[at], 'kind')?.kind;
+  return items.some(
+    (item, index) =>
+      index !== at &&
+      roleOf(item, 'kind') !== undefined &&
+      roleOf(item, 'kind')?.kind !== own &&
+      !isPlaceWord(items, index),
+  );
+}
+
+const isPlaceWord = (items: readonly Item[], index: number) =>
+  roleOf(items[index], 'kind')?.kind === 'Namespace' &&
+  (items[index + 1]?.isPlace === true || items[index - 1]?.isPlace === true);
+
+function resourcePresence(
+  draft: Draft,
+  at: number,
+  { resource, op }: { resource: 'cpu' | 'memory'; op: 'missing' | 'present' },
+): Filter[] | undefined {
+  const facet = facetNear(draft, at, 2);
+  if (facet === undefined || facet === 'usage') return undefined;
+  use(draft, at + 1);
+  const other = roleOf(draft.items[at + 2], 'resource')?.resource;
+  const both = other !== undefined && other !== resource ? [other] : [];
+  return [resource, ...both].map((one) => ({ field: resourceField(one, facet), op }));
+}
+
+const LABEL = /^([a-z0-9A-Z][\w./-]{0,252}?)(!?=|!)=?([\w.-]{1,63})$/;
+
+/** "app=web", "with label app", "labelled tier: web". */
+export const readLabel: Reader = (draft, at) => {
+  const item = draft.items[at];
+  const match = item && LABEL.exec(item.raw);
+  if (match) {
+    const [, key = '', sign = '', value = ''] = match;
+    const owner = draft.items
+      .slice(Math.max(0, at - 3), at)
+      .some((one) => roleOf(one, 'field')?.field === 'annotations')
+      ? 'annotation'
+      : 'label';
+    return addFilter(
+      draft,
+      { field: `${owner}:${key}`, op: sign.startsWith('!') ? 'is-not' : 'is', value },
+      at,
+    );
+  }
+  const field = item?.meanings.find((meaning) => meaning.role === 'field')?.field;
+  if (field !== 'labels' && field !== 'annotations') return false;
+  return readNamedLabel(draft, at, field === 'labels' ? 'label' : 'annotation');
+};
+
+function readNamedLabel(draft: Draft, at: number, owner: 'label' | 'annotation'): boolean {
+  const key = draft.items[at + 1];
+  if (key === undefined || draft.items[at]?.ends || key.raw.includes('=') || !isLabelKey(key)) return false;
+  const previous = draft.items.slice(Math.max(0, at - 2), at);
+  const isWithout = previous.some((one) => roleOf(one, 'without'));
+  const isAsked = isWithout || previous.some((one) => roleOf(one, 'with'));
+  if (!isAsked && !/^label/.test(draft.items[at]?.word ?? '')) return false;
+  return addFilter(
+    draft,
+    { field: `${owner}:${key.raw}`, op: isWithout ? 'missing' : 'present' },
+    at,
+    at + 1,
+  );
+}
+
+const isLabelKey = (item: Item) =>
+  item.meanings.length === 0 &&
+  !item.isPlace &&
+  /^[a-z0-9A-Z][\w./-]*$/.test(item.raw) &&
+  !/^(?:of|on|in|for|is|are|and|or|the|do|does|that)$/.test(item.word);
+
+const FLAGS: ReadonlySet<Field> = new Set(['privileged', 'hostNetwork', 'taint']);
+
+/** "privileged pods", "pods on the host network", "tainted nodes". */
+export const readFlag: Reader = (draft, at) => {
+  const field = roleOf(draft.items[at], 'field')?.field;
+  if (field === undefined || !FLAGS.has(field) || draft.used.has(at)) return false;
+  const key = draft.items[at + 1];
+  if (field === 'taint' && key?.mention?.how === 'unknown')
+    return addFilter(draft, { field, op: 'contains', value: key.raw }, at, at + 1);
+  return addFilter(draft, { field, op: isNegated(draft, at) ? 'missing' : 'present' }, at);
+};
+
+const WORD_FILTERS: Readonly<Record<string, Filter>> = {
+  loadbalancer: { field: 'type', op: 'is', value: 'LoadBalancer' },
+  loadbalancers: { field: 'type', op: 'is', value: 'LoadBalancer' },
+  nodeport: { field: 'type', op: 'is', value: 'NodePort' },
+  clusterip: { field: 'type', op: 'is', value: 'ClusterIP' },
+  externalname: { field: 'type', op: 'is', value: 'ExternalName' },
+  headless: { field: 'type', op: 'is', value: 'Headless' },
+  tls: { field: 'type', op: 'is', value: 'kubernetes.io/tls' },
+  burstable: { field: 'qos', op: 'is', value: 'Burstable' },
+  guaranteed: { field: 'qos', op: 'is', value: 'Guaranteed' },
+  besteffort: { field: 'qos', op: 'is', value: 'BestEffort' },
+  'best-effort': { field: 'qos', op: 'is', value: 'BestEffort' },
+  arm64: { field: 'architecture', op: 'is', value: 'arm64' },
+  amd64: { field: 'architecture', op: 'is', value: 'amd64' },
+  arm: { field: 'architecture', op: 'starts-with', value: 'arm' },
+  x86: { field: 'architecture', op: 'is', value: 'amd64' },
+  'control-plane': { field: 'role', op: 'contains', value: 'control-plane' },
+  controlplane: { field: 'role', op: 'contains', value: 'control-plane' },
+  master: { field: 'role', op: 'contains', value: 'control-plane' },
+  workers: { field: 'role', op: 'is', value: 'worker' },
+  worker: { field: 'role', op: 'is', value: 'worker' },
+  ':latest': { field: 'imageTag', op: 'is', value: 'latest' },
+};
+const TWO_WORDS: Readonly<Record<string, string>> = {
+  'load balancer': 'loadbalancer',
+  'node port': 'nodeport',
+  'cluster ip': 'clusterip',
+  'external name': 'externalname',
+  'best effort': 'besteffort',
+  'control plane': 'control-plane',
+};
+const NEEDS: Partial<Record<Field, readonly string[]>> = {
+  role: ['Node'],
+  type: ['Service', 'Secret'],
+  architecture: ['Node'],
+};
+
+/** Words that are a value by themselves: LoadBalancer, Burstable, arm64, control plane. */
+export const readValueWord: Reader = (draft, at) => {
+  const item = draft.items[at];
+  const pair = `${item?.word} ${draft.items[at + 1]?.word ?? ''}`;
+  const isPair = Object.hasOwn(TWO_WORDS, pair);
+  const word = isPair ? (TWO_WORDS[pair] ?? '') : (item?.word ?? '').replace(/ /g, '');
+  const single = Object.hasOwn(WORD_FILTERS, word)
+    ? WORD_FILTERS[word]
+    : WORD_FILTERS[TWO_WORDS[item?.word ?? ''] ?? ''];
+  if (single === undefined || item?.mention || item?.isPlace) return false;
+  const needed = NEEDS[single.field];
+  if (
+    needed &&
+    !draft.items.some((one) => needed.includes(roleOf(one, 'kind')?.kind ?? kindOfWord(one.word) ?? ''))
+  )
+    return false;
+  const filter: Filter = isNegated(draft, at) && single.op === 'is' ? { ...single, op: 'is-not' } : single;
+  return addFilter(draft, filter, at, ...(isPair ? [at + 1] : []));
+};

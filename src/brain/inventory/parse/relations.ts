@@ -1,0 +1,230 @@
+import { POD_OWNERS } from '../../understand/lexicon/kinds.ts';
+import { roleOf, type Item } from '../../understand/items.ts';
+import type { Field, Filter } from '../query.ts';
+import { addFilter, isNegated, nextItem, use, type Draft, type Reader } from './draft.ts';
+
+/** "named X", "image X", "using config map X", "from registry X", "storage class X": what follows is a value. */
+export const readRelation: Reader = (draft, at) => {
+  const relation = roleOf(draft.items[at], 'relation')?.field;
+  if (relation === undefined || draft.used.has(at)) return false;
+  const next = nextItem(draft, at, 3);
+  const item = draft.items[next];
+  if (item === undefined) return false;
+  if (relation === 'name') return readName(draft, at, next);
+  if (relation === 'image') return readImage(draft, at, next);
+  return relation === 'uses' && readUse(draft, at, next);
+};
+
+function readName(draft: Draft, at: number, next: number): boolean {
+  const item = draft.items[next];
+  if (item === undefined || !/^[\w.*-]+$/.test(item.raw)) return false;
+  const said = draft.items[at]?.word ?? '';
+  const value = item.raw.replace(/\*+$/, '').toLowerCase();
+  const isPart = /contain|like|match|in |ending/.test(said);
+  const isStart = /start|prefix|begin/.test(said) || item.raw.endsWith('*');
+  return addFilter(
+    draft,
+    { field: 'name', op: isPart ? 'contains' : isStart ? 'starts-with' : 'is', value },
+    at,
+    next,
+  );
+}
+
+function readImage(draft: Draft, at: number, next: number): boolean {
+  const item = draft.items[next];
+  if (item === undefined || !isImageWord(item)) return false;
+  const op: Filter['op'] = isNegated(draft, at) ? 'is-not' : 'contains';
+  return addFilter(draft, { field: 'image', op, value: item.raw.toLowerCase() }, at, next);
+}
+
+const isImageWord = (item: Item) =>
+  /^[\w./:@-]+$/.test(item.raw) &&
+  !/^(?:in|of|for|on|from|with|by|per|and|or|is|are|do|does|that|tag|version|pull)$/.test(item.word) &&
+  !item.isPlace &&
+  !roleOf(item, 'kind') &&
+  !roleOf(item, 'field') &&
+  !roleOf(item, 'status');
+
+const VALUE_KINDS: Partial<Record<string, Field>> = {
+  StorageClass: 'storageClass',
+  ServiceAccount: 'serviceAccount',
+  PriorityClass: 'priorityClass',
+};
+const USED_KINDS = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim']);
+
+/** "using config map X", "mounting X", "using nginx". */
+function readUse(draft: Draft, at: number, next: number): boolean {
+  const kind = roleOf(draft.items[next], 'kind')?.kind;
+  const named = kind === undefined ? next : nextItem(draft, next, 3);
+  const item = draft.items[named];
+  if (item === undefined || item.isPlace || item.amount) return false;
+  const field = VALUE_KINDS[kind ?? ''];
+  if (field !== undefined)
+    return addFilter(draft, { field, op: 'is', value: item.raw.toLowerCase() }, at, next, named);
+  const matched = kind ?? item.mention?.matches.find((ref) => USED_KINDS.has(ref.kind))?.kind;
+  if (matched !== undefined && USED_KINDS.has(matched) && isNameItem(item)) {
+    return addFilter(draft, { field: 'uses', op: 'is', value: `${matched}/${item.raw}` }, at, next, named);
+  }
+  if (item.raw.includes(':') && isImageWord(item)) return readImage(draft, at, named);
+  return false;
+}
+
+const isNameItem = (item: Item) =>
+  item.mention !== undefined || (item.meanings.length === 0 && /^[\w.-]+$/.test(item.raw));
+
+const VALUED: Partial<Record<Field, Field>> = {
+  image: 'image',
+  imageTag: 'imageTag',
+  registry: 'registry',
+  port: 'port',
+  host: 'host',
+  qos: 'qos',
+  type: 'type',
+  priorityClass: 'priorityClass',
+  container: 'container',
+  architecture: 'architecture',
+  version: 'version',
+};
+const CONTAINED: ReadonlySet<Field> = new Set(['image', 'registry', 'host', 'container']);
+
+/** "image nginx:1.25", "tag latest", "nginx image", "port 8080", "registry docker.io". */
+export const readValued: Reader = (draft, at) => {
+  const field = VALUED[roleOf(draft.items[at], 'field')?.field ?? 'name'];
+  if (field === undefined || draft.used.has(at)) return false;
+  const near = neighbours(draft, at).find((index) => isValueOf(field, draft.items[index]));
+  const item = near === undefined ? undefined : draft.items[near];
+  if (near === undefined || item === undefined) return false;
+  const op: Filter['op'] =
+    field === 'version'
+      ? 'starts-with'
+      : isNegated(draft, Math.min(at, near))
+        ? 'is-not'
+        : CONTAINED.has(field)
+          ? 'contains'
+          : 'is';
+  return addFilter(draft, { field, op, value: item.raw.toLowerCase() }, at, near);
+};
+
+function neighbours(draft: Draft, at: number): number[] {
+  const next = nextItem(draft, at, 3);
+  const before = draft.items[at - 1]?.ends ? -1 : at - 1;
+  return [next, before].filter((index) => index >= 0 && !draft.used.has(index));
+}
+
+function isValueOf(field: Field, item: Item | undefined): boolean {
+  if (item === undefined || item.isPlace || item.isTime) return false;
+  if (field === 'imageTag') return item.word === 'latest' || /^v?\d[\w.-]*$/.test(item.raw);
+  if (field === 'version') return /^v?\d+\.\d+/.test(item.raw);
+  if (field === 'port') return item.amount !== undefined && item.amount.dimension === undefined;
+  if (field === 'host') return item.raw.includes('.');
+  if (field === 'registry') return item.raw.includes('.') || item.mention !== undefined;
+  if (field === 'image')
+    return (
+      item.mention !== undefined ||
+      (item.quoted === true && isImageWord(item)) ||
+      item.raw.includes(':') ||
+      (item.raw.includes('/') && isImageWord(item))
+    );
+  return item.mention !== undefined || item.quoted === true;
+}
+
+/** "nginx:1.25" and "docker.io/library/nginx" by themselves, and ":latest". */
+export const readBareImage: Reader = (draft, at) => {
+  const item = draft.items[at];
+  if (item === undefined || draft.used.has(at) || item.mention?.how === 'exact') return false;
+  if (/^[a-z0-9][\w./-]*:[\w.-]+$/i.test(item.raw) && !/^\w+:\d+$/.test(item.raw))
+    return addFilter(draft, { field: 'image', op: 'contains', value: item.raw.toLowerCase() }, at);
+  const isLatest =
+    item.word === 'latest' &&
+    [at - 1, at + 1].some((near) =>
+      ['imageTag', 'image'].includes(roleOf(draft.items[near], 'field')?.field ?? ''),
+    );
+  if (isLatest)
+    return addFilter(
+      draft,
+      { field: 'imageTag', op: isNegated(draft, at) ? 'is-not' : 'is', value: 'latest' },
+      at,
+    );
+  const isRegistry =
+    /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(item.raw) && draft.items[at - 1]?.word === 'from' && !item.isPlace;
+  return isRegistry && addFilter(draft, { field: 'registry', op: 'contains', value: item.raw }, at);
+};
+
+const VERSION = /^v?1\.\d{1,2}(?:\.\d+)?$/;
+
+/** "nodes on v1.31". */
+export const readVersion: Reader = (draft, at) => {
+  const item = draft.items[at];
+  if (
+    item === undefined ||
+    !VERSION.test(item.raw) ||
+    draft.used.has(at) ||
+    !draft.items.some((one) => roleOf(one, 'kind')?.kind === 'Node')
+  )
+    return false;
+  const value = item.raw.startsWith('v') ? item.raw : `v${item.raw}`;
+  return addFilter(
+    draft,
+    { field: 'version', op: isNegated(draft, at) ? 'is-not' : 'starts-with', value },
+    at,
+  );
+};
+
+const RUN_PODS: ReadonlySet<string> = new Set([...POD_OWNERS, 'Workload']);
+
+/** A name beside the subject: the pods of a deployment, on a node, behind a service; or the object itself. */
+export const readMention: Reader = (draft, at) => {
+  const mention = draft.items[at]?.mention;
+  if (mention === undefined || draft.used.has(at) || mention.matches.length === 0) return false;
+  const kinds = new Set(mention.matches.map(({ kind }) => kind));
+  const names = [
+    ...new Set(
+      mention.matches
+        .filter(({ kind }) => mention.kind === undefined || kind === mention.kind || !kinds.has(mention.kind))
+        .map(({ name }) => name),
+    ),
+  ];
+  const field = fieldOfMention(draft.kind, mention.kind, kinds);
+  const value =
+    field === 'uses'
+      ? names.map((name) => `${[...kinds].find((kind) => USED_KINDS.has(kind)) ?? ''}/${name}`)
+      : names;
+  use(
+    draft,
+    ...(roleOf(draft.items[at - 1], 'kind') &&
+    mention.kind === roleOf(draft.items[at - 1], 'kind')?.kind &&
+    mention.kind !== draft.kind
+      ? [at - 1]
+      : []),
+  );
+  return addFilter(
+    draft,
+    { field, op: isNegated(draft, at) ? 'is-not' : 'is', value: value.length === 1 ? value[0] : value },
+    at,
+  );
+};
+
+/** Which property of the subject a named object fills. */
+function fieldOfMention(
+  subject: string | undefined,
+  said: string | undefined,
+  kinds: ReadonlySet<string>,
+): Field {
+  const has = (kind: string) =>
+    said === undefined || said === subject ? kinds.has(kind) : said === kind && kinds.has(kind);
+  if (
+    subject !== undefined &&
+    (kinds.has(subject) || (subject === 'Workload' && [...kinds].some((kind) => RUN_PODS.has(kind)))) &&
+    (subject !== 'Pod' || ![...kinds].some((kind) => RUN_PODS.has(kind)))
+  )
+    return 'name';
+  if (has('Node')) return 'node';
+  if (subject === 'Pod' && said === 'Service' && kinds.has('Service')) return 'service';
+  if ([...kinds].some((kind) => RUN_PODS.has(kind)))
+    return subject === 'Service' || subject === 'Ingress' || subject === 'HorizontalPodAutoscaler'
+      ? 'name'
+      : 'owner';
+  if (kinds.has('Service')) return subject === 'Pod' ? 'service' : 'name';
+  if ([...USED_KINDS].some((kind) => kinds.has(kind))) return 'uses';
+  return 'name';
+}

@@ -1,0 +1,171 @@
+import { roleOf, type Item } from '../../understand/items.ts';
+import type { Field } from '../query.ts';
+import { nextItem, previousItem, use, type Draft, type Reader } from './draft.ts';
+import { facetNear, resourceField } from './resources.ts';
+
+/** The property that stands for a kind when objects are grouped by it. */
+export const GROUP_FIELDS: Partial<Record<string, Field>> = {
+  Namespace: 'namespace',
+  Node: 'node',
+  Workload: 'owner',
+  Deployment: 'owner',
+  StatefulSet: 'owner',
+  DaemonSet: 'owner',
+  ReplicaSet: 'owner',
+  Job: 'owner',
+  CronJob: 'owner',
+  Service: 'service',
+  StorageClass: 'storageClass',
+  ServiceAccount: 'serviceAccount',
+  PriorityClass: 'priorityClass',
+};
+export const NUMERIC: ReadonlySet<Field> = new Set([
+  'age',
+  'restarts',
+  'replicas',
+  'readyReplicas',
+  'cpuRequest',
+  'memoryRequest',
+  'cpuLimit',
+  'memoryLimit',
+  'cpuUsage',
+  'memoryUsage',
+  'storageRequest',
+  'containers',
+  'pods',
+  'lastRestart',
+  'expiresIn',
+  'endpoints',
+]);
+
+/** "per namespace", "by node", "for each image", "grouped by app label". */
+export const readGroup: Reader = (draft, at) => {
+  const item = draft.items[at];
+  if (roleOf(item, 'group') === undefined) return false;
+  const next = nextItem(draft, at, 3);
+  const target = draft.items[next];
+  if (target === undefined || target.amount) return false;
+  const measured = measureOf(draft, next);
+  if (measured !== undefined && NUMERIC.has(measured) && !/each|every|per/.test(item?.word ?? '')) {
+    draft.measure = measured;
+    draft.order ??= 'descending';
+    return use(draft, at, next);
+  }
+  const field = groupField(draft, next);
+  if (field === undefined) return false;
+  draft.groupBy = field;
+  return use(draft, at, next);
+};
+
+function groupField(draft: Draft, at: number): Field | undefined {
+  const item = draft.items[at];
+  const after = draft.items[at + 1];
+  if (roleOf(after, 'field')?.field === 'labels' && item?.meanings.length === 0) return `label:${item.raw}`;
+  if (roleOf(item, 'field')?.field === 'labels')
+    return after === undefined ? undefined : `label:${after.raw}`;
+  const kind = roleOf(item, 'kind')?.kind;
+  if (kind !== undefined && roleOf(item, 'field') === undefined) return GROUP_FIELDS[kind];
+  const field = roleOf(item, 'field')?.field ?? GROUP_FIELDS[kind ?? ''];
+  if (field !== undefined && !NUMERIC.has(field)) return field;
+  if (item?.word === 'kind') return 'ownerKind';
+  return item?.word === 'team' || item?.word === 'app' || item?.word === 'tier'
+    ? `label:${item.word}`
+    : undefined;
+}
+
+/** "oldest", "most restarts", "biggest", "top five by memory". */
+export const readSuperlative: Reader = (draft, at) => {
+  const superlative = roleOf(draft.items[at], 'superlative');
+  if (superlative === undefined || draft.used.has(at) || isLatestTag(draft, at)) return false;
+  const before = draft.items[at - 1]?.amount;
+  const number = draft.items[at + 1]?.amount ?? before;
+  if (draft.items[at]?.word === 'more' && measureAfter(draft, at) === undefined) return false;
+  draft.order = superlative.order;
+  draft.verbs.push('top');
+  if (number !== undefined && number.dimension === undefined) {
+    draft.limit = number.value;
+    use(draft, number === before ? at - 1 : at + 1);
+  }
+  draft.measure ??= superlative.field ?? measureAfter(draft, at) ?? measureBefore(draft, at);
+  return use(draft, at);
+};
+
+const isLatestTag = ({ items }: Draft, at: number) =>
+  items[at]?.word === 'latest' &&
+  [at - 1, at + 1].some((near) =>
+    ['imageTag', 'image', 'version'].includes(roleOf(items[near], 'field')?.field ?? ''),
+  );
+
+function measureAfter(draft: Draft, at: number): Field | undefined {
+  for (let index = at + 1; index <= at + 6 && index < draft.items.length; index += 1) {
+    const field = measureOf(draft, index);
+    if (field !== undefined && NUMERIC.has(field)) return field;
+  }
+  return undefined;
+}
+
+function measureBefore(draft: Draft, at: number): Field | undefined {
+  const before = previousItem(draft, at, 3);
+  const field = measureOf(draft, before);
+  return field !== undefined && NUMERIC.has(field) ? field : undefined;
+}
+
+/** The number that an item speaks of. */
+export function measureOf(draft: Draft, at: number): Field | undefined {
+  const item = draft.items[at];
+  const resource = roleOf(item, 'resource')?.resource;
+  if (resource !== undefined) return resourceField(resource, facetNear(draft, at, 3));
+  const field = item?.meanings.find((meaning) => meaning.role === 'field' && NUMERIC.has(meaning.field));
+  if (field?.role === 'field') return field.field;
+  return item?.word === 'containers' || item?.word === 'container' ? 'containers' : undefined;
+}
+
+/** "sorted by age". */
+export const readSort: Reader = (draft, at) => {
+  if (roleOf(draft.items[at], 'sort') === undefined) return false;
+  const next = nextItem(draft, at, 3);
+  const field = measureOf(draft, next) ?? roleOf(draft.items[next], 'field')?.field;
+  if (field === undefined) return false;
+  draft.measure = field;
+  draft.order ??= field === 'name' || field === 'namespace' ? 'ascending' : 'descending';
+  return use(draft, at, next);
+};
+
+/** "with their images", "including the node". */
+export const readShow: Reader = (draft, at) => {
+  const word = draft.items[at]?.word ?? '';
+  if (!/^(?:their|its|including|plus)$/.test(word)) return false;
+  const field = shownField(draft.items[at + 1]) ?? shownField(draft.items[at + 2]);
+  if (field === undefined) return false;
+  draft.show.push(field);
+  return use(draft, at, at + 1);
+};
+
+function shownField(item: Item | undefined): Field | undefined {
+  return roleOf(item, 'field')?.field ?? GROUP_FIELDS[roleOf(item, 'kind')?.kind ?? ''];
+}
+
+/** "the first 5 pods", "show 10 pods", "limit 3". */
+export const readLimit: Reader = (draft, at) => {
+  const item = draft.items[at];
+  if (
+    item?.amount === undefined ||
+    item.amount.dimension !== undefined ||
+    draft.used.has(at) ||
+    !Number.isInteger(item.amount.value) ||
+    item.amount.value < 1
+  )
+    return false;
+  const before = draft.items[at - 1];
+  const isLed = /^(?:first|last|limit|top|show|list|get|any|give me|worst|show me)$/.test(before?.word ?? '');
+  if (
+    !isLed ||
+    (roleOf(draft.items[at + 1], 'kind') === undefined &&
+      draft.items[at + 1] !== undefined &&
+      roleOf(draft.items[at + 1], 'superlative') === undefined &&
+      roleOf(before, 'superlative') === undefined)
+  )
+    return false;
+  draft.limit = item.amount.value;
+  return use(draft, at);
+};

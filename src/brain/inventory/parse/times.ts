@@ -1,0 +1,15 @@
+import type { TimeRange } from '../../understand/reading.ts';
+import type { Filter } from '../query.ts';
+import type { Draft } from './draft.ts';
+
+const ENDED = /restart|crash|oom|reboot|dying|died/;
+
+/** "created in the last hour" is an age, "restarted today" the time since a container last ended. */
+export function filtersOfTime(draft: Draft, { time, now }: { time?: TimeRange; now: number }): Filter[] {
+  if (time === undefined || draft.filters.some(({ field }) => field === 'age')) return [];
+  const isRestart = draft.items.some(({ word }) => ENDED.test(word));
+  const field = isRestart && (draft.kind === 'Pod' || draft.kind === 'Workload') ? 'lastRestart' : 'age';
+  const since: Filter = { field, op: 'at-most', value: Math.round(now - time.from) };
+  const isOpen = time.to >= now;
+  return isOpen ? [since] : [since, { field, op: 'at-least', value: Math.round(now - time.to) }];
+}

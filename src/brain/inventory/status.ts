@@ -1,0 +1,181 @@
+import type {
+  AnyObject,
+  HorizontalPodAutoscaler,
+  Node,
+  ObjectOf,
+  Pod,
+  ResourceQuota,
+  Secret,
+  Service,
+  WatchedKind,
+} from '#diagnosis/evidence';
+import { parseQuantity, podsOf } from '#diagnosis';
+import { hasPressure, isNodeReady, usersOf } from './fields/cluster-objects.ts';
+import { getterFor } from './fields/field-table.ts';
+import { jobStatus } from './fields/jobs.ts';
+import type { Scope } from './fields/scope.ts';
+import { countsOf } from './fields/workloads.ts';
+import { POD_STATES } from './status-of-pods.ts';
+import { STATUS_WORDS, type StatusWord } from './status-words.ts';
+
+type Test<K extends WatchedKind> = (object: ObjectOf<K>, scope: Scope) => boolean;
+type States<K extends WatchedKind> = Partial<Record<StatusWord, Test<K>>>;
+
+const MONTH = 30 * 24 * 3_600_000;
+
+const pod: States<'Pod'> = Object.fromEntries(
+  Object.entries(POD_STATES).map(([state, test]) => [
+    state,
+    (object: Pod, { now }: Scope) => test(object, now),
+  ]),
+);
+
+const workload = (kind: 'Deployment' | 'StatefulSet' | 'DaemonSet' | 'ReplicaSet'): States<typeof kind> => {
+  const ofPods = Object.fromEntries(
+    Object.entries(POD_STATES).map(([state, test]) => [
+      state,
+      (object: AnyObject, { index, now }: Scope) => podsOf(index, kind, object).some((one) => test(one, now)),
+    ]),
+  );
+  return {
+    ...ofPods,
+    running: (object) => countsOf(kind, object).ready > 0,
+    updating: (object) =>
+      (countsOf(kind, object).updated ?? countsOf(kind, object).wanted) < countsOf(kind, object).wanted,
+    'scaled-to-zero': (object) => countsOf(kind, object).wanted === 0,
+    failed: (object, { index }) =>
+      countsOf(kind, object).wanted > 0 &&
+      countsOf(kind, object).ready === 0 &&
+      podsOf(index, kind, object).length > 0,
+    active: (object) => countsOf(kind, object).wanted > 0,
+  };
+};
+
+const node: States<'Node'> = {
+  cordoned: ({ spec }) => spec.unschedulable === true,
+  schedulable: ({ spec }) => !spec.unschedulable,
+  'memory-pressure': (one: Node) => hasPressure(one, 'MemoryPressure'),
+  'disk-pressure': (one: Node) => hasPressure(one, 'DiskPressure'),
+  pressure: (one: Node) => hasPressure(one, 'MemoryPressure', 'DiskPressure', 'PIDPressure'),
+  failed: (one: Node) => !isNodeReady(one),
+  running: isNodeReady,
+  active: isNodeReady,
+};
+
+const hasEndpoints = (service: Service, { index }: Scope) =>
+  index
+    .slicesOf(service.metadata.namespace, service.metadata.name)
+    .some(({ endpoints }) => endpoints.some(({ conditions }) => conditions.ready !== false));
+
+const used =
+  (kind: string): Test<'ConfigMap'> =>
+  ({ metadata }, scope) =>
+    usersOf(scope, metadata.namespace, `${kind}/${metadata.name}`).length > 0;
+const not =
+  <K extends WatchedKind>(test: Test<K>): Test<K> =>
+  (object, scope) =>
+    !test(object, scope);
+
+function isFull({ status }: ResourceQuota): boolean {
+  return Object.entries(status.hard).some(
+    ([name, hard]) => (parseQuantity(status.used[name]) ?? 0) >= 0.9 * (parseQuantity(hard) ?? Infinity),
+  );
+}
+
+const expiry = ({ certificate }: Secret, { now }: Scope) =>
+  certificate === undefined ? Infinity : Date.parse(certificate.notAfter) - now;
+const phase =
+  (...phases: string[]) =>
+  ({ status }: { status: { phase?: string } }) =>
+    phases.includes(status.phase ?? '');
+const atMaximum = ({ spec, status }: HorizontalPodAutoscaler) =>
+  (status.currentReplicas ?? 0) >= spec.maxReplicas;
+
+const STATES: { [K in WatchedKind]?: States<K> } = {
+  Pod: pod,
+  Deployment: { ...workload('Deployment'), suspended: ({ spec }) => spec.paused === true },
+  StatefulSet: workload('StatefulSet'),
+  DaemonSet: workload('DaemonSet'),
+  ReplicaSet: workload('ReplicaSet'),
+  Node: node,
+  Job: {
+    failed: (job) => jobStatus(job) === 'Failed',
+    completed: (job) => jobStatus(job) === 'Complete',
+    running: (job) => jobStatus(job) === 'Running',
+    active: (job) => jobStatus(job) === 'Running',
+    pending: (job) => jobStatus(job) === 'Pending',
+    crashing: ({ status }) => status.failed > 0,
+    stuck: (job, { now }) =>
+      jobStatus(job) === 'Running' && now - Date.parse(job.metadata.creationTimestamp ?? '') > 24 * 3_600_000,
+  },
+  CronJob: {
+    active: ({ status, spec }) => status.active.length > 0 || !spec.suspend,
+    running: ({ status }) => status.active.length > 0,
+    failed: (cron, { index }) => index.ownedBy('Job', cron).some((job) => jobStatus(job) === 'Failed'),
+  },
+  Namespace: {
+    active: phase('Active'),
+    terminating: phase('Terminating'),
+    unused: ({ metadata }, { index }) => index.inNamespace('Pod', metadata.name).length === 0,
+  },
+  PersistentVolumeClaim: {
+    bound: phase('Bound'),
+    unbound: not<'PersistentVolumeClaim'>(phase('Bound')),
+    pending: phase('Pending'),
+    lost: phase('Lost'),
+    failed: phase('Lost', 'Failed'),
+    unused: ({ metadata }, scope) =>
+      usersOf(scope, metadata.namespace, `PersistentVolumeClaim/${metadata.name}`).length === 0,
+  },
+  PersistentVolume: {
+    bound: phase('Bound'),
+    unbound: not<'PersistentVolume'>(phase('Bound')),
+    pending: phase('Pending'),
+    released: phase('Released'),
+    failed: phase('Failed'),
+    unused: phase('Available', 'Released'),
+  },
+  Service: {
+    'no-endpoints': (service, scope) =>
+      Object.keys(service.spec.selector).length > 0 && !hasEndpoints(service, scope),
+    pending: ({ spec, status }) => spec.type === 'LoadBalancer' && status.loadBalancer.ingress.length === 0,
+  },
+  ConfigMap: { unused: not<'ConfigMap'>(used('ConfigMap')) },
+  Secret: {
+    unused: ({ metadata }, scope) =>
+      usersOf(scope, metadata.namespace, `Secret/${metadata.name}`).length === 0,
+    expired: (secret, scope) => expiry(secret, scope) <= 0,
+    expiring: (secret, scope) => expiry(secret, scope) > 0 && expiry(secret, scope) <= MONTH,
+  },
+  HorizontalPodAutoscaler: { 'at-maximum': atMaximum },
+  ResourceQuota: { full: isFull },
+};
+
+const isStatusWord = (word: string): word is StatusWord => (STATUS_WORDS as readonly string[]).includes(word);
+
+/** Whether an object is in a state: one of ours (`crashing`), or the very word that its status column shows. Undefined when the kind knows neither. */
+export function isIn<K extends WatchedKind>(
+  kind: K,
+  state: string,
+  object: ObjectOf<K>,
+  scope: Scope,
+): boolean | undefined {
+  if (isStatusWord(state)) {
+    if (state === 'terminating')
+      return (
+        object.metadata.deletionTimestamp !== undefined ||
+        (STATES[kind])?.terminating?.(object, scope) === true
+      );
+    return (STATES[kind])?.[state]?.(object, scope);
+  }
+  const shown = getterFor(kind, 'status')?.(object, scope);
+  return shown === undefined ? undefined : String(shown).toLowerCase() === state.toLowerCase();
+}
+
+/** Whether a kind has such a state at all. */
+export function knowsState(kind: WatchedKind, state: string): boolean {
+  if (state === 'terminating') return true;
+  return isStatusWord(state)
+    ? (STATES[kind] as Record<string, unknown> | undefined)?.[state] !== undefined
+    : true;
+}

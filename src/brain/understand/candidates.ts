@@ -1,0 +1,65 @@
+import type { ObjectRef } from '#diagnosis/evidence';
+import { executeInventory } from '../inventory/execute-inventory.ts';
+import type { Filter } from '../inventory/query.ts';
+import type { Analysis } from './analyse.ts';
+import type { Features } from './features.ts';
+
+/**
+ * Of several objects those that a state in the message fits ("the payments that is crashing"); without objects, the workloads
+ * that somebody may want to hear about, troubled ones first.
+ */
+export function candidatesFor(
+  analysis: Analysis,
+  features: Features | undefined,
+  objects: readonly ObjectRef[],
+): ObjectRef[] {
+  if (objects.length === 0) return likeliest(analysis);
+  const states =
+    features?.query?.filters.filter(
+      ({ field }) => field === 'status' || field === 'ready' || field === 'healthy' || field === 'restarts',
+    ) ?? [];
+  if (states.length === 0) return [...objects];
+  const fitting = matching(
+    analysis,
+    states,
+    objects.map(({ name }) => name),
+  );
+  const fits = objects.filter((object) =>
+    fitting.some(
+      (row) =>
+        row.name === object.name && row.namespace === object.namespace && row.cluster === object.cluster,
+    ),
+  );
+  return fits.length > 0 ? fits : [...objects];
+}
+
+function matching({ input, scope }: Analysis, states: Filter[], names: string[]): ObjectRef[] {
+  const snapshots = scope.flatMap((cluster) => input.snapshot(cluster) ?? []);
+  const filters: Filter[] = [{ field: 'name', op: 'is', value: names }, ...states];
+  const { rows } = executeInventory(
+    { verb: 'list', kind: 'Workload', clusters: scope, filters, show: [] },
+    snapshots,
+    { now: input.now },
+  );
+  return rows.map(({ ref }) => ref);
+}
+
+function likeliest({ input, scope, places }: Analysis): ObjectRef[] {
+  const snapshots = scope.flatMap((cluster) => input.snapshot(cluster) ?? []);
+  const within: Filter[] =
+    places.namespaces.length > 0 ? [{ field: 'namespace', op: 'is', value: places.namespaces }] : [];
+  const list = (filters: Filter[]) =>
+    executeInventory({ verb: 'list', kind: 'Workload', clusters: scope, filters, show: [] }, snapshots, {
+      now: input.now,
+    }).rows.map(({ ref }) => ref);
+  const troubled = list([...within, { field: 'healthy', op: 'is', value: false }]);
+  const others = list(within).filter(
+    (one) => places.namespaces.length > 0 || one.namespace !== 'kube-system',
+  );
+  const isKnown = (one: ObjectRef) =>
+    troubled.some(
+      ({ name, namespace, cluster }) =>
+        name === one.name && namespace === one.namespace && cluster === one.cluster,
+    );
+  return [...troubled, ...others.filter((one) => !isKnown(one))];
+}

@@ -1,0 +1,121 @@
+import type { Analysis } from './analyse.ts';
+import type { Features } from './features.ts';
+import { CHANGE_PHRASES, WEAK_CHANGES } from './lexicon/changes.ts';
+import type { Slots } from './reading.ts';
+import { phraseTrie, type PhraseHit } from './text/phrase-trie.ts';
+
+const CHANGES = phraseTrie(
+  Object.entries(CHANGE_PHRASES).flatMap(([verb, phrases]) =>
+    phrases.map((phrase) => [phrase, verb] as const),
+  ),
+);
+
+type Change = NonNullable<Slots['change']>;
+
+const POLITE = new Set(
+  'please pls jamie can could would will you kindly just now then and go ahead i we want wanna need to like let us lets ok okay hey hi so should must have also again right time help me quickly immediately asap first next finally but or d be able you gonna going rollout rolling try'.split(
+    ' ',
+  ),
+);
+const ASKING = new Set(
+  'how what why when who which where whats does did has have is are was if whether should shall do'.split(
+    ' ',
+  ),
+);
+
+/** A change that somebody asks for in the imperative: "restart cart", "could you please scale checkout to 5". */
+export function changeRequested(analysis: Analysis, features: Features): Change | undefined {
+  const hits = CHANGES.longest(features.cueWords);
+  const hit = hits.find((one) => isImperative(analysis, one));
+  const verb = hit?.meanings[0];
+  if (hit === undefined || verb === undefined || isNoun(analysis, hit)) return undefined;
+  const hasTarget = features.named.length > 0 || features.kinds.length > 0;
+  if (WEAK_CHANGES.has(verb) && !(hasTarget && isAboutTarget(analysis, features, hit))) return undefined;
+  return { verb, parameters: parametersOf(analysis) };
+}
+
+/** The change that a question is about, wherever its verb stands: for "how do I restart cart". */
+export function changeMentioned(analysis: Analysis, features: Features): Change | undefined {
+  const verb = CHANGES.longest(features.cueWords)[0]?.meanings[0];
+  return verb === undefined ? undefined : { verb, parameters: parametersOf(analysis) };
+}
+
+/** Only polite words between the beginning of the clause and the verb, and no question word among them. */
+function isImperative({ words }: Analysis, { from }: PhraseHit<string>): boolean {
+  for (let at = from - 1; at >= 0; at -= 1) {
+    const word = words[at];
+    if (word === undefined || word.ends || word.word === 'then') return true;
+    if (word.word === 'and' || word.word === 'to') {
+      if (at > 0 && !isAsked(words.slice(0, at).map((one) => one.word)) && word.word === 'and') return true;
+      continue;
+    }
+    if (
+      ASKING.has(word.word) &&
+      !(word.word === 'have' || (word.word === 'should' && words[at - 1]?.word === 'you'))
+    )
+      return false;
+    if (word.word === 'i' && /^(?:can|could|should|may|do|must|would)$/.test(words[at - 1]?.word ?? ''))
+      return false;
+    if (!POLITE.has(word.word)) return false;
+  }
+  return true;
+}
+
+const isAsked = (before: string[]) => before.some((word) => ASKING.has(word));
+
+const NOUN_AFTER = new Set([
+  'count',
+  'counts',
+  'policy',
+  'history',
+  'status',
+  'events',
+  'reason',
+  'reasons',
+  'loop',
+  'logs',
+  'strategy',
+  'rate',
+  'requests',
+  'plan',
+  'settings',
+  'is',
+  'are',
+  'has',
+  'was',
+  'mean',
+  'means',
+  'times',
+]);
+
+/** "restart count" and "scale events" are things, not deeds. */
+const isNoun = ({ words }: Analysis, { to }: PhraseHit<string>) =>
+  words[to - 1]?.ends !== true && NOUN_AFTER.has(words[to]?.word ?? '');
+
+/** A common verb is a request only with its object near: "stop cart", not "stop asking". */
+function isAboutTarget({ words }: Analysis, { named, kinds }: Features, { to }: PhraseHit<string>): boolean {
+  const nearest = Math.min(...named.map(({ from }) => from).filter((from) => from >= to), Infinity);
+  return nearest - to <= 4 || (kinds.length > 0 && words.length - to <= 10);
+}
+
+function parametersOf({ words, items, flags }: Analysis): Record<string, string> {
+  const parameters: Record<string, string> = {};
+  const amount = items.find(
+    (item, at) =>
+      item.amount !== undefined && /^(?:to|at|with|replicas|by|from|==)$/.test(items[at - 1]?.word ?? ''),
+  );
+  const last = items.findLast((item) => item.amount !== undefined);
+  const value = amount ?? last;
+  if (value?.amount !== undefined)
+    parameters[value.amount.dimension === undefined ? 'replicas' : 'amount'] =
+      value.amount.dimension === undefined ? String(value.amount.value) : value.raw;
+  if (flags.replicas !== undefined) parameters.replicas = flags.replicas;
+  const image = words.find(
+    ({ raw }) => /^[\w./-]+:[\w.-]+$/.test(raw) || /^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$/.test(raw),
+  );
+  if (image !== undefined) parameters.image = image.raw;
+  const isDown = words.some(({ word }) => /^(?:down|reduce|decrease|lower|fewer|halve)$/.test(word));
+  const isUp = words.some(({ word }) => /^(?:up|increase|more|raise|double|bump)$/.test(word));
+  if (isDown || isUp) parameters.direction = isDown ? 'down' : 'up';
+  return parameters;
+}

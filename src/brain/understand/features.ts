@@ -1,0 +1,111 @@
+import { parseInventory, type InventoryContext } from '../inventory/parse-inventory.ts';
+import type { InventoryQuery } from '../inventory/query.ts';
+import type { Analysis } from './analyse.ts';
+import { roleOf } from './items.ts';
+import { ASPECT_PHRASES } from './lexicon/aspects.ts';
+import { TERM_PHRASES } from './lexicon/terms.ts';
+import type { Mention } from './names/mentions.ts';
+import { phraseTrie, type TrieWord } from './text/phrase-trie.ts';
+
+const ASPECTS = phraseTrie(
+  Object.entries(ASPECT_PHRASES).flatMap(([aspect, phrases]) =>
+    phrases.map((phrase) => [phrase, aspect] as const),
+  ),
+);
+const TERMS = phraseTrie(
+  Object.entries(TERM_PHRASES).flatMap(([term, phrases]) => phrases.map((phrase) => [phrase, term] as const)),
+);
+
+/** What a message has, whatever it turns out to ask. */
+export interface Features {
+  /** Names that are surely names, or that something goes by. */
+  named: Mention[];
+  /** Kinds said without a name, places left out. */
+  kinds: string[];
+  query?: InventoryQuery;
+  aspects: string[];
+  terms: string[];
+  asks: 'why' | 'how-many' | 'yes-no' | 'what' | 'none';
+  hasState: boolean;
+  hasResource: boolean;
+  /** The words that the skills' cues are looked for in. */
+  cueWords: TrieWord[];
+}
+
+/** Reads off a message what deciding between skills needs. */
+export function featuresOf(analysis: Analysis): Features {
+  const { items, words } = analysis;
+  const cueWords = words.map(({ word, stem, claim }) => ({
+    word,
+    stem,
+    opaque: claim === 'name' || claim === 'text' || claim === 'place',
+  }));
+  const query = parseInventory(items, inventoryContext(analysis));
+  return {
+    named: analysis.mentions.filter(
+      ({ sure, matches, how }) => matches.length > 0 || (sure && how === 'unknown'),
+    ),
+    kinds: kindsOf(analysis),
+    query,
+    aspects: ASPECTS.longest(cueWords).flatMap(({ meanings }) => meanings),
+    terms: TERMS.longest(words).flatMap(({ meanings }) => meanings),
+    asks: questionOf(analysis),
+    hasState: items.some((item) => roleOf(item, 'status') !== undefined),
+    hasResource: items.some((item) => roleOf(item, 'resource') !== undefined),
+    cueWords,
+  };
+}
+
+/** What the surroundings of a message say about an inventory question in it. */
+export function inventoryContext(
+  { places, input, time, items, scope }: Analysis,
+  kind?: string,
+): InventoryContext {
+  const everywhere = items.some((item) => roleOf(item, 'everywhere') !== undefined);
+  return {
+    clusters: everywhere && places.clusters.length === 0 ? input.clusters.map(({ name }) => name) : scope,
+    namespaces: [...new Set(places.namespaces)],
+    notNamespaces: [...new Set([...places.notNamespaces, ...systemNamespaces(items, input)])],
+    kind,
+    time,
+    now: input.now,
+  };
+}
+
+const SYSTEM = /^kube-/;
+
+/** "excluding the system namespaces". */
+function systemNamespaces(items: Analysis['items'], input: Analysis['input']): string[] {
+  const at = items.findIndex((item) => roleOf(item, 'system-namespaces') !== undefined);
+  const isExcluded =
+    at > 0 &&
+    items
+      .slice(Math.max(0, at - 3), at)
+      .some((item) => roleOf(item, 'except') ?? roleOf(item, 'without') ?? roleOf(item, 'not'));
+  if (!isExcluded) return [];
+  const all = input.clusters.flatMap(({ name }) => input.snapshot(name)?.objects.Namespace ?? []);
+  return [...new Set(all.map(({ metadata }) => metadata.name).filter((name) => SYSTEM.test(name)))];
+}
+
+function kindsOf({ items }: Analysis): string[] {
+  return items.flatMap((item, at) => {
+    const kind = roleOf(item, 'kind')?.kind;
+    if (kind === undefined) return [];
+    const isPlace =
+      kind === 'Namespace' && (items[at + 1]?.isPlace === true || items[at - 1]?.isPlace === true);
+    const isOfName = [items[at + 1], items[at - 1]].some((near) => near?.mention?.kind === kind);
+    return isPlace || isOfName ? [] : [kind];
+  });
+}
+
+const YES_NO = new Set('is are was were does do did has have can could will would should any'.split(' '));
+
+function questionOf({ words, items }: Analysis): Features['asks'] {
+  const has = (word: string) => words.some((one) => one.word === word && !one.claim);
+  if (has('why')) return 'why';
+  if (items.some((item) => roleOf(item, 'verb')?.verb === 'count')) return 'how-many';
+  const first =
+    words.find(({ word }) => !/^(?:and|so|hey|hi|please|ok|jamie|but|now)$/.test(word))?.word ?? '';
+  if (YES_NO.has(first)) return 'yes-no';
+  return has('what') || has('which') || has('who') || has('where') || has('how') ? 'what' : 'none';
+}

@@ -1,0 +1,172 @@
+import type { ObjectRef } from '#diagnosis/evidence';
+import type { InventoryQuery } from '../inventory/query.ts';
+import { parseInventory } from '../inventory/parse-inventory.ts';
+import type { Analysis } from './analyse.ts';
+import { inventoryContext, type Features } from './features.ts';
+import { roleOf } from './items.ts';
+import type { SkillId, Slots } from './reading.ts';
+import type { Scored } from './score.ts';
+import { logSlots } from './slots/logs.ts';
+import { resourceOf } from './slots/others.ts';
+
+const OPENER =
+  /^(?:(?:ok|okay|right|so|hm+|great|cool|thanks|alright|good|no|yes|then)[,.]? )*(?:and|what about|how about|whatabout|same|also|only|just|but|or|now|the same|likewise|ditto|wbu|limit|show only|filter|exclude|without|excluding|except|as well)\b/i;
+const INHERITED: ReadonlySet<SkillId> = new Set([
+  'cluster-health',
+  'diagnose',
+  'inventory',
+  'describe',
+  'logs',
+  'events',
+  'usage',
+  'changes',
+  'relations',
+  'rollout',
+  'access',
+  'connectivity',
+  'change-request',
+  'command',
+  'explain',
+]);
+
+/** The skill that a fragment continues: "and in staging?", "what about cart?", "only the not ready ones". */
+export function continued(
+  analysis: Analysis,
+  features: Features,
+  [best]: readonly Scored[],
+): SkillId | undefined {
+  const { focus } = analysis.input;
+  const last = focus.lastSkill;
+  if (last === undefined || focus.lastSlots === undefined || !INHERITED.has(last) || best === undefined)
+    return undefined;
+  const isOpened = OPENER.test(analysis.text.trim());
+  const short = analysis.words.length <= (isOpened ? 14 : 6);
+  const hasOwnWords = best.cues >= (isOpened ? 2 : 1.3);
+  if (!short || features.asks === 'why' || features.asks === 'how-many' || analysis.words.length === 0)
+    return undefined;
+  if (last === 'logs' && analysis.words.some(({ word }) => word === 'previous')) return 'logs';
+  if (hasOwnWords && !isSameAgain(analysis, best.skill, last)) return undefined;
+  if (features.hasResource && last !== 'inventory' && last !== 'usage') return 'usage';
+  if (features.aspects.length > 0 && last === 'describe') return 'describe';
+  return isOpened || isMoreOfTheSame(analysis, features) ? last : undefined;
+}
+
+const isSameAgain = ({ text }: Analysis, skill: SkillId, last: SkillId) =>
+  skill === last && OPENER.test(text.trim());
+
+/** A place, a time, a filter or a grouping, and hardly anything else. */
+function isMoreOfTheSame({ places, time, items }: Analysis, { named, query }: Features): boolean {
+  if (named.length > 0) return false;
+  const hasPlace =
+    places.clusters.length > 0 ||
+    places.namespaces.length > 0 ||
+    places.notNamespaces.length > 0 ||
+    places.undecided.length > 0;
+  const hasPiece = items.some(
+    (item) =>
+      roleOf(item, 'group') ??
+      roleOf(item, 'status') ??
+      roleOf(item, 'everywhere') ??
+      roleOf(item, 'all-namespaces') ??
+      roleOf(item, 'resource'),
+  );
+  return hasPlace || time !== undefined || hasPiece || (query?.filters.length ?? 0) > 0;
+}
+
+/** The slots of the last answer with what the fragment says put in their place. */
+export function inheritedSlots(
+  analysis: Analysis,
+  features: Features,
+  { skill, objects }: { skill: SkillId; objects: ObjectRef[] },
+): Slots | undefined {
+  const { focus, clusters: known } = analysis.input;
+  const last = focus.lastSlots;
+  if (last === undefined) return undefined;
+  const { places, time } = analysis;
+  const { clusters, namespaces } = inventoryContext(analysis);
+  const isEverywhere = clusters.length === known.length && known.length > 1;
+  const isNamed = places.clusters.length > 0 || isEverywhere;
+  const liftsNamespace = analysis.items.some((item) => roleOf(item, 'all-namespaces'));
+  const slots: Slots = {
+    ...last,
+    clusters: isNamed ? clusters : last.clusters,
+    clusterNamed: last.clusterNamed || isNamed,
+    namespaces: namespaces.length > 0 || liftsNamespace ? [...namespaces] : last.namespaces,
+    objects,
+    ...(time === undefined ? {} : { time }),
+    ...(features.kinds[0] === undefined ? {} : { kind: features.kinds[0] }),
+  };
+  if (skill === 'logs') slots.logs = { ...last.logs, ...logSlots(analysis) };
+  if (skill === 'usage')
+    slots.resource = features.hasResource ? resourceOf(analysis) : (last.resource ?? 'both');
+  if (skill === 'describe' && features.aspects[0] !== undefined) slots.aspect = features.aspects[0];
+  if (skill === 'inventory' || skill === 'usage') slots.query = mergedQuery(analysis, last.query, slots);
+  return slots;
+}
+
+function mergedQuery(
+  analysis: Analysis,
+  before: InventoryQuery | undefined,
+  slots: Slots,
+): InventoryQuery | undefined {
+  if (before === undefined) return undefined;
+  const now = parseInventory(analysis.items, {
+    ...inventoryContext(analysis, before.kind),
+    clusters: slots.clusters,
+  });
+  if (now === undefined) return { ...before, clusters: slots.clusters };
+  const liftsNamespace = analysis.items.some((item) => roleOf(item, 'all-namespaces'));
+  const isReplaced = (field: string) =>
+    now.filters.some((filter) => filter.field === field) || (field === 'namespace' && liftsNamespace);
+  const isOnlyKind = now.kind !== before.kind;
+  return {
+    ...before,
+    verb: now.verb === 'list' || now.verb === 'exists' ? before.verb : now.verb,
+    kind: now.kind,
+    clusters: slots.clusters,
+    filters: [...before.filters.filter(({ field }) => !isReplaced(field)), ...now.filters],
+    groupBy: now.groupBy ?? (isOnlyKind ? undefined : before.groupBy),
+    measure: measureFor(slots, now, before),
+    order: now.order ?? before.order,
+    limit: now.limit ?? before.limit,
+    having: now.having ?? before.having,
+    show: [...before.show, ...now.show],
+  };
+}
+
+function measureFor(
+  { resource }: Slots,
+  now: InventoryQuery,
+  before: InventoryQuery,
+): InventoryQuery['measure'] {
+  if (before.measure !== 'cpuUsage' && before.measure !== 'memoryUsage') return now.measure ?? before.measure;
+  if (resource === 'cpu') return 'cpuUsage';
+  return resource === 'memory' ? 'memoryUsage' : before.measure;
+}
+
+/** The last answer's objects as they are called in the clusters asked about now; undefined for those that are not there. */
+export function carriedObjects({ places, indexes, input: { focus } }: Analysis): (ObjectRef | undefined)[] {
+  const objects = focus.lastSlots?.objects ?? [];
+  if (places.clusters.length === 0) return objects;
+  return places.clusters.flatMap((cluster) =>
+    objects.map((object) =>
+      counterpart(
+        object,
+        indexes.find((index) => index.cluster === cluster),
+      ),
+    ),
+  );
+}
+
+const GENERATED = /^(.+?)(?:-[a-f0-9]{6,10})?-[a-z0-9]{5}$/;
+
+function counterpart(
+  object: ObjectRef,
+  index: Analysis['indexes'][number] | undefined,
+): ObjectRef | undefined {
+  if (index === undefined || index.cluster === object.cluster) return index && object;
+  const same = index.exact(object.name).filter(({ kind }) => kind === object.kind);
+  const workload = object.kind === 'Pod' ? index.exact(GENERATED.exec(object.name)?.[1] ?? object.name) : [];
+  const found = [...same, ...workload];
+  return found.find(({ namespace }) => namespace === object.namespace) ?? found[0];
+}

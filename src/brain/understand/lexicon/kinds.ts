@@ -1,0 +1,103 @@
+/**
+ * What people call each kind. Words are matched by stem, so plurals need no entry of their own; a leading `=` asks for the
+ * exact word (short names). The first entry is the one used when a message is rewritten.
+ */
+export const KIND_WORDS: Readonly<Record<string, readonly string[]>> = {
+  Pod: ['pod', '=po', 'pod instance'],
+  Node: [
+    'node',
+    '=no',
+    'machine',
+    'server',
+    '=vm',
+    '=vms',
+    'worker machine',
+    'kubernetes node',
+    'cluster node',
+  ],
+  Namespace: ['namespace', '=ns', 'name space', '=namespce'],
+  Workload: ['workload', '=app', '=apps', 'application', 'microservice', 'micro service', 'controller'],
+  Deployment: ['deployment', '=deploy', '=deploys', '=dep', '=deps', '=deployements', 'k8s deployment'],
+  ReplicaSet: ['replicaset', '=rs', 'replica set', '=replicasets'],
+  StatefulSet: ['statefulset', '=sts', 'stateful set', '=statefullset', '=statefullsets'],
+  DaemonSet: ['daemonset', '=ds', 'daemon set', '=daemons', '=deamonset', '=deamonsets'],
+  Job: ['job', 'batch job', '=jobs.batch'],
+  CronJob: ['cronjob', '=cj', 'cron job', '=crons', '=cron', 'scheduled job', 'scheduled task'],
+  Service: ['service', '=svc', '=svcs', 'k8s service', 'kubernetes service'],
+  EndpointSlice: ['endpointslice', 'endpoint slice', '=endpoints', 'endpoint', '=ep', '=eps'],
+  Ingress: ['ingress', '=ing', '=ingresses', '=ings', 'ingress rule'],
+  IngressClass: ['ingressclass', 'ingress class', '=ingressclasses', '=ingress classes'],
+  NetworkPolicy: [
+    'networkpolicy',
+    'network policy',
+    '=netpol',
+    '=netpols',
+    'firewall rule',
+    '=networkpolicies',
+  ],
+  Event: ['event', '=ev', 'kubernetes event', 'cluster event'],
+  PersistentVolumeClaim: [
+    'persistentvolumeclaim',
+    '=pvc',
+    '=pvcs',
+    'persistent volume claim',
+    'volume claim',
+    'volume',
+    'claim',
+    'disk',
+  ],
+  PersistentVolume: ['persistentvolume', '=pv', '=pvs', 'persistent volume'],
+  StorageClass: ['storageclass', '=sc', 'storage class', '=storageclasses', '=storage classes'],
+  HorizontalPodAutoscaler: [
+    'horizontalpodautoscaler',
+    '=hpa',
+    '=hpas',
+    'horizontal pod autoscaler',
+    'autoscaler',
+    'auto scaler',
+    'pod autoscaler',
+  ],
+  PodDisruptionBudget: ['poddisruptionbudget', '=pdb', '=pdbs', 'pod disruption budget', 'disruption budget'],
+  ResourceQuota: ['resourcequota', '=quota', '=quotas', 'resource quota'],
+  ConfigMap: ['configmap', '=cm', '=cms', 'config map', 'configuration map'],
+  Secret: ['secret', '=tls secrets'],
+  ServiceAccount: ['serviceaccount', '=sa', '=sas', 'service account'],
+  Role: ['role', 'rbac role'],
+  ClusterRole: ['clusterrole', 'cluster role'],
+  RoleBinding: ['rolebinding', 'role binding'],
+  ClusterRoleBinding: ['clusterrolebinding', 'cluster role binding'],
+  ValidatingWebhookConfiguration: [
+    'validatingwebhookconfiguration',
+    'validating webhook',
+    'webhook',
+    'admission webhook',
+    'validating webhook configuration',
+  ],
+  MutatingWebhookConfiguration: [
+    'mutatingwebhookconfiguration',
+    'mutating webhook',
+    'mutating webhook configuration',
+  ],
+  GatewayClass: ['gatewayclass', 'gateway class', '=gatewayclasses', '=gateway classes'],
+  Gateway: ['gateway', '=gtw', '=gw'],
+  HTTPRoute: ['httproute', 'http route'],
+  LimitRange: ['limitrange', 'limit range'],
+  PriorityClass: ['priorityclass', '=pc', '=priorityclasses'],
+  CustomResourceDefinition: [
+    'customresourcedefinition',
+    '=crd',
+    '=crds',
+    'custom resource definition',
+    'custom resource',
+  ],
+  Lease: ['lease'],
+  APIService: ['apiservice', 'api service'],
+  VolumeAttachment: ['volumeattachment', 'volume attachment'],
+  ReplicationController: ['replicationcontroller', '=rc', 'replication controller'],
+};
+
+/** Kinds that run pods. */
+export const POD_OWNERS = ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob'] as const;
+
+/** What `Workload` stands for. */
+export const WORKLOAD_KINDS = ['Deployment', 'StatefulSet', 'DaemonSet'] as const;

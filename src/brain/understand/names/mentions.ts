@@ -1,0 +1,208 @@
+import type { ObjectRef } from '#diagnosis/evidence';
+import { kindOfWord } from '../grammar.ts';
+import type { NameIndex } from './name-index.ts';
+import type { Places } from './places.ts';
+import {
+  canBeName,
+  isFunctionWord,
+  isOrdinaryWord,
+  looksLikeName,
+  wordAfter,
+  wordBefore,
+  type Word,
+} from './word.ts';
+
+/** Words of a message that name an object, and what goes by that name. */
+export interface Mention {
+  from: number;
+  to: number;
+  said: string;
+  /** The kind said beside it. */
+  kind?: string;
+  namespace?: string;
+  /** Every object that fits, in every cluster asked about. */
+  matches: ObjectRef[];
+  how: 'exact' | 'part' | 'unknown';
+  /** Whether it stands where only a name can stand. */
+  sure: boolean;
+  /** Taken from the conversation: one of the matches is meant, or all of them. */
+  focus?: 'one' | 'all';
+}
+
+/** What names are looked up in, and which words are spoken for by the language itself. */
+export interface Register {
+  indexes: readonly NameIndex[];
+  places: Places;
+  isVocabulary: (word: Word) => boolean;
+}
+
+const NAME_FOLLOWS = new Set(
+  'with of for about from called named behind is are does did has was were will can describe check and or investigate diagnose debug to restart into against vs versus inspect than why on'.split(
+    ' ',
+  ),
+);
+const STRONGLY = new Set(
+  'with of for about called named behind describe from investigate diagnose debug troubleshoot inspect against'.split(
+    ' ',
+  ),
+);
+const ASKING = new Set('is does did has was were will can are'.split(' '));
+const STATES = new Set(
+  "is has was keeps isn't wont won't 's does not cannot down up crashing failing pending slow broken logs log".split(
+    ' ',
+  ),
+);
+
+/** Finds the names in a message, longest first, and lays claim to their words. */
+export function findMentions(words: Word[], register: Register): Mention[] {
+  const mentions: Mention[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const mention = words[at]?.claim ? undefined : mentionAt(words, at, register);
+    if (mention === undefined) continue;
+    for (let taken = mention.from; taken < mention.to; taken += 1) claim(words[taken]);
+    mentions.push(mention);
+    at = mention.to - 1;
+  }
+  return mentions;
+}
+
+function claim(word: Word | undefined): void {
+  if (word) word.claim = 'name';
+}
+
+function mentionAt(words: Word[], at: number, register: Register): Mention | undefined {
+  return joinedAt(words, at, register) ?? singleAt(words, at, register);
+}
+
+/** "payments api" for payments-api. */
+function joinedAt(words: Word[], at: number, register: Register): Mention | undefined {
+  for (const length of [4, 3, 2]) {
+    const group = words.slice(at, at + length);
+    if (group.length < length || !group.every((word, index) => joins(word, index === length - 1))) continue;
+    const said = group.map(({ raw }) => raw.toLowerCase()).join('-');
+    const matches = named(register.indexes, said);
+    if (matches.length > 0)
+      return { ...place(words, { from: at, to: at + length, said }), matches, how: 'exact', sure: true };
+  }
+  return undefined;
+}
+
+const joins = (word: Word, isLast: boolean) =>
+  !word.claim &&
+  !word.hint &&
+  canBeName(word) &&
+  (isLast || !word.ends) &&
+  (!isFunctionWord(word) || word.quoted);
+
+const named = (indexes: readonly NameIndex[], said: string) =>
+  indexes.flatMap((index) => index.exact(said)).filter(({ kind }) => kind !== 'Namespace');
+
+function singleAt(words: Word[], at: number, register: Register): Mention | undefined {
+  const word = words[at];
+  if (word === undefined) return undefined;
+  const slash = namespacedName(word, register);
+  if (slash) return { ...place(words, { from: at, to: at + 1, said: slash.name }), ...slash, sure: true };
+  if (!canBeName(word) || (isFunctionWord(word) && !word.quoted)) return undefined;
+  const spot = place(words, { from: at, to: at + 1, said: word.raw });
+  const exact = named(register.indexes, word.raw);
+  if (exact.length > 0)
+    return fitsExactly(words, at, register)
+      ? { ...spot, matches: exact, how: 'exact', sure: true }
+      : undefined;
+  if (word.hint !== undefined) return { ...spot, matches: [], how: 'unknown', sure: true };
+  return byPart(words, at, { spot, register }) ?? unknown(words, at, { spot, register });
+}
+
+type Spot = Pick<Mention, 'from' | 'to' | 'said' | 'kind' | 'namespace'>;
+
+/** With the kind said beside the name: "deployment cart", "cart deployment", `deploy/cart`. */
+function place(words: Word[], spot: Spot): Spot {
+  const first = words[spot.from];
+  const previous = words[spot.from - 1];
+  const before = previous && !previous.ends && !previous.claim ? kindOfWord(previous.word) : undefined;
+  const called = /^(?:called|named|name)$/.test(previous?.word ?? '')
+    ? kindOfWord(words[spot.from - 2]?.word ?? '')
+    : undefined;
+  const after = words[spot.to];
+  const isAfter = after && !words[spot.to - 1]?.ends && !after.claim;
+  const twoWords = isAfter ? kindOfWord(`${after.word} ${words[spot.to + 1]?.word ?? ''}`) : undefined;
+  const twoBefore =
+    previous && !previous.ends
+      ? kindOfWord(`${words[spot.from - 2]?.word ?? ''} ${previous.word}`)
+      : undefined;
+  const following = isAfter ? (twoWords ?? kindOfWord(after.word)) : undefined;
+  return {
+    ...spot,
+    kind: first?.hint?.kind ?? twoBefore ?? before ?? called ?? following,
+    namespace: first?.hint?.namespace,
+  };
+}
+
+function namespacedName(
+  word: Word,
+  { indexes }: Register,
+): (Pick<Mention, 'namespace' | 'matches' | 'how'> & { name: string }) | undefined {
+  const [namespace = '', name = '', rest] = word.raw.split('/');
+  if (name === '' || rest !== undefined || !indexes.some((index) => index.hasNamespace(namespace)))
+    return undefined;
+  const matches = named(indexes, name).filter((ref) => ref.namespace === namespace);
+  return { name, namespace, matches, how: matches.length > 0 ? 'exact' : 'unknown' };
+}
+
+/** A name that is also an ordinary word counts only where a name is expected. */
+function fitsExactly(words: Word[], at: number, register: Register): boolean {
+  const word = words[at];
+  if (word === undefined) return false;
+  if (word.quoted || word.hint || looksLikeName(word)) return true;
+  if (!isOrdinaryWord(word) && !register.isVocabulary(word)) return true;
+  return isExpected(words, at);
+}
+
+function isExpected(words: Word[], at: number): boolean {
+  const before = wordBefore(words, at);
+  const after = wordAfter(words, at);
+  const isKindWord = kindOfWord(words[at]?.word ?? '') !== undefined;
+  const kindBefore = kindOfWord(before) !== undefined;
+  if (isKindWord) return /^(?:called|named)$/.test(before);
+  if (STRONGLY.has(before) || /^(?:called|named)$/.test(before)) return true;
+  if (ASKING.has(before)) return after !== '' || words.length <= 3;
+  if (after === "'s" || (kindBefore && !STATES.has(words[at]?.word ?? ''))) return true;
+  if (before === '' && words.length === 1) return true;
+  return (
+    (before === '' || before === 'why' || before === 'and' || before === 'in') &&
+    (STATES.has(after) || kindOfWord(after) !== undefined) &&
+    at < 3
+  );
+}
+
+interface Find {
+  spot: Spot;
+  register: Register;
+}
+
+function byPart(words: Word[], at: number, { spot, register }: Find): Mention | undefined {
+  const word = words[at];
+  if (word === undefined) return undefined;
+  const isPlain = isOrdinaryWord(word) || register.isVocabulary(word);
+  if (isPlain && !word.quoted && !isExpected(words, at)) return undefined;
+  const wanted = word.raw.replace(/\*+$/, '');
+  const matches = register.indexes
+    .flatMap((index) => index.byParts(wanted))
+    .filter(({ kind }) => kind !== 'Namespace');
+  if (matches.length === 0 || (isPlain && !STRONGLY.has(wordBefore(words, at)) && !word.quoted))
+    return undefined;
+  const expected = isExpected(words, at) || NAME_FOLLOWS.has(wordBefore(words, at)) || looksLikeName(word);
+  return { ...spot, said: wanted, matches, how: 'part', sure: expected };
+}
+
+function unknown(words: Word[], at: number, { spot, register }: Find): Mention | undefined {
+  const word = words[at];
+  if (word === undefined || (/\.(?:ya?ml|json)$/.test(word.word) && !word.quoted)) return undefined;
+  if (looksLikeName(word)) return { ...spot, matches: [], how: 'unknown', sure: true };
+  const isPlain = isOrdinaryWord(word) || register.isVocabulary(word);
+  if (isPlain || !NAME_FOLLOWS.has(wordBefore(words, at)))
+    return word.quoted && !isPlain && word.word.length > 1
+      ? { ...spot, matches: [], how: 'unknown', sure: false }
+      : undefined;
+  return { ...spot, matches: [], how: 'unknown', sure: isExpected(words, at) };
+}

@@ -1,0 +1,72 @@
+import type { Analysis } from './analyse.ts';
+import type { Features } from './features.ts';
+import { HISTORY_PHRASES, OUTSIDE_SYSTEMS, type OutsideSystem } from './lexicon/systems.ts';
+import type { Scored } from './score.ts';
+import { phraseTrie } from './text/phrase-trie.ts';
+
+const SYSTEMS = phraseTrie(
+  OUTSIDE_SYSTEMS.flatMap((system) => system.phrases.map((phrase) => [phrase, system] as const)),
+);
+const HISTORY = phraseTrie(HISTORY_PHRASES.map((phrase) => [phrase, true] as const));
+const METRICS: OutsideSystem = { system: 'Prometheus', what: 'metrics history', phrases: [] };
+
+/** Answered from the cluster even when a word of another system falls. */
+const CLUSTER_SKILLS = new Set([
+  'diagnose',
+  'logs',
+  'describe',
+  'events',
+  'relations',
+  'rollout',
+  'connectivity',
+  'change-request',
+  'command',
+  'access',
+  'usage',
+  'changes',
+]);
+
+/** The system that a question needs and that is not connected; undefined when the cluster can answer. */
+export function systemNeeded(
+  analysis: Analysis,
+  features: Features,
+  [best]: readonly Scored[],
+): OutsideSystem | undefined {
+  const { words } = analysis;
+  const hits = SYSTEMS.longest(words);
+  const free = hits.filter(({ from, to }) => to - from > 1 || words[from]?.claim !== 'name');
+  const named = features.named.some(({ matches }) => matches.length > 0);
+  const system = free
+    .map(({ meanings }) => meanings[0])
+    .find((one) => one !== undefined && !isSaidInPassing(one, { named, best }));
+  if (system !== undefined) return system;
+  const needsHistory = HISTORY.longest(features.cueWords).length > 0;
+  const isDiagnosis = named && best?.skill === 'diagnose' && best.cues >= 2.5;
+  return needsHistory && !isDiagnosis && best?.skill !== 'explain' ? METRICS : undefined;
+}
+
+/** Signals and everyday words that a question about a real object may well mention. */
+const SOFT = new Set([
+  'the database',
+  'billing',
+  'GitHub',
+  'Jira',
+  'Tempo',
+  'the web',
+  'Helm',
+  'a runbook library',
+  'RabbitMQ',
+  'Kafka',
+  'Alertmanager',
+  'Elasticsearch',
+  'AWS',
+]);
+
+function isSaidInPassing(
+  { system }: OutsideSystem,
+  { named, best }: { named: boolean; best: Scored | undefined },
+): boolean {
+  if (!SOFT.has(system) || best === undefined) return false;
+  if (!named) return best.skill === 'greet';
+  return CLUSTER_SKILLS.has(best.skill) && best.cues >= 2.4 && best.skill !== 'changes';
+}

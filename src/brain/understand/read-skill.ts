@@ -1,0 +1,248 @@
+import { plural } from '#ground/text';
+import type { ObjectRef } from '#diagnosis/evidence';
+import type { Analysis } from './analyse.ts';
+import { inFull, labelsFor, replaced } from './choices.ts';
+import type { Features } from './features.ts';
+import { carriedObjects, inheritedSlots } from './follow-up.ts';
+import { KIND_WORDS } from './lexicon/kinds.ts';
+import type { Mention } from './names/mentions.ts';
+import { resolveMention, type Resolution } from './names/resolve.ts';
+import type { Mood, Reading, SkillId, Slots } from './reading.ts';
+import { commonSlots, describedObjects, skillSlots } from './slots/build.ts';
+import { unknownPlace, undecidedPlace } from './place-readings.ts';
+import { candidatesFor } from './candidates.ts';
+
+/** What is known once the skill is. */
+export interface Known {
+  features: Features;
+  mood: Mood;
+  confidence: number;
+  change?: Slots['change'];
+  /** The message continues the last answer. */
+  continues?: boolean;
+}
+
+const WITHOUT_NAMES: ReadonlySet<SkillId> = new Set(['greet', 'help', 'explain']);
+/** Skills in which one word may stand for several objects. */
+const FOR_MANY: ReadonlySet<SkillId> = new Set(['inventory']);
+const NEEDS_OBJECT: ReadonlySet<SkillId> = new Set([
+  'describe',
+  'logs',
+  'relations',
+  'rollout',
+  'diagnose',
+  'connectivity',
+]);
+
+/** The reading of a message whose skill is known: names resolved, or the question that they leave open. */
+export function readSkill(skill: SkillId, analysis: Analysis, known: Known): Reading {
+  const { mood } = known;
+  if (!WITHOUT_NAMES.has(skill)) {
+    const place = unknownPlace(analysis, mood) ?? undecidedPlace(analysis, known);
+    if (place !== undefined) return place;
+  }
+  const resolutions = WITHOUT_NAMES.has(skill)
+    ? []
+    : mentionsFor(skill, known.features).map((mention) => resolveMention(analysis, mention, skill));
+  const missing = resolutions.find((one) => one.type === 'none');
+  if (missing?.type === 'none') return noSuchName(analysis, missing, mood);
+  const several = FOR_MANY.has(skill) ? undefined : resolutions.find((one) => one.type === 'several');
+  if (several?.type === 'several') {
+    const decided = candidatesFor(analysis, known.features, several.objects);
+    if (decided.length !== 1) return whichOne(analysis, several, mood);
+    several.objects = decided;
+  }
+  const objects = resolutions.flatMap((one) => (one.type === 'none' ? [] : one.objects));
+  return withObjects(skill, analysis, { ...known, objects: unique(objects) });
+}
+
+/** In a question about many objects, an unknown name is one only when it is not the value of a filter. */
+function mentionsFor(skill: SkillId, { named, query }: Features): Mention[] {
+  if (!FOR_MANY.has(skill)) return named;
+  const filters = JSON.stringify(query?.filters ?? []).toLowerCase();
+  return named.filter(({ said }) => !filters.includes(said.toLowerCase()) || named.length === 0);
+}
+
+const unique = (objects: readonly ObjectRef[]) => [
+  ...new Map(objects.map((object) => [JSON.stringify(object), object])).values(),
+];
+
+function withObjects(skill: SkillId, analysis: Analysis, known: Known & { objects: ObjectRef[] }): Reading {
+  const { features, mood, confidence, change, continues } = known;
+  const objects = known.objects.length > 0 ? known.objects : impliedObjects(skill, analysis, known);
+  if (objects === undefined) return noCounterpart(analysis, mood);
+  const settled =
+    skill === 'diagnose' && objects.length === 0 && !hasDescription(features) ? 'cluster-health' : skill;
+  if (NEEDS_OBJECT.has(settled) && objects.length === 0 && !mayBeGeneral(settled, analysis, features))
+    return whose(settled, analysis, mood);
+  const inherited = continues ? inheritedSlots(analysis, features, { skill: settled, objects }) : undefined;
+  const common = commonSlots(analysis, features, objects);
+  const slots: Slots = inherited ?? { ...common, ...skillSlots(settled, analysis, { features, objects }) };
+  return {
+    type: 'skill',
+    skill: settled,
+    slots: compact(change === undefined ? slots : { ...slots, change }),
+    confidence,
+    mood,
+  };
+}
+
+const hasDescription = ({ query, kinds }: Features) =>
+  kinds.length > 0 || (query?.filters.some(({ field }) => field !== 'namespace') ?? false);
+
+/** DNS and a reason that many pods share need no object. */
+const mayBeGeneral = (skill: SkillId, { text, places }: Analysis, features: Features) =>
+  (skill === 'connectivity' && /\bdns\b/i.test(text)) ||
+  (skill === 'diagnose' && hasDescription(features)) ||
+  (skill === 'describe' && places.namespaces.length > 0);
+
+/** Objects that a message speaks of without naming them; undefined when those of the conversation are not where it asks. */
+function impliedObjects(
+  skill: SkillId,
+  analysis: Analysis,
+  { features, continues }: Known,
+): ObjectRef[] | undefined {
+  const { places, input, scope } = analysis;
+  if (continues) {
+    const carried = carriedObjects(analysis);
+    return carried.some((object) => object === undefined)
+      ? undefined
+      : carried.filter((object) => object !== undefined);
+  }
+  if (
+    (skill === 'diagnose' || skill === 'describe') &&
+    places.namespaces.length > 0 &&
+    features.kinds.length === 0
+  )
+    return namespaceRefs(analysis);
+  if ((skill === 'diagnose' || skill === 'logs' || skill === 'describe') && hasDescription(features)) {
+    const described = describedObjects(analysis, features.query);
+    if (described.length > 0) return skill === 'diagnose' ? described : described.slice(0, 1);
+  }
+  const isGeneral = places.clusters.length > 0 || places.namespaces.length > 0 || features.kinds.length > 0;
+  const takesFocus = NEEDS_OBJECT.has(skill) || (skill === 'change-request' && features.kinds.length === 0);
+  if (!takesFocus || (isGeneral && skill === 'diagnose')) return [];
+  return input.focus.objects
+    .filter(({ cluster }) => places.clusters.length === 0 || scope.includes(cluster))
+    .slice(0, 1);
+}
+
+function namespaceRefs({ places, indexes, scope }: Analysis): ObjectRef[] {
+  return [...new Set(places.namespaces)].flatMap((name) => {
+    const home =
+      indexes.find((index) => scope.includes(index.cluster) && index.hasNamespace(name)) ??
+      indexes.find((index) => index.hasNamespace(name));
+    return home === undefined ? [] : [{ cluster: home.cluster, kind: 'Namespace', namespace: '', name }];
+  });
+}
+
+function spanOf({ words }: Analysis, { from, to }: Mention): { start: number; end: number } {
+  return { start: words[from]?.start ?? 0, end: words[to - 1]?.end ?? 0 };
+}
+
+function whichOne(
+  analysis: Analysis,
+  { mention, objects }: Extract<Resolution, { type: 'several' }>,
+  mood: Mood,
+): Reading {
+  const offered = objects.slice(0, MOST_CHOICES);
+  const labels = labelsFor(offered);
+  const choices = offered.map((object, at) => ({
+    label: labels[at] ?? object.name,
+    message: replaced(analysis.text, spanOf(analysis, mention), inFull(object, analysis.input.clusters)),
+  }));
+  const more =
+    objects.length > offered.length ? ` (of ${plural(objects.length, 'object')} with that name)` : '';
+  const question =
+    mention.focus === undefined
+      ? `Which ${mention.said} do you mean: ${listed(labels)}${more}?`
+      : `Which one do you mean: ${listed(labels)}${more}?`;
+  return { type: 'ambiguous', question, choices, mood };
+}
+
+const MOST_CHOICES = 6;
+const listed = (labels: readonly string[]) =>
+  labels.length < 2 ? labels.join('') : `${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}`;
+
+const QUESTIONS: Partial<Record<SkillId, string>> = {
+  logs: 'Whose logs would you like to see?',
+  describe: 'Which object would you like to see?',
+  rollout: 'The rollout of which workload?',
+  relations: 'Which object do you mean?',
+  connectivity: 'Between what and what?',
+};
+
+/** Nothing was named and nothing was spoken of before: asks, offering what is likeliest. */
+function whose(skill: SkillId, analysis: Analysis, mood: Mood): Reading {
+  const offered = candidatesFor(analysis, undefined, []).slice(0, MOST_CHOICES);
+  const labels = labelsFor(offered);
+  const text = analysis.text.replace(/[\s?!.]+$/, '');
+  const choices = offered.map((object, at) => ({
+    label: labels[at] ?? object.name,
+    message: `${text} of ${inFull(object, analysis.input.clusters)}`,
+  }));
+  return { type: 'ambiguous', question: QUESTIONS[skill] ?? 'Which object do you mean?', choices, mood };
+}
+
+function noSuchName(
+  analysis: Analysis,
+  { mention, suggestions }: Extract<Resolution, { type: 'none' }>,
+  mood: Mood,
+): Reading {
+  const { places, scope, text, input } = analysis;
+  const namespaces = mention.namespace === undefined ? places.namespaces : [mention.namespace];
+  return {
+    type: 'no-such-name',
+    said: mention.said,
+    ...(mention.kind === undefined || KIND_WORDS[mention.kind] === undefined ? {} : { kind: mention.kind }),
+    where: { clusters: scope, namespaces: [...namespaces] },
+    suggestions,
+    rewrites: suggestions.map(
+      (object) => rewritten(analysis, mention, inFull(object, input.clusters)) || text,
+    ),
+    mood,
+  };
+}
+
+/** The message with the name replaced, and the words of place that would contradict it left out. */
+function rewritten({ text, words }: Analysis, mention: Mention, by: string): string {
+  const span = { start: words[mention.from]?.start ?? 0, end: words[mention.to - 1]?.end ?? 0 };
+  const isPlaced = / in namespace | on cluster /.test(by);
+  if (!isPlaced) return replaced(text, span, by);
+  const kept = `${text.slice(0, span.start)}${by}\u0000${text.slice(span.end)}`;
+  const [head = '', tail = ''] = kept.split('\u0000');
+  const places = words
+    .filter(({ claim, start }) => claim === 'place' && start > span.start)
+    .map(({ raw }) => raw);
+  const bare = places.reduce(
+    (rest, place) =>
+      rest
+        .replace(` in namespace ${place}`, '')
+        .replace(` in the ${place} namespace`, '')
+        .replace(` in ${place} namespace`, '')
+        .replace(` in ${place}`, '')
+        .replace(` -n ${place}`, ''),
+    tail,
+  );
+  return `${head}${bare}`.replace(/\s+/g, ' ').trim();
+}
+
+function noCounterpart(analysis: Analysis, mood: Mood): Reading {
+  const [object] = analysis.input.focus.lastSlots?.objects ?? [];
+  const said = object?.name ?? '';
+  return {
+    type: 'no-such-name',
+    said,
+    ...(object ? { kind: object.kind } : {}),
+    where: { clusters: analysis.scope, namespaces: object?.namespace ? [object.namespace] : [] },
+    suggestions: [],
+    rewrites: [],
+    mood,
+  };
+}
+
+function compact(slots: Slots): Slots {
+  return Object.fromEntries(
+    Object.entries(slots).filter(([, value]) => value !== undefined),
+  ) as unknown as Slots;
+}

@@ -1,0 +1,80 @@
+import type { Analysis } from '../analyse.ts';
+import { UNITS } from '../lexicon/numbers.ts';
+import type { LogSlots, TimeRange } from '../reading.ts';
+
+const ERRORS =
+  /^(?:errors?|exceptions?|failures?|fatal|panics?|stack|stacktraces?|tracebacks?|warnings?|fail|failed|failing|timeouts?)$/;
+const FOLLOW = /^(?:follow|stream|streaming|live|watch|tailing)$/;
+const MOST_LINES = 10_000;
+
+/** Which lines of a log are asked for. */
+export function logSlots(analysis: Analysis): LogSlots {
+  const { words, flags, searched } = analysis;
+  const has = (pattern: RegExp) =>
+    words.some(({ word, claim }) => claim !== 'name' && claim !== 'text' && pattern.test(word));
+  const slots: LogSlots = {};
+  const container = flags.container ?? containerNamed(analysis);
+  const tail = linesAsked(analysis);
+  if (container !== undefined) slots.container = container;
+  if (flags.previous || isPrevious(analysis)) slots.previous = true;
+  if (flags.follow || has(FOLLOW)) slots.follow = true;
+  if (tail !== undefined) slots.tail = tail;
+  if (searched !== undefined) slots.contains = searched;
+  if (searched === undefined && has(ERRORS)) slots.errorsOnly = true;
+  return slots;
+}
+
+function isPrevious({ words, text }: Analysis): boolean {
+  if (
+    /\b(?:before (?:the|it|its|that) (?:last )?(?:crash|restart|died)|last (?:run|crash|termination)|crashed container|(?:previous|prior|last) (?:instance|container))/i.test(
+      text,
+    )
+  )
+    return true;
+  return words.some(({ word, claim }) => word === 'previous' && claim === undefined);
+}
+
+/** "the web container", "container web", "-c web". */
+function containerNamed({ words }: Analysis): string | undefined {
+  const at = words.findIndex(({ word }) => word === 'container' || word === 'sidecar');
+  const noun = words[at];
+  if (noun === undefined) return undefined;
+  const [before, after] = [words[at - 1], noun.ends ? undefined : words[at + 1]];
+  if (noun.word === 'container' && after !== undefined && isContainerName(after.word)) return after.raw;
+  return before !== undefined && isContainerName(before.word) ? before.raw : undefined;
+}
+
+const isContainerName = (word: string) =>
+  /^[a-z0-9][a-z0-9-]{0,62}$/.test(word) &&
+  !/^(?:the|a|an|of|in|for|from|this|that|its|each|every|all|both|init|log|logs|which|what|and|one|is|has|any|first|second|crashed|previous|last|other|to|on|with|named|called|my|our|single|main)$/.test(
+    word,
+  );
+
+function linesAsked({ words, items, flags }: Analysis): number | undefined {
+  if (flags.tail !== undefined && /^\d{1,6}$/.test(flags.tail))
+    return Math.min(MOST_LINES, Number(flags.tail));
+  const at = items.findIndex(
+    (item, index) =>
+      item.amount?.dimension === undefined &&
+      item.amount !== undefined &&
+      /^(?:lines?|log|logs|entries|messages|rows|recent)$/.test(items[index + 1]?.word.split(' ')[0] ?? ''),
+  );
+  const count = items[at]?.amount?.value;
+  if (count !== undefined && count > 0) return Math.min(MOST_LINES, Math.round(count));
+  return words.some(
+    ({ word }, index) => word === 'last' && /^(?:line|log)$/.test(words[index + 1]?.word ?? ''),
+  )
+    ? 1
+    : undefined;
+}
+
+/** `--since=5m` as a span of time. */
+export function sinceFlag({ flags, input: { now } }: Analysis): TimeRange | undefined {
+  if (flags.sinceTime !== undefined && !Number.isNaN(Date.parse(flags.sinceTime)))
+    return { from: Date.parse(flags.sinceTime), to: now, said: flags.sinceTime };
+  const [, amount = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(flags.since ?? '') ?? [];
+  const factor = UNITS[unit]?.factor;
+  return factor === undefined
+    ? undefined
+    : { from: now - Number(amount) * factor, to: now, said: `the last ${flags.since}` };
+}
