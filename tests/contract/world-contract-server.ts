@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { startWorld } from '#lab/world';
 import type { ContractServer } from './contract-server.ts';
 
@@ -7,11 +8,12 @@ export async function startWorldServer(): Promise<ContractServer> {
   const [cluster] = world.clusters;
   const [reader] = cluster?.readerTokens ?? [];
   if (cluster === undefined || reader === undefined) throw new Error('The world has no cluster to read.');
-  const { name, url, token } = cluster;
+  const { name, token } = cluster;
+  const secure = secureDoor(world.kubeconfig(), name);
   const hand = world.cluster(name);
   return {
-    admin: { url, token },
-    restricted: { url, ...reader },
+    admin: { ...secure, token },
+    restricted: { ...secure, ...reader },
     writeLogs: async (logs) => {
       for (const { lines, previous, ...of } of logs) {
         world.setLogs({ cluster: name, ...of }, lines.map(told));
@@ -22,6 +24,18 @@ export async function startWorldServer(): Promise<ContractServer> {
     loseNode: async (node) => hand.loseNode(node),
     stop: () => world.close(),
   };
+}
+
+/** The HTTPS address of a cluster: stock clients keep their tokens to themselves on plain HTTP. */
+function secureDoor(kubeconfig: string, name: string): { url: string; ca: string } {
+  const { clusters } = parse(kubeconfig) as Kubeconfig;
+  const found = clusters.find((one) => one.name === name)?.cluster;
+  if (!found) throw new Error(`The kubeconfig has no cluster ${name}.`);
+  return { url: found.server, ca: Buffer.from(found['certificate-authority-data'], 'base64').toString() };
+}
+
+interface Kubeconfig {
+  clusters: { name: string; cluster: { server: string; 'certificate-authority-data': string } }[];
 }
 
 function told({ at, text }: { at: Date; text: string }) {

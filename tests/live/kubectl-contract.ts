@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kubeconfigOf } from '../contract/contract-server.ts';
 import type { ContractServer } from '../contract/contract-server.ts';
-import { deployment, service, template } from '../contract/manifests.ts';
+import { deployment, namespace, service, template } from '../contract/manifests.ts';
 import { requireBinary } from './servers/binaries.ts';
 import { eventually } from './servers/children/wait.ts';
 
@@ -40,7 +40,7 @@ export function kubectlContract(name: string, start: () => Promise<ContractServe
       server = await start();
       const { admin, restricted } = server;
       writeFileSync(file, kubeconfigOf({ admin, restricted }), { mode: 0o600 });
-      await kubectl(`create namespace ${NAMESPACE}`);
+      await kubectl('apply -f -', namespace(NAMESPACE));
     });
     afterAll(async () => {
       await server.stop();
@@ -250,12 +250,12 @@ export function kubectlContract(name: string, start: () => Promise<ContractServe
     });
 
     it('tells what an account may do', async () => {
-      const { namespace } = server.restricted;
+      const { namespace: own } = server.restricted;
       expect(await kubectl('auth can-i delete nodes')).toBe('yes\n');
-      expect(await kubectl(`auth can-i list pods -n ${namespace}`, undefined, 'restricted')).toBe('yes\n');
+      expect(await kubectl(`auth can-i list pods -n ${own}`, undefined, 'restricted')).toBe('yes\n');
       const no = kubectl('auth can-i list nodes', undefined, 'restricted');
       await expect(no.catch((error: { stdout: string }) => error.stdout)).resolves.toMatch(/^no/);
-      expect(await kubectl(`auth can-i --list -n ${namespace}`, undefined, 'restricted')).toMatch(
+      expect(await kubectl(`auth can-i --list -n ${own}`, undefined, 'restricted')).toMatch(
         /\npods .*\[.*get.*\]/,
       );
       expect(await kubectl('auth whoami -o jsonpath={.status.userInfo.username}')).not.toBe('');

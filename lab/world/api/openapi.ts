@@ -3,6 +3,7 @@ import type { Cluster } from '../engine/cluster.ts';
 import { failure } from '../kube/errors.ts';
 import { apiVersionOf } from '../kube/resources.ts';
 import type { Resource } from '../kube/resources.ts';
+import { fieldSchemas } from './openapi-fields.ts';
 import type { ApiRequest } from './request.ts';
 import { sendJson, sendText } from './respond.ts';
 import { VERSION } from './discovery.ts';
@@ -39,20 +40,25 @@ function operations(resource: Resource): [string, object] {
   ];
 }
 
-function schemas(resources: Resource[]): object {
-  const entries = resources.map((resource) => [
-    `${resource.group || 'core'}.${resource.version}.${resource.kind}`,
-    {
-      type: 'object',
-      'x-kubernetes-group-version-kind': [
-        { group: resource.group, version: resource.version, kind: resource.kind },
-      ],
-    },
-  ]);
-  return Object.fromEntries(entries) as object;
+/** The message that a kind is, such as apps.v1.Deployment. */
+function messageOf({ group, version, kind }: Resource): string {
+  return `${group.split('.')[0] || 'core'}.${version}.${kind}`;
 }
 
-/** OpenAPI v3 with the operations but without field schemas: enough for clients to choose validation by the server. */
+function schemas(resources: Resource[]): object {
+  const fields = fieldSchemas(resources.map(messageOf));
+  const entries = resources.map((resource) => {
+    const { group, version, kind } = resource;
+    const message = messageOf(resource);
+    const type = { apiVersion: { type: 'string' }, kind: { type: 'string' } };
+    const properties = { ...type, ...fields[message]?.properties };
+    const gvk = [{ group, version, kind }];
+    return [message, { type: 'object', properties, 'x-kubernetes-group-version-kind': gvk }];
+  });
+  return { ...fields, ...(Object.fromEntries(entries) as object) };
+}
+
+/** OpenAPI v3: which operations there are, and the fields of the kinds that are known. */
 export function openApi(response: ServerResponse, cluster: Cluster, request: ApiRequest): void {
   if (request.path === '/openapi/v2') {
     if (request.accept.includes('protobuf')) return sendText(response, 200, '', EMPTY_PROTOBUF);

@@ -51,10 +51,18 @@ export function parseBody(request: ApiRequest): Record<string, unknown> {
 }
 
 function parsePacked({ body }: ApiRequest): Record<string, unknown> {
-  const parsed = parseProtobuf(body);
+  const parsed = unpack(body);
   if (parsed) return parsed;
   const message = `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`;
   throw failure(415, 'UnsupportedMediaType', message);
+}
+
+function unpack(body: Buffer): Record<string, unknown> | undefined {
+  try {
+    return parseProtobuf(body);
+  } catch (error) {
+    throw badRequest(`error decoding: ${error instanceof Error ? error.message : 'not protobuf'}`);
+  }
 }
 
 /** The body as JSON or YAML, whatever its shape. */

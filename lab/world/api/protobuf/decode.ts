@@ -56,7 +56,8 @@ function valueOf(type: string, value: bigint | Buffer): unknown {
   if (typeof value === 'bigint') return type === 'bool' ? value !== 0n : Number(value);
   if (type === 'string') return value.toString('utf8');
   if (type === 'bytes') return value.toString('base64');
-  return PLAIN[type]?.(value) ?? decodeMessage(type, value);
+  const plain = PLAIN[type];
+  return plain ? plain(value) : decodeMessage(type, value);
 }
 
 /** What Go leaves out of JSON. */
