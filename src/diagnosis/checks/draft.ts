@@ -12,6 +12,10 @@ export interface Draft extends Omit<Finding, 'related'> {
   explainedBy?: ObjectRef[];
   /** Drafts with the same group are one story told of several objects (sister pods). */
   group?: string;
+  /** Pods that this keeps from something all programs need (DNS), whatever their own state. */
+  starves?: ObjectRef[];
+  /** The trouble is that a program cannot do its work, for all that the pod itself is well: something it needs may be why. */
+  mayStarve?: boolean;
   /** A fault of the object that is no reason for its pods or dependants to be down. */
   explainsNothing?: boolean;
   /** Only worth telling as part of another story: dropped when nothing explains it. */
@@ -44,7 +48,7 @@ export function fact(index: ClusterIndex, object: ObjectRef, says: string): Obse
 }
 
 /** An event as evidence, at its own time. */
-export function eventFact(
+function eventFact(
   index: ClusterIndex,
   kind: WatchedKind,
   object: AnyObject,

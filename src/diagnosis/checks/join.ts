@@ -63,12 +63,31 @@ function rootOf(start: Draft, explained: Explained): Draft {
   return current;
 }
 
+/** By object, the draft that keeps it from what it needs. */
+function starvedBy(groups: ReadonlyMap<Draft, readonly Draft[]>): ReadonlyMap<string, Draft> {
+  const starved = new Map<string, Draft>();
+  for (const root of groups.keys()) {
+    for (const ref of root.starves ?? []) starved.set(refKey(ref), root);
+  }
+  return starved;
+}
+
+/** Programs that cannot do their work, all of them kept from the same thing they need: that is why. */
+function starvation(members: readonly Draft[], starved: ReadonlyMap<string, Draft>): Draft | undefined {
+  const causes = new Set(
+    members.map(({ object, mayStarve }) => (mayStarve ? starved.get(refKey(object)) : undefined)),
+  );
+  const [cause] = causes;
+  return causes.size === 1 ? cause : undefined;
+}
+
 /** What explains each story's first draft; an explanation that would close a circle is left out. */
 function explainAll(groups: ReadonlyMap<Draft, readonly Draft[]>): Explained {
   const roots = storiesByObject(groups);
+  const starved = starvedBy(groups);
   const explained = new Map<Draft, Draft>();
   for (const [root, members] of groups) {
-    const explanation = explanationOf(members, roots);
+    const explanation = explanationOf(members, roots) ?? starvation(members, starved);
     if (explanation && rootOf(explanation, explained) !== root) explained.set(root, explanation);
   }
   return explained;

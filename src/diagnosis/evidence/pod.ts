@@ -39,9 +39,9 @@ const probe = z.object({
   failureThreshold: number,
 });
 
-export const resources = section(z.object({ requests: stringMap, limits: stringMap }));
+const resources = section(z.object({ requests: stringMap, limits: stringMap }));
 
-export const container = z.object({
+const container = z.object({
   name: z.string(),
   image: z.string().default(''),
   imagePullPolicy: text,
@@ -99,7 +99,7 @@ const affinity = z.object({
   podAntiAffinity: maybe(podAffinity),
 });
 
-export const toleration = z.object({
+const toleration = z.object({
   key: text,
   operator: text,
   value: text,
@@ -152,7 +152,7 @@ const containerState = section(
   }),
 );
 
-export const containerStatus = z.object({
+const containerStatus = z.object({
   name: z.string(),
   image: z.string().default(''),
   imageID: text,

@@ -38,7 +38,7 @@ const annotations = stringMap.transform((all) =>
   ),
 );
 
-export const ownerReference = z.object({
+const ownerReference = z.object({
   kind: z.string(),
   name: z.string(),
   uid: z.string().default(''),

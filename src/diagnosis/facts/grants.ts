@@ -44,7 +44,7 @@ export function grantOf(
 }
 
 /** Everything that role bindings give a service account. */
-export function grantsOf(index: ClusterIndex, account: Account): Grant[] {
+function grantsOf(index: ClusterIndex, account: Account): Grant[] {
   return (['RoleBinding', 'ClusterRoleBinding'] as const).flatMap((kind) =>
     index
       .list(kind)

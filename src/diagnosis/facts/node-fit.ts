@@ -11,7 +11,7 @@ type NodeTerm = NonNullable<
 type Requirement = NodeTerm['matchExpressions'][number];
 
 /** Whether a toleration covers a taint. */
-export function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {
+function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {
   if (effect && effect !== taint.effect) return false;
   if (!key) return operator === 'Exists';
   return key === taint.key && (operator === 'Exists' || (value ?? '') === (taint.value ?? ''));

@@ -10,11 +10,6 @@ export function refTo(cluster: string, kind: string, object: AnyObject): ObjectR
   return { cluster, kind, namespace: object.metadata.namespace, name: object.metadata.name };
 }
 
-/** "Deployment cart in web", "Node worker-1". */
-export function nameOf({ kind, namespace, name }: ObjectRef): string {
-  return namespace ? `${kind} ${name} in ${namespace}` : `${kind} ${name}`;
-}
-
 const inNamespace = (namespace: string) => (namespace ? `kubectl -n ${namespace}` : 'kubectl');
 
 /** The command that shows an object as it is stored. */

@@ -34,7 +34,7 @@ describe('explainScheduling', () => {
       ],
     );
     expect(words).toBe(
-      'No node fits: 1 node has the taint dedicated=gpu:NoSchedule, which the pod does not tolerate and 2 nodes lack memory (asks 64Gi, the largest free is 16Gi on b, and no node has more than 16Gi in all)',
+      'No node fits: 1 node has the taint dedicated=gpu:NoSchedule that the pod does not tolerate and 2 nodes lack memory (asks 64Gi, the largest free is 16Gi on b, and no node has more than 16Gi in all)',
     );
   });
   it('counts what other pods have asked for', () => {

@@ -91,7 +91,7 @@ function taintReason(index: ClusterIndex, nodes: number, [key, value]: [string, 
       (taint) => taint.key === key && (taint.value ?? '') === value && taint.effect !== 'PreferNoSchedule',
     );
   const taint = same ? taintInWords(same) : `${key}${value ? `=${value}` : ''}`;
-  const words = `${plural(nodes, 'node')} ${verb(nodes, 'has', 'have')} the taint ${taint}, which the pod does not tolerate`;
+  const words = `${plural(nodes, 'node')} ${verb(nodes, 'has', 'have')} the taint ${taint} that the pod does not tolerate`;
   return { kind: 'taint', nodes, words };
 }
 

@@ -50,7 +50,7 @@ export function podsOf(index: ClusterIndex, kind: WatchedKind, workload: AnyObje
 }
 
 /** The pod's workload and all its pods, itself included. */
-export function siblingsOf(index: ClusterIndex, pod: Pod): readonly Pod[] {
+function siblingsOf(index: ClusterIndex, pod: Pod): readonly Pod[] {
   const workload = workloadOf(index, pod);
   const object = lookUp(index, workload);
   if (object && workload.kind !== 'Pod') return podsOf(index, workload.kind as WatchedKind, object);

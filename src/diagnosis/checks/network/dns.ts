@@ -123,6 +123,7 @@ export function checkDns(index: ClusterIndex): Draft[] {
       ],
       next: `Add an egress rule for UDP and TCP port 53 to kube-system. ${kubectlGet(ref)}`,
       related: [...workloads.values()],
+      starves: pods.map((pod) => index.ref('Pod', pod)),
     };
   });
 }

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { indexCluster } from '../../facts/cluster-index.ts';
 import { inCidr } from '../../facts/cidr.ts';
 import { explainNetworkPath } from '../../facts/network-path.ts';
-import { nodeFixture, podFixture, snapshotOf } from '../../testing.ts';
+import {
+  before,
+  containerStatus,
+  eventFixture,
+  nodeFixture,
+  podFixture,
+  snapshotOf,
+  unreadyStatus,
+} from '../../testing.ts';
 import type { Fixture, Fixtures } from '../../testing.ts';
 import { checkCluster } from '../check-cluster.ts';
 
@@ -177,5 +185,69 @@ describe('explainNetworkPath', () => {
     expect(inCidr('10.2.2.3', '10.1.0.0/16')).toBe(false);
     expect(inCidr('200.1.2.3', '0.0.0.0/0')).toBe(true);
     expect(inCidr('nonsense', '10.0.0.0/8')).toBe(false);
+  });
+});
+
+describe('programs without DNS', () => {
+  const failing = (name: string, message: string) => ({
+    pod: podFixture(name, {
+      labels: { app: name },
+      spec: {
+        containers: [
+          {
+            name: 'app',
+            image: 'a',
+            ports: [{ containerPort: 8080 }],
+            readinessProbe: { httpGet: { path: '/ready', port: 8080 } },
+          },
+        ],
+      },
+      status: unreadyStatus([containerStatus({ state: { running: { startedAt: before(3_600_000) } } })]),
+    }),
+    event: eventFixture({ kind: 'Pod', name }, 'Unhealthy', message),
+  });
+  const sick = failing('cart', 'Readiness probe failed: HTTP probe failed with statuscode: 503');
+  const mute = failing(
+    'search',
+    'Readiness probe failed: dial tcp 10.0.0.1:8080: connect: connection refused',
+  );
+  it('are part of the policy’s story when they cannot work, not when they do not even answer', () => {
+    const all = findings({
+      ...dns,
+      pods: [sick.pod, mute.pod],
+      events: [sick.event, mute.event],
+      NetworkPolicy: [policy({ policyTypes: ['Egress'] }, 'default-deny-egress')],
+    });
+    expect(all.map(({ check }) => check).sort()).toEqual(['network-policy-blocks-dns', 'pod-probe-failing']);
+    const story = all.find(({ check }) => check === 'network-policy-blocks-dns');
+    expect(story?.related.map(({ name }) => name)).toContain('cart');
+    expect(all.find(({ check }) => check === 'pod-probe-failing')?.object.name).toBe('search');
+  });
+  it('are part of CoreDNS’s story when that is down', () => {
+    const services: Fixture[] = [
+      {
+        metadata: { name: 'kube-dns', namespace: 'kube-system' },
+        spec: { selector: { 'k8s-app': 'kube-dns' }, ports: [{ port: 53, targetPort: 'http' }] },
+      },
+    ];
+    const status = unreadyStatus([
+      containerStatus({
+        restartCount: 9,
+        state: { waiting: { reason: 'CrashLoopBackOff' } },
+        lastState: { terminated: { exitCode: 1 } },
+      }),
+    ]);
+    const coredns = podFixture('coredns-1', {
+      namespace: 'kube-system',
+      labels: { 'k8s-app': 'kube-dns' },
+      status,
+    });
+    const finding = only({ ...dns, services, pods: [coredns, sick.pod], events: [sick.event] });
+    expect(finding).toMatchObject({
+      check: 'pod-crash-loop',
+      severity: 'critical',
+      object: { name: 'coredns-1' },
+    });
+    expect(finding.related.map(({ name }) => name)).toEqual(expect.arrayContaining(['kube-dns', 'cart']));
   });
 });

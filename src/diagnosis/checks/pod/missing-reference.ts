@@ -4,7 +4,7 @@ import type { ObjectRef, Pod, WatchedKind } from '../../evidence/index.ts';
 import { kubectlList } from '../../facts/refs.ts';
 
 /** A named thing that a pod needs and that is not there. */
-export interface MissingReference {
+interface MissingReference {
   title: string;
   /** "the ConfigMap app-config does not exist in web". */
   words: string;

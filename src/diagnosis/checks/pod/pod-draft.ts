@@ -13,6 +13,7 @@ export interface PodTrouble extends Pick<Draft, 'check' | 'title' | 'cause' | 'n
   /** Sister pods with the same text here share a story; the cause itself when left out. */
   sameAs?: string;
   onlyAsConsequence?: boolean;
+  mayStarve?: boolean;
 }
 
 /** One condition of pods: undefined when the pod does not have it. */

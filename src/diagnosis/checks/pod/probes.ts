@@ -20,6 +20,8 @@ import type { ContainerCase } from './containers.ts';
 import { downNodeOf } from './pod-draft.ts';
 import type { PodTrouble } from './pod-draft.ts';
 
+/** The program answers its probe, to say that it cannot work, or is too busy waiting to answer. */
+const FAILS_AT_WORK = /statuscode: 5\d\d|timeout|deadline exceeded/i;
 /** Some programs take minutes to get ready: until then an unready new pod beside ready old ones is only worth knowing. */
 const SLOW_START = 5 * MINUTE;
 
@@ -72,7 +74,7 @@ function portOf(probe: Probe): number | string | undefined {
 }
 
 /** "asks port 8080, but the container opens 80": when the container declares ports and not this one. */
-export function portMismatch(spec: Container | undefined, kind: ProbeKind): string | undefined {
+function portMismatch(spec: Container | undefined, kind: ProbeKind): string | undefined {
   const port = portOf(probeOf(spec, kind) ?? ({} as Probe));
   if (!spec?.ports.length || port === undefined) return undefined;
   if (spec.ports.some(({ name, containerPort }) => containerPort === port || name === port)) return undefined;
@@ -147,6 +149,7 @@ export function checkProbes(index: ClusterIndex, pod: Pod): PodTrouble | undefin
       fact(index, ref, `${container.status.name} runs for ${spanInWords(span)} and is not ready`),
     ],
     next: `See what the container says and whether the probe asks the right port and path. ${kubectlDescribe(ref)}`,
+    mayStarve: !portMismatch(container.spec, kind) && FAILS_AT_WORK.test(events[0]?.message ?? ''),
     severity: span < SLOW_START ? (hasReadySibling(index, pod) ? 'info' : 'warning') : undefined,
     explainedBy: downNodeOf(index, pod),
     sameAs: `${container.status.name} ${kind}`,

@@ -1,6 +1,7 @@
-import type { Pod, Service } from '../../evidence/index.ts';
+import type { ObjectRef, Pod, Service } from '../../evidence/index.ts';
 import type { Severity } from '../../finding.ts';
 import type { ClusterIndex } from '../../facts/cluster-index.ts';
+import { isPodReady } from '../../facts/pod-status.ts';
 import { kubectlList } from '../../facts/refs.ts';
 import { selectorOf } from '../../facts/selectors.ts';
 import { hasSelector, intendedFor, readyEndpoints, selectedPods } from '../../facts/service-backing.ts';
@@ -51,8 +52,20 @@ function missed(index: ClusterIndex, service: Service): Draft | undefined {
     ],
     next: `Compare the selector with the pods’ labels. ${kubectlList('pods', namespace, '--show-labels')}`,
     explainedBy: owners.map((owner) => owner.ref),
+    starves: starvedOf(index, service),
     related: owners.map((owner) => owner.ref),
   };
+}
+
+const DNS_LABELS = ['kube-dns', 'coredns'];
+
+/** All pods of the cluster when this Service is its DNS: without it no program finds another by name. */
+function starvedOf(index: ClusterIndex, { metadata, spec }: Service): ObjectRef[] | undefined {
+  const labels = [metadata.name, metadata.labels['k8s-app'], spec.selector['k8s-app']];
+  const isDns = metadata.namespace === 'kube-system' && labels.some((one) => one && DNS_LABELS.includes(one));
+  if (!isDns) return undefined;
+  const served = index.list('Pod').filter((pod) => !pod.spec.hostNetwork && !isPodReady(pod));
+  return served.map((pod) => index.ref('Pod', pod));
 }
 
 function unready(index: ClusterIndex, service: Service, pods: readonly Pod[]): Draft {
@@ -82,6 +95,7 @@ function unready(index: ClusterIndex, service: Service, pods: readonly Pod[]): D
       ).values(),
     ],
     onlyAsConsequence: !isOld,
+    starves: starvedOf(index, service),
   };
 }
 

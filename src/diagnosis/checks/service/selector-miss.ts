@@ -25,7 +25,7 @@ function distinctValues(all: readonly Labels[], [key, wanted]: [string, string])
 }
 
 /** Which part of a selector misses, compared with the pods that come nearest. */
-export interface SelectorMiss {
+interface SelectorMiss {
   words: string;
   /** Pods of the namespace carry the same label keys: the selector was probably meant for them. */
   near: boolean;

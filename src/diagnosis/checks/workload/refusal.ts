@@ -4,7 +4,7 @@ import { kubectlList } from '../../facts/refs.ts';
 import { joinWords, oneLine } from '../../facts/wording.ts';
 
 /** Why the API server would not let a controller create a pod. */
-export interface Refusal {
+interface Refusal {
   title: string;
   /** "the quota compute-quota of shop is used up: cpu asks 500m, used 4 of 4". */
   words: string;
