@@ -1,5 +1,6 @@
 import type { Controller } from '../engine/cluster.ts';
 import { dependencyWatch, kubelet } from '../kubelet/kubelet.ts';
+import { apiServices } from './api-services.ts';
 import { autoscalers } from './autoscale.ts';
 import { cronJobs } from './cron-job.ts';
 import { daemonSets } from './daemon-set.ts';
@@ -33,4 +34,5 @@ export const CONTROLLERS: Controller[] = [
   quotas,
   autoscalers,
   cordons,
+  apiServices,
 ];

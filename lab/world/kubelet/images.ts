@@ -24,7 +24,10 @@ const PUBLIC = new Set(
   ].map((name) => `docker.io/library/${name}`),
 );
 const VERSION_TAG = /^(latest|stable|alpine|slim|mainline|edge|v?\d+(\.\d+)*(-[a-z0-9.]+)*)$/;
-const VALID = /^[a-z0-9]+([._/:-][A-Za-z0-9_.-]+)*(:[\w][\w.-]{0,127})?(@sha256:[a-f0-9]{64})?$/;
+const PART = '[a-z0-9]+(?:[._-]+[a-z0-9]+)*';
+const VALID = new RegExp(
+  `^(?:[a-zA-Z0-9.-]+(?::\\d+)?/)?${PART}(?:/${PART})*(?::\\w[\\w.-]{0,127})?(?:@sha256:[a-f0-9]{64})?$`,
+);
 const PRIVATE = new Map(
   SERVICES.map((service) => [imageRepository(service), [...service.tags, upcomingTag(service)]]),
 );

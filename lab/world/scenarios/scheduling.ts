@@ -35,8 +35,8 @@ export const unschedulableResources: Scenario = {
   title: 'A service asks for more than any node has left',
   kind: 'scheduling',
   aim(_cluster, random) {
-    const service = pickService(random);
-    const [resource, amount] = random.pick([['cpu', '12'] as const, ['memory', '48Gi'] as const]);
+    const service = pickService(random, ({ namespace }) => namespace !== 'payments');
+    const [resource, amount] = random.pick([['cpu', '5'] as const, ['memory', '17Gi'] as const]);
     return strikeAt(service, (stage) =>
       editTemplate(stage, service, (_spec, main) => {
         main.resources = { requests: { ...main.resources?.requests, [resource]: amount } };

@@ -1,32 +1,33 @@
 import type { Resource } from '../kube/resources.ts';
-import { humanDuration } from '../kube/time.ts';
 import type { KubeObject } from '../kube/types.ts';
+import { clusterColumns } from './cluster.ts';
+import { AGE, NAME } from './column.ts';
+import type { Column } from './column.ts';
+import { customColumns } from './custom.ts';
+import { networkColumns } from './network.ts';
+import { podColumns } from './pod.ts';
+import { workloadColumns } from './workloads.ts';
 
-/** One column of kubectl's table. Priority 1 shows with -o wide only. */
-export interface Column {
-  name: string;
-  cell: (object: KubeObject, now: number) => unknown;
-  type?: string;
-  priority?: number;
-}
-
-export const NAME: Column = { name: 'Name', cell: (object) => object.metadata.name };
-export const AGE: Column = {
-  name: 'Age',
-  cell: (object, now) => humanDuration(now - Date.parse(object.metadata.creationTimestamp)),
+const COLUMNS: Record<string, Column[]> = {
+  pods: podColumns,
+  ...workloadColumns,
+  ...networkColumns,
+  ...clusterColumns,
 };
 
-function columnsOf(_resource: Resource): Column[] {
-  return [NAME, AGE];
+function columnsOf(resource: Resource): Column[] {
+  if (resource.custom) return customColumns(resource);
+  return COLUMNS[resource.key] ?? [NAME, AGE];
 }
 
+/** The column definitions of a resource's table. */
 export function tableHead(resource: Resource): object[] {
-  return columnsOf(resource).map((column) => ({
-    name: column.name,
-    type: column.type ?? 'string',
-    format: column.name === 'Name' ? 'name' : '',
+  return columnsOf(resource).map(({ name, priority = 0 }) => ({
+    name,
+    type: 'string',
+    format: name === 'Name' ? 'name' : '',
     description: '',
-    priority: column.priority ?? 0,
+    priority,
   }));
 }
 
