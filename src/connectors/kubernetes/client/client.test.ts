@@ -132,6 +132,22 @@ describe('asking', () => {
     });
   });
 
+  test('opens another connection for a stream when the one at hand turns out to be closed', async () => {
+    const server = await startServer();
+    let cuts = 0;
+    server.intercept((_, response) => {
+      if (cuts > 0) response.end('line\n');
+      else response.destroy();
+      cuts += 1;
+      return true;
+    });
+    const signal = AbortSignal.timeout(2_000);
+    const chunks: string[] = [];
+    for await (const chunk of await clientOf(server, {}).stream({ path: '/log', signal }))
+      chunks.push(String(chunk));
+    expect(chunks.join('')).toBe('line\n');
+  });
+
   test('says so when something else answers than an API server', async () => {
     const server = await startServer();
     const client = clientOf(server, {});

@@ -6,7 +6,7 @@ import { createCredentials } from './credentials.ts';
 import type { CredentialSource } from './credentials.ts';
 import { exchange, readBody } from './exchange.ts';
 import type { Answer } from './exchange.ts';
-import { statusError } from './status-error.ts';
+import { statusError, wasCut } from './status-error.ts';
 import { backoff, wait } from './wait.ts';
 
 /** A request to the API server, by path and query. */
@@ -133,8 +133,14 @@ async function sendOnce(session: Session, request: Running): Promise<Answer> {
   });
 }
 
+/** A kept-alive connection that the server has closed meanwhile is found out only by using it: then another is opened. */
 async function openStream(session: Session, request: Running): Promise<Readable> {
-  const answer = await send({ ...session, zip: false }, request);
+  const plain = { ...session, zip: false };
+  const again = (error: unknown) => {
+    if (!wasCut(error) || request.signal.aborted) throw error;
+    return send(plain, request);
+  };
+  const answer = await send(plain, request).catch(again);
   if (succeeded(answer)) return answer.body;
   throw statusError(answer.status, await readBody(answer, session.server));
 }

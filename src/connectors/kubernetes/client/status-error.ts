@@ -49,6 +49,11 @@ export function connectionError(server: string, cause: unknown): UpstreamError {
   return new UpstreamError({ code: 'unreachable', message, retryable: true, cause });
 }
 
+/** True when a connection ended before its answer began. */
+export function wasCut(error: unknown): boolean {
+  return error instanceof UpstreamError && ['ECONNRESET', 'EPIPE'].includes(errorCode(error.cause));
+}
+
 const REASONS: Record<string, string> = {
   ECONNREFUSED: 'the connection is refused',
   ECONNRESET: 'the connection was cut',

@@ -146,10 +146,11 @@ export class KindWatch {
 
   async #lookAround(): Promise<Narrowed> {
     const { scopes, resource } = this.#deps;
-    const { names, complete } = await scopes.namespaces();
+    const { names, complete, tooMany } = await scopes.namespaces();
     const answers = await Promise.all(names.map((name) => scopes.mayList(name, resource)));
     return {
       complete,
+      tooMany,
       allowed: names.filter((_, index) => answers[index]),
       refused: names.filter((_, index) => !answers[index]),
     };

@@ -95,6 +95,30 @@ describe('an account that may read one namespace', () => {
     expect(server.seen.filter(({ path }) => path.includes('/namespaces/team-b/'))).toEqual([]);
   });
 
+  test('with more namespaces than can be looked into one by one sees those it was configured for, and says so', async () => {
+    const server = await startServer();
+    const namespaces = Array.from({ length: 60 }, (_, index) => `team-${index + 10}`);
+    for (const name of namespaces) server.put('namespaces', { metadata: { name } });
+    server.put('pods', pod('cart-0', 'team-69'));
+    restrict(server, { namespaces, plurals: ['pods'], listsNamespaces: true, knowsRules: true });
+    const connector = connect({ kubeconfigText: server.kubeconfig({ namespace: 'team-69' }) });
+    await connector.ready(5_000);
+    const { objects, unseen } = connector.snapshot('fake');
+    expect(objects.Pod.map(({ metadata }) => metadata.name)).toEqual(['cart-0']);
+    const [pods, ...others] = unseen.filter(({ kind }) => kind === 'Pod');
+    expect(others).toEqual([]);
+    expect(pods?.message).toMatch(
+      /^Jamie looks at pods only in team-69, team-10, .* may not see all namespaces at once\.$/,
+    );
+    expect(
+      new Set(
+        server.seen
+          .map(({ path }) => path)
+          .filter((path) => path.endsWith('/pods') && path.includes('/namespaces/')),
+      ).size,
+    ).toBe(40);
+  });
+
   test('is watched cluster-wide as soon as it may see everything', async () => {
     const server = await startServer();
     server.put('pods', pod('cart-0', 'team-a'));

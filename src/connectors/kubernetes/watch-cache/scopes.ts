@@ -6,8 +6,10 @@ import type { WatchedResource } from './resources.ts';
 /** In which namespaces an account that may not see the whole cluster is looked for. */
 interface Namespaces {
   names: string[];
-  /** False when the account may not list namespaces: there may be others. */
+  /** False when there may be others: the account may not list namespaces, or there are too many. */
   complete: boolean;
+  /** True when there are more than Jamie looks into one by one. */
+  tooMany: boolean;
 }
 
 /** Finds out what an account may see when it may not see everything. */
@@ -26,7 +28,8 @@ interface ScopeDeps {
 }
 
 const FRESH_MS = 60_000;
-const MOST_NAMESPACES = 200;
+/** Each namespace takes a watch a kind. */
+const MOST_NAMESPACES = 40;
 
 /** Asks the API server about namespaces and rules; answers are kept for a minute. */
 export function createScopeFinder(deps: ScopeDeps): ScopeFinder {
@@ -66,9 +69,11 @@ async function findNamespaces({ client, configured, signal }: ScopeDeps): Promis
       onStart: () => (names = []),
       onItem: (item) => names.push(namespaceSchema.parse(item).metadata.name),
     });
-    return { names: names.slice(0, MOST_NAMESPACES), complete: names.length <= MOST_NAMESPACES };
+    const wantedFirst = [...new Set([...configured.filter((name) => names.includes(name)), ...names])];
+    const tooMany = names.length > MOST_NAMESPACES;
+    return { names: wantedFirst.slice(0, MOST_NAMESPACES), complete: !tooMany, tooMany };
   } catch {
-    return { names: configured.length > 0 ? configured : ['default'], complete: false };
+    return { names: configured.length > 0 ? configured : ['default'], complete: false, tooMany: false };
   }
 }
 

@@ -9,6 +9,8 @@ export interface Narrowed {
   refused: string[];
   /** False when there may be namespaces nobody told us of. */
   complete: boolean;
+  /** True when there are more namespaces than are looked into one by one. */
+  tooMany: boolean;
 }
 
 interface View {
@@ -64,7 +66,7 @@ function unseenNarrowed({ kind, resource, scopes }: View, narrowed: Narrowed): U
     return [{ kind, reason: 'forbidden', message: `This account may not see ${plural}.` }];
   const others = narrowed.complete
     ? refused.map((namespace) => refusedIn({ kind, plural, namespace }))
-    : [onlyIn({ kind, plural, seen })];
+    : [onlyIn({ kind, plural, seen, tooMany: narrowed.tooMany })];
   const waiting = scopes.filter(({ listed }) => !listed);
   return [
     ...others,
@@ -73,10 +75,19 @@ function unseenNarrowed({ kind, resource, scopes }: View, narrowed: Narrowed): U
 }
 
 /** `exceptIn` lists the namespaces in which the kind is seen although `namespace` is left out. */
-function onlyIn({ kind, plural, seen }: { kind: WatchedKind; plural: string; seen: string[] }): Unseen {
-  const message = `This account may see ${plural} only in ${seen.join(', ')}.`;
+function onlyIn({ kind, plural, seen, tooMany }: Confined): Unseen {
+  const subject = tooMany ? `Jamie looks at ${plural}` : `This account may see ${plural}`;
+  const because = tooMany ? ', for this account may not see all namespaces at once' : '';
+  const message = `${subject} only in ${seen.join(', ')}${because}.`;
   const unseen = { kind, reason: 'forbidden' as const, message, exceptIn: seen };
   return unseen;
+}
+
+interface Confined {
+  kind: WatchedKind;
+  plural: string;
+  seen: string[];
+  tooMany: boolean;
 }
 
 interface Where {
