@@ -9,7 +9,7 @@ import type { Asker } from './brain.ts';
 import { trackCalls, type Calls } from './calls.ts';
 import type { NewEvent } from './conversation/live.ts';
 import { nextFocus } from './memory/focus.ts';
-import { closingFor } from './personality/voice.ts';
+import { closingFor, thinkingLine } from './personality/voice.ts';
 import { skillOf } from './skills/index.ts';
 import { replyTo } from './skills/readings.ts';
 import type { SkillContext } from './skills/skill.ts';
@@ -85,6 +85,16 @@ function noteLooks(): { looks: () => Look[]; looked: SkillContext['looked'] } {
   };
 }
 
+/** Before the first call to a system, a word that it may take a moment. */
+function sayingSo({ emit, turn }: Turn): Turn['emit'] {
+  let isFirst = true;
+  return (event) => {
+    if (isFirst) emit({ type: 'thought-shared', text: thinkingLine(turn) });
+    isFirst = false;
+    emit(event);
+  };
+}
+
 interface Workbench {
   context: (reading: Reading) => SkillContext;
   looks: () => Look[];
@@ -98,7 +108,13 @@ function setUp(deps: TurnDeps, turn: Turn, now: number): Workbench {
   const snapshot = rememberSnapshots(kubernetes);
   const ledger = openLedger((evidence) => turn.emit({ type: 'evidence-added', evidence }));
   const { callDeadlineMs: deadlineMs } = deps;
-  const calls = trackCalls({ kubernetes, emit: turn.emit, signal: turn.signal, now: deps.now, deadlineMs });
+  const calls = trackCalls({
+    kubernetes,
+    emit: sayingSo(turn),
+    signal: turn.signal,
+    now: deps.now,
+    deadlineMs,
+  });
   const { looks, looked } = noteLooks();
   const { message, asker, focus, lastSaid } = turn;
   const timeZone = asker.timeZone ?? deps.timeZone;

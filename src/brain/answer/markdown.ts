@@ -81,7 +81,6 @@ export function join(pieces: Markdown[], separator = ', ', last = separator): Ma
 
 export const listed = (pieces: Markdown[]): Markdown => join(pieces, ', ', ' and ');
 export const bold = (text: Markdown): Markdown => ({ markdown: `**${text.markdown}**` });
-export const nothing: Markdown = { markdown: '' };
 
 /** A code block that its own text cannot end. */
 export function fence(text: string, language: string): Markdown {

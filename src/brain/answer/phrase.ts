@@ -27,9 +27,6 @@ export function clock(iso: string, now: number, timeZone: string): string {
   return day.format(at) === day.format(now) ? time : `${day.format(at)} ${time}`;
 }
 
-/** The verb that goes with a count: 1 pod is, 2 pods are. */
-export const verb = (count: number, one: string, many: string): string => (count === 1 ? one : many);
-
 /** A share as a whole percentage; undefined without a whole. */
 export function percent(part: number, whole: number | undefined): string | undefined {
   return whole === undefined || whole <= 0 ? undefined : `${Math.round((part / whole) * 100)}%`;

@@ -9,7 +9,6 @@ export {
   matchesSelector,
   ownersOf,
   parseQuantity,
-  podRequests,
   podStatus,
   podsOf,
   selectorInWords,

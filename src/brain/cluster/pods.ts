@@ -1,4 +1,4 @@
-import type { Container, ContainerStatus, Pod } from '#diagnosis/evidence';
+import type { ContainerStatus, Pod } from '#diagnosis/evidence';
 import { isPodFinished, isPodReady } from './facts.ts';
 
 /** Every container's status, init containers first. */
@@ -6,9 +6,6 @@ export const statusesOf = (pod: Pod): ContainerStatus[] => [
   ...pod.status.initContainerStatuses,
   ...pod.status.containerStatuses,
 ];
-
-/** Every container's spec, init containers first. */
-export const containersOf = (pod: Pod): Container[] => [...pod.spec.initContainers, ...pod.spec.containers];
 
 /** Restarts of all containers. */
 export const restartsOf = (pod: Pod): number =>

@@ -80,7 +80,7 @@ export interface Deed {
 const has = (list: string[], value: string): boolean => list.includes('*') || list.includes(value);
 
 /** Whether a rule allows the deed on every object of the resource; API groups are not told apart. */
-export function allows({ verbs, resources, resourceNames }: Rule, { verb, resource }: Deed): boolean {
+function allows({ verbs, resources, resourceNames }: Rule, { verb, resource }: Deed): boolean {
   return has(verbs, verb) && has(resources, resource) && resourceNames.length === 0;
 }
 

@@ -30,7 +30,7 @@ export function servicesOf(index: ClusterIndex, pod: Pod): ObjectRef[] {
 }
 
 /** The services that an ingress sends to. */
-export function backendsOf(ingress: ReturnType<ClusterIndex['list']>[number] & { spec: unknown }): string[] {
+function backendsOf(ingress: ReturnType<ClusterIndex['list']>[number] & { spec: unknown }): string[] {
   const { spec } = ingress as { spec: IngressSpec };
   const paths = spec.rules.flatMap(({ http }) => http?.paths ?? []);
   const backends = [

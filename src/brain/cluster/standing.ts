@@ -13,6 +13,7 @@ export interface Standing {
   says: string;
 }
 
+/** Whether a node says that it is ready. */
 export const isNodeReady = (node: Node): boolean =>
   node.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
 

@@ -17,7 +17,7 @@ interface Entry {
   opened?: LiveConversation;
 }
 
-export const NO_FOCUS: Focus = { clusters: [], namespaces: [], objects: [], openChoices: [] };
+const NO_FOCUS: Focus = { clusters: [], namespaces: [], objects: [], openChoices: [] };
 
 const unknown = (): InputError =>
   new InputError({

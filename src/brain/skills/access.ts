@@ -14,13 +14,15 @@ import {
   type Grant,
   type Subject,
 } from '../cluster/rbac.ts';
-import { indexOf } from '../cluster/target.ts';
+import { indexOf, podsFor, targetOf } from '../cluster/target.ts';
 import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
 const RBAC_KINDS = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'] as const;
-const WHO = /^(?:who|whoever|anyone|anybody|which|everyone)\b/i;
-const SELF = /^(?:i|me|we|you|jamie|myself|us)$/i;
+const WHO =
+  /\b(?:who|whoever|anyone|anybody|everyone|which (?:users?|groups?|accounts?|service accounts?))\b/i;
+const ONESELF =
+  /\b(?:can|could|may|am|are|do|does) (?:i|we|you|jamie)\b|\bmy (?:own )?(?:permissions?|rights|access)\b/i;
 const SHOWN = 15;
 
 interface Asked extends Deed {
@@ -105,23 +107,41 @@ function whoCan(context: SkillContext, asked: Asked): Block[] {
   ];
 }
 
-/** The service account that is meant: `namespace/name`, `namespace:name`, an object that was named, or a bare name. */
-function accountOf(context: SkillContext, asked: Asked): { namespace: string; name: string } | undefined {
-  const named = context.slots.objects.find(({ kind }) => kind === 'ServiceAccount');
-  if (named !== undefined) return named;
-  const said = asked.subject?.replace(/^system:serviceaccount:/, '');
-  if (said === undefined) return undefined;
-  const [first = '', second] = said.split(/[:/]/);
+interface Account {
+  namespace: string;
+  name: string;
+}
+
+/** The account that an object runs as; the object itself when it is an account. */
+function accountBehind(context: SkillContext, ref: ObjectRef): Account | undefined {
+  if (ref.kind === 'ServiceAccount') return ref;
+  const target = targetOf(context, ref);
+  const pod =
+    target === undefined || ref.kind === 'Node' || ref.kind === 'Namespace' ? undefined : podsFor(target)[0];
+  if (pod === undefined) return undefined;
+  return { namespace: ref.namespace, name: pod.spec.serviceAccountName ?? 'default' };
+}
+
+function accountCalled(
+  context: SkillContext,
+  { cluster, namespace }: Asked,
+  said: string,
+): Account | undefined {
+  const [first = '', second] = said.replace(/^system:serviceaccount:/, '').split(/[:/]/);
   if (second !== undefined) return { namespace: first, name: second };
-  const index = indexOf(context, asked.cluster);
-  const found =
-    index
-      ?.list('ServiceAccount')
-      .filter(
-        ({ metadata }) =>
-          metadata.name === first && (asked.namespace === '' || metadata.namespace === asked.namespace),
-      ) ?? [];
+  const accounts = indexOf(context, cluster)?.list('ServiceAccount') ?? [];
+  const found = accounts.filter(
+    ({ metadata }) => metadata.name === first && (namespace === '' || metadata.namespace === namespace),
+  );
   return found.length === 1 ? found[0]?.metadata : undefined;
+}
+
+/** The service account that is meant: named, behind an object that was named, or `namespace/name`. */
+function accountOf(context: SkillContext, asked: Asked): Account | undefined {
+  const { objects } = context.slots;
+  const named = objects.find(({ kind }) => kind === 'ServiceAccount') ?? objects[0];
+  const behind = named === undefined ? undefined : accountBehind(context, named);
+  return behind ?? (asked.subject === undefined ? undefined : accountCalled(context, asked, asked.subject));
 }
 
 const inWords = (context: SkillContext, grant: Grant) =>
@@ -133,7 +153,7 @@ const inWords = (context: SkillContext, grant: Grant) =>
 function judged(asked: Asked, account: ObjectRef, grants: Grant[]): Markdown {
   const name = fullName(account);
   const rules = grants.reduce((sum, grant) => sum + grant.rules.length, 0);
-  if (asked.verb === '*' || asked.resource === '') {
+  if (asked.verb === '*' || asked.resource === '*') {
     return rules === 0
       ? inline`${name} may do nothing beyond what everybody may: no role is bound to it.`
       : inline`${name} has ${plural(rules, 'rule')}.`;
@@ -165,10 +185,11 @@ function mayDo(
 
 async function blocksFor(context: SkillContext, asked: Asked): Promise<Block[]> {
   const { subject = '' } = asked;
-  if (WHO.test(subject)) return whoCan(context, asked);
+  if (ONESELF.test(context.message)) return canI(context, asked);
+  if (WHO.test(subject) || (subject === '' && WHO.test(context.message))) return whoCan(context, asked);
   const account = accountOf(context, asked);
   if (account !== undefined) return mayDo(context, asked, account);
-  if (subject === '' || SELF.test(subject)) return canI(context, asked);
+  if (subject === '') return canI(context, asked);
   const command = kubectl({ clusters: context.clusters, cluster: asked.cluster }, [
     'auth',
     'can-i',
@@ -186,7 +207,7 @@ async function blocksFor(context: SkillContext, asked: Asked): Promise<Block[]> 
 
 async function answer(context: SkillContext): Promise<Draft> {
   const { access, clusters, namespaces } = context.slots;
-  const { verb = '*', resource = '', subject } = access ?? {};
+  const { verb = '*', resource = '*', subject } = access ?? {};
   const [namespace = ''] = namespaces;
   const reachable = clusters.filter((cluster) => context.snapshot(cluster) !== undefined);
   for (const cluster of reachable) context.looked(cluster, RBAC_KINDS, namespaces);
@@ -198,7 +219,7 @@ async function answer(context: SkillContext): Promise<Draft> {
     blocks: blocks.flat(),
     focus: context.slots.objects.length > 0 ? context.slots.objects : undefined,
     suggestions:
-      resource === ''
+      resource === '*' || verb === '*'
         ? []
         : [{ label: `Who can ${verb} ${resource}?`, message: `who can ${verb} ${resource}?` }],
   };

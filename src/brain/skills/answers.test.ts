@@ -28,8 +28,8 @@ describe('access', () => {
   });
 
   it('finds who may', async () => {
-    const slots = { access: { subject: 'who', verb: 'get', resource: 'pods' }, namespaces: ['web'] };
-    expect(await textOf(read('access', slots), shop())).toContain(
+    const slots = { access: { verb: 'get', resource: 'pods' }, namespaces: ['web'] };
+    expect(await textOf(read('access', slots), shop(), 'who can get pods in web?')).toContain(
       'service account `ci-bot` in `web`, through RoleBinding `ci-reads`',
     );
     const nobody = { access: { subject: 'who', verb: 'delete', resource: 'nodes' } };
@@ -69,15 +69,14 @@ describe('connectivity', () => {
 
   it('gives the port-forward command with the real pod and port', async () => {
     const text = await textOf(
-      read('connectivity', { objects: [ref('Deployment', 'cart')] }),
+      read('connectivity', { objects: [ref('Deployment', 'cart')], aspect: 'port-forward' }),
       shop(),
-      'port-forward to cart',
     );
     expect(text).toContain('kubectl -n web port-forward pod/cart-1-a 8080:8080');
   });
 
   it('tells whether cluster DNS is up', async () => {
-    const text = await textOf(read('connectivity'), shop(), 'is DNS working?');
+    const text = await textOf(read('connectivity', { aspect: 'dns' }), shop());
     expect(text).toContain('**Cluster DNS on `harbour-prod` is up**: 1 of 1 DNS pod ready.');
   });
 

@@ -4,7 +4,7 @@ import { kindWord } from '../cluster/name.ts';
 import type { Suggestion } from '../turn-event.ts';
 
 /** An object in words that are complete on their own: understood without the conversation. */
-export function inWords(clusters: ClusterInfo[], { cluster, kind, namespace, name }: ObjectRef): string {
+function inWords(clusters: ClusterInfo[], { cluster, kind, namespace, name }: ObjectRef): string {
   const where = namespace === '' ? '' : ` in namespace ${namespace}`;
   const isDefault = clusters.length < 2 || clusters.some((info) => info.name === cluster && info.isDefault);
   return `${kindWord(kind).toLowerCase()} ${name}${where}${isDefault ? '' : ` on cluster ${cluster}`}`;

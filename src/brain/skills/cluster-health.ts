@@ -1,12 +1,13 @@
 import type { Finding } from '#diagnosis';
 import { checkCluster } from '#diagnosis';
-import { WATCHED_KINDS, type Node, type Pod } from '#diagnosis/evidence';
+import { WATCHED_KINDS, type Pod } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { plural } from '#ground/text';
 import type { ClusterIndex } from '../cluster/facts.ts';
 import { citeList } from '../cluster/observe.ts';
 import { countPods } from '../cluster/pods.ts';
+import { isNodeReady } from '../cluster/standing.ts';
 import { indexOf } from '../cluster/target.ts';
 import { suggest, WHY } from './ask.ts';
 import { findingItem, isTrouble, nextStep, worstOf } from './findings.ts';
@@ -15,9 +16,6 @@ import type { Skill, SkillContext } from './skill.ts';
 
 const MOST_STORIES = 8;
 const MOST_HINTS = 3;
-
-const isNodeReady = (node: Node): boolean =>
-  node.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
 
 interface Checkup {
   cluster: string;

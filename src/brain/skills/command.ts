@@ -42,19 +42,30 @@ function forObject(context: SkillContext, ref: ObjectRef): Block[] {
   return [command(text), ...caution(context, ref)];
 }
 
+/** What follows kubectl when no object is named, by verb. */
+function generalWords({ slots }: SkillContext): { words: string[]; anywhere: boolean } {
+  const kind = (slots.kind ?? 'pods').toLowerCase();
+  const [cluster = 'CONTEXT'] = slots.clusters;
+  const byVerb: Record<string, { words: string[]; anywhere: boolean }> = {
+    top: { words: ['top', kind === 'node' ? 'nodes' : 'pods'], anywhere: kind !== 'node' },
+    events: { words: ['get', 'events', '--sort-by=.lastTimestamp'], anywhere: true },
+    logs: { words: ['logs', 'POD'], anywhere: false },
+    describe: { words: ['describe', kind], anywhere: true },
+    'can-i': { words: ['auth', 'can-i', 'VERB', 'RESOURCE'], anywhere: false },
+    config: { words: ['config', 'use-context', cluster], anywhere: false },
+    explain: { words: ['explain', kind], anywhere: false },
+  };
+  const isClusterWide = ['node', 'namespace', 'persistentvolume', 'storageclass'].includes(kind);
+  return byVerb[slots.change?.verb ?? 'get'] ?? { words: ['get', kind], anywhere: !isClusterWide };
+}
+
 /** Without an object: the command over a kind or a namespace. */
 function general(context: SkillContext): Block[] {
-  const { kind, clusters, namespaces } = context.slots;
+  const { clusters, namespaces } = context.slots;
   const [cluster = ''] = clusters;
   const [namespace] = namespaces;
-  const verb = verbOf(context);
-  const words =
-    verb === 'top'
-      ? ['top', kind === 'Node' ? 'nodes' : 'pods']
-      : verb === 'events'
-        ? ['get', 'events', '--sort-by=.lastTimestamp']
-        : ['get', (kind ?? 'pods').toLowerCase()];
-  const everywhere = namespace === undefined && kind !== 'Node' && kind !== 'Namespace' ? ['-A'] : [];
+  const { words, anywhere } = generalWords(context);
+  const everywhere = namespace === undefined && anywhere ? ['-A'] : [];
   return [command(kubectl({ clusters: context.clusters, cluster, namespace }, [...words, ...everywhere]))];
 }
 

@@ -16,8 +16,6 @@ import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
 const KINDS = ['Service', 'EndpointSlice', 'Pod', 'NetworkPolicy', 'Ingress'] as const;
-const FORWARD = /port[- ]?forward|\bforward\b|\btunnel\b/i;
-const DNS = /\bdns\b|\bresolv/i;
 
 function between(context: SkillContext, from: ObjectRef, to: ObjectRef): Block[] {
   const missing = [from, to].find((ref) => context.snapshot(ref.cluster) === undefined);
@@ -95,10 +93,10 @@ function clusterDns(context: SkillContext, cluster: string): Block[] {
 }
 
 function blocksFor(context: SkillContext): Block[] {
-  const { objects, clusters } = context.slots;
+  const { objects, clusters, aspect } = context.slots;
   const [first, second] = objects;
-  if (FORWARD.test(context.message)) return first === undefined ? [] : portForward(context, first);
-  const dns = DNS.test(context.message) ? clusters.flatMap((cluster) => clusterDns(context, cluster)) : [];
+  if (aspect === 'port-forward') return first === undefined ? [] : portForward(context, first);
+  const dns = aspect === 'dns' ? clusters.flatMap((cluster) => clusterDns(context, cluster)) : [];
   if (first === undefined) return dns;
   return [...(second === undefined ? around(context, first) : between(context, first, second)), ...dns];
 }

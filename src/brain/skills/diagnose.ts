@@ -10,6 +10,7 @@ import { unexplained, unwell, well, type Examination } from './diagnosing/compos
 import { examine } from './diagnosing/examine.ts';
 import { unwatched } from './diagnosing/unwatched.ts';
 import { worstOf } from './findings.ts';
+import { inventorySkill } from './inventory.ts';
 import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
@@ -91,10 +92,15 @@ async function diagnoseMany(context: SkillContext, refs: ObjectRef[]): Promise<D
   return { ...rest, blocks: [head, ...rest.blocks], focus: bad.map(({ target }) => target.ref) };
 }
 
+/** "Why are pods pending?" when none is: the inventory says so plainly. */
+const asksForNone = ({ slots }: SkillContext): boolean =>
+  slots.query !== undefined &&
+  slots.query.filters.some(({ field }) => field === 'status' || field === 'phase' || field === 'reason');
+
 async function diagnose(context: SkillContext): Promise<Draft> {
   const { objects } = context.slots;
   const [only] = objects;
-  if (only === undefined) return lookOver(context);
+  if (only === undefined) return asksForNone(context) ? inventorySkill.answer(context) : lookOver(context);
   if (objects.length === 1 && only.kind === 'Namespace') {
     const slots = {
       ...context.slots,

@@ -30,6 +30,25 @@ function inWords({ objects }: Relation, home: string): Markdown {
   return listed(groups);
 }
 
+/** What of all relations was asked for: the owner, what hangs off it, one kind, or everything. */
+function chosen({ slots }: SkillContext, all: Relation[]): Relation[] {
+  const { aspect, kind, objects } = slots;
+  if (aspect === 'owner') return all.filter(({ name }) => name === 'Owned by');
+  const asked = kind === undefined || objects.some((ref) => ref.kind === kind) ? undefined : kind;
+  if (asked === undefined) return all;
+  return all
+    .map(({ name, objects: some }) => ({ name, objects: some.filter((ref) => ref.kind === asked) }))
+    .filter(({ objects: some }) => some.length > 0);
+}
+
+/** What to say when there is nothing of what was asked for. */
+function nothingOf({ slots }: SkillContext, ref: ObjectRef): Markdown {
+  if (slots.aspect === 'owner') return inline`Nothing owns ${fullName(ref)}.`;
+  if (slots.kind !== undefined && slots.kind !== ref.kind)
+    return inline`No ${kindWord(slots.kind)} hangs together with ${fullName(ref)}.`;
+  return inline`${fullName(ref)} stands alone: nothing owns it, nothing uses it.`;
+}
+
 function about(context: SkillContext, ref: ObjectRef): { blocks: Block[]; related: ObjectRef[] } {
   if (context.snapshot(ref.cluster) === undefined)
     return { blocks: [outOfReach(context, ref.cluster)], related: [] };
@@ -37,7 +56,7 @@ function about(context: SkillContext, ref: ObjectRef): { blocks: Block[]; relate
   if (target === undefined)
     return { blocks: [say(inline`I keep no relations of ${fullName(ref)}.`)], related: [] };
   context.looked(ref.cluster, WATCHED_KINDS, ref.namespace === '' ? [] : [ref.namespace]);
-  const relations = relationsOf(target);
+  const relations = chosen(context, relationsOf(target));
   const cite = (relation: Relation): string =>
     citeObject(
       context,
@@ -46,11 +65,7 @@ function about(context: SkillContext, ref: ObjectRef): { blocks: Block[]; relate
     );
   if (relations.length === 0) {
     return {
-      blocks: [
-        fact(inline`${fullName(ref)} stands alone: nothing owns it, nothing uses it.`, [
-          citeObject(context, ref, 'no relations found'),
-        ]),
-      ],
+      blocks: [fact(nothingOf(context, ref), [citeObject(context, ref, 'no relations found')])],
       related: [],
     };
   }
@@ -58,11 +73,16 @@ function about(context: SkillContext, ref: ObjectRef): { blocks: Block[]; relate
     text: inline`${bold(inline`${relation.name}`)}: ${inWords(relation, ref.namespace)}`,
     evidence: [cite(relation)],
   }));
+  const [only] = items;
+  if (only !== undefined && items.length === 1) {
+    const sentence = inline`${bold(fullName(ref))}, ${only.text}.`;
+    return { blocks: [fact(sentence, only.evidence)], related: relations[0]?.objects ?? [] };
+  }
   const head = fact(
     inline`What ${fullName(ref)} hangs together with:`,
     items.flatMap(({ evidence }) => evidence).slice(0, 1),
   );
-  return { blocks: [head, { type: 'list', items, cap: items.length }], related: relations[0]?.objects ?? [] };
+  return { blocks: [head, { type: 'list', items, cap: items.length }], related: [] };
 }
 
 function answer(context: SkillContext): Draft {
@@ -78,10 +98,11 @@ function answer(context: SkillContext): Draft {
     };
   }
   const answers = refs.map((ref) => about(context, ref));
+  const related = answers.flatMap((one) => one.related);
   return {
     outcome: context.ledger.all().length > 0 ? 'answered' : 'unknown',
     blocks: answers.flatMap(({ blocks }) => blocks),
-    focus: refs,
+    focus: related.length > 0 ? related : refs,
     suggestions: [DESCRIBE, WHY].map((wording) => suggest(context.clusters, first, wording)),
   };
 }

@@ -1,16 +1,15 @@
-import {
-  before,
-  containerStatus,
-  nodeFixture,
-  podFixture,
-  snapshotOf,
-  unreadyStatus,
-  type Fixture,
-} from '../../diagnosis/testing.ts';
+/* eslint-disable max-lines -- data: the objects of one small cluster */
+import { KIND_SCHEMAS, WATCHED_KINDS, type ClusterSnapshot, type WatchedKind } from '#diagnosis/evidence';
 
+type Fixture = Record<string, unknown> & {
+  metadata: Record<string, unknown> & { name: string; namespace?: string };
+};
+
+const NOW = Date.parse('2026-03-10T12:00:00Z');
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+const before = (ms: number): string => new Date(NOW - ms).toISOString();
 const labels = (app: string) => ({ app });
 
 function deployment(name: string, over: { replicas?: number; ready?: number; image?: string } = {}): Fixture {
@@ -58,13 +57,104 @@ function replicaSet(
   };
 }
 
-const crashed = unreadyStatus([
-  containerStatus({
-    restartCount: 7,
-    state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 5m0s restarting failed container' } },
-    lastState: { terminated: { exitCode: 1, reason: 'Error', finishedAt: before(2 * MINUTE) } },
-  }),
-]);
+const running = {
+  name: 'app',
+  ready: true,
+  restartCount: 0,
+  state: { running: { startedAt: before(216 * HOUR) } },
+};
+const crashed = {
+  name: 'app',
+  ready: false,
+  restartCount: 7,
+  state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 5m0s restarting failed container' } },
+  lastState: { terminated: { exitCode: 1, reason: 'Error', finishedAt: before(2 * MINUTE) } },
+};
+
+const conditions = (ready: boolean) =>
+  ['PodScheduled', 'Initialized', 'ContainersReady', 'Ready'].map((type) => ({
+    type,
+    status: ready || !type.endsWith('Ready') ? 'True' : 'False',
+    lastTransitionTime: before(216 * HOUR),
+  }));
+
+interface PodOptions {
+  namespace?: string;
+  labels: Record<string, string>;
+  owner?: string;
+  status?: typeof running | typeof crashed;
+  age?: number;
+}
+
+function pod(
+  name: string,
+  { namespace = 'web', owner, status = running, age = 240 * HOUR, ...rest }: PodOptions,
+): Fixture {
+  const owners = owner === undefined ? [] : [{ kind: 'ReplicaSet', name: owner }];
+  return {
+    metadata: {
+      name,
+      namespace,
+      labels: rest.labels,
+      creationTimestamp: before(age),
+      ownerReferences: owners,
+    },
+    spec: {
+      nodeName: 'worker-1',
+      restartPolicy: 'Always',
+      containers: [
+        { name: 'app', image: 'registry.example/app:1.4.2', ports: [{ name: 'http', containerPort: 8080 }] },
+      ],
+    },
+    status: { phase: 'Running', conditions: conditions(status.ready), containerStatuses: [status] },
+  };
+}
+
+const node: Fixture = {
+  metadata: { name: 'worker-1' },
+  spec: {},
+  status: {
+    allocatable: { cpu: '4', memory: '16Gi', pods: '110' },
+    conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: before(216 * HOUR) }],
+    nodeInfo: { kubeletVersion: 'v1.34.1' },
+  },
+};
+
+const uidOf = (kind: string, { namespace = '', name }: { namespace?: string; name: string }): string =>
+  `uid:${kind}/${namespace}/${name}`;
+
+/** Gives an object what an API server would: a uid, an age, the uids of its owners. */
+function completed(kind: WatchedKind, fixture: Fixture): Fixture {
+  const { metadata } = fixture;
+  const { namespace } = metadata;
+  const owners = (metadata.ownerReferences ?? []) as { kind: string; name: string }[];
+  const ownerReferences = owners.map((owner) => ({
+    controller: true,
+    uid: uidOf(owner.kind, { ...owner, namespace }),
+    ...owner,
+  }));
+  const uid = uidOf(kind, metadata);
+  return {
+    ...fixture,
+    metadata: { uid, creationTimestamp: before(240 * HOUR), ...metadata, ownerReferences },
+  };
+}
+
+function snapshotFrom(fixtures: Partial<Record<WatchedKind, Fixture[]>>): ClusterSnapshot {
+  const objects = WATCHED_KINDS.map((kind) => [
+    kind,
+    (fixtures[kind] ?? []).map((fixture) => KIND_SCHEMAS[kind].parse(completed(kind, fixture))),
+  ]);
+  return {
+    cluster: 'harbour-prod',
+    environment: 'prod',
+    version: 'v1.34.1',
+    takenAt: NOW,
+    currentAsOf: NOW,
+    objects: Object.fromEntries(objects) as ClusterSnapshot['objects'],
+    unseen: [],
+  };
+}
 
 const service = (name: string, app = name): Fixture => ({
   metadata: { name, namespace: 'web' },
@@ -88,10 +178,10 @@ const slice = (name: string, pods: string[], ready = true): Fixture => ({
 });
 
 /** Two deployments in `web`: cart is well, checkout crashes since its last rollout; a network policy guards cart. */
-export const scene = snapshotOf({
-  nodes: [nodeFixture('worker-1')],
+export const scene = snapshotFrom({
+  Node: [node],
   Namespace: [{ metadata: { name: 'web' } }, { metadata: { name: 'kube-system' } }],
-  deployments: [
+  Deployment: [
     deployment('cart'),
     deployment('checkout', { replicas: 1, ready: 0, image: 'registry.example/checkout:2.0.0' }),
   ],
@@ -115,18 +205,18 @@ export const scene = snapshotOf({
       age: 12 * MINUTE,
     }),
   ],
-  pods: [
-    podFixture('cart-1-a', { labels: labels('cart'), owner: { kind: 'ReplicaSet', name: 'cart-1' } }),
-    podFixture('cart-1-b', { labels: labels('cart'), owner: { kind: 'ReplicaSet', name: 'cart-1' } }),
-    podFixture('checkout-2-a', {
+  Pod: [
+    pod('cart-1-a', { labels: labels('cart'), owner: 'cart-1' }),
+    pod('cart-1-b', { labels: labels('cart'), owner: 'cart-1' }),
+    pod('checkout-2-a', {
       labels: labels('checkout'),
-      owner: { kind: 'ReplicaSet', name: 'checkout-2' },
+      owner: 'checkout-2',
       status: crashed,
-      metadata: { creationTimestamp: before(12 * MINUTE) },
+      age: 12 * MINUTE,
     }),
-    podFixture('coredns-1', { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }),
+    pod('coredns-1', { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } }),
   ],
-  services: [service('cart'), service('checkout')],
+  Service: [service('cart'), service('checkout')],
   EndpointSlice: [slice('cart', ['cart-1-a', 'cart-1-b']), slice('checkout', ['checkout-2-a'], false)],
   NetworkPolicy: [
     {
@@ -152,7 +242,7 @@ export const scene = snapshotOf({
       subjects: [{ kind: 'ServiceAccount', name: 'ci-bot', namespace: 'web' }],
     },
   ],
-  events: [
+  Event: [
     {
       metadata: { name: 'e1', namespace: 'web' },
       type: 'Warning',

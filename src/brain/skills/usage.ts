@@ -8,12 +8,16 @@ import { fullName } from '../cluster/name.ts';
 import { citeList } from '../cluster/observe.ts';
 import { capacityOf, limitOf, type Capacity } from '../cluster/resources.ts';
 import { indexOf, podsFor, targetOf, type Target } from '../cluster/target.ts';
+import { inventorySkill } from './inventory.ts';
 import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
 const SHOWN = 10;
 const HISTORY = /\b(?:graph|chart|plot|trend|history|histor\w+|over time|over the (?:last|past))\b/i;
 const LEAST = /\b(?:least|lowest|smallest|fewest|minimum|idle\w*)\b/i;
+
+const wantsLeast = ({ message, slots }: SkillContext): boolean =>
+  slots.query?.order === 'ascending' || LEAST.test(message);
 
 /** One pod or node that was measured, with what it may use. */
 interface Measured {
@@ -41,7 +45,7 @@ function resourcesOf({ slots }: SkillContext): Resource[] {
 
 function sorted(context: SkillContext, all: Measured[]): Measured[] {
   const by: Resource = context.slots.resource === 'cpu' ? 'cpu' : 'memory';
-  const sign = LEAST.test(context.message) ? 1 : -1;
+  const sign = wantsLeast(context) ? 1 : -1;
   return [...all].sort((a, b) => sign * (a.usage[by] - b.usage[by]));
 }
 
@@ -138,7 +142,7 @@ function verdict(context: SkillContext, asked: Question, all: Measured[]): { tex
   if (all.length === 1)
     return { says, text: inline`${bold(inline`${asked.of} ${code(first.usage.name)} uses ${own}.`)}` };
   const by = context.slots.resource === 'cpu' ? 'CPU' : 'memory';
-  const end = LEAST.test(context.message) ? 'least' : 'most';
+  const end = wantsLeast(context) ? 'least' : 'most';
   return { says, text: inline`${bold(inline`${code(first.usage.name)} uses the ${end} ${by}: ${own}.`)}` };
 }
 
@@ -207,7 +211,16 @@ async function usageOn(
   return { blocks: answerFor(context, asked, all), focus: focus.slice(0, SHOWN), ok: true };
 }
 
+/** Usage by namespace, of deployments, of what carries a label: questions for the inventory. */
+function isForInventory({ slots }: SkillContext): boolean {
+  const { query, objects } = slots;
+  if (query === undefined || objects.length > 0) return false;
+  const beyond = query.filters.some(({ field }) => field !== 'namespace');
+  return beyond || query.groupBy !== undefined || (query.kind !== 'Pod' && query.kind !== 'Node');
+}
+
 async function answer(context: SkillContext): Promise<Draft> {
+  if (isForInventory(context)) return inventorySkill.answer(context);
   const results = await Promise.all(context.slots.clusters.map((cluster) => usageOn(context, cluster)));
   const wantsHistory = HISTORY.test(context.message) || context.slots.time !== undefined;
   const noHistory = say(

@@ -107,6 +107,8 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       : on(wish, ['top', 'pod', wish.ref.name]),
   'rollout-status': (wish) => on(wish, ['rollout', 'status', resource(wish)]),
   'rollout-history': (wish) => on(wish, ['rollout', 'history', resource(wish)]),
+  cp: (wish) => on(wish, ['cp', `${wish.ref.name}:/PATH/IN/CONTAINER`, './LOCAL']),
+  rollout: (wish) => on(wish, ['rollout', 'status', resource(wish)]),
   debug: (wish) => on(wish, ['debug', '-it', resource(wish), '--image=busybox:1.36']),
 };
 
@@ -115,6 +117,11 @@ export const commandFor = (wish: Wish): string | undefined => MAKERS[wish.verb]?
 
 /** Whether the verb changes something, rather than only looking. */
 const LOOKING = new Set([
+  'rollout',
+  'cp',
+  'can-i',
+  'config',
+  'explain',
   'get',
   'yaml',
   'describe',
