@@ -5,7 +5,7 @@ import { listen } from './api/server.ts';
 import type { ApiServer } from './api/server.ts';
 import { createBreaker } from './breaking.ts';
 import type { Breaker, BrokenScenario, ScenarioSummary } from './breaking.ts';
-import type { LogReference } from './engine/log-book.ts';
+import type { LogLine, LogReference } from './engine/log-book.ts';
 import { logKey } from './engine/log-book.ts';
 import { selfSign } from './kube/certificate.ts';
 import { DAY } from './kube/time.ts';
@@ -55,7 +55,8 @@ export interface World {
   advance(ms: number): Promise<void>;
   /** Direct access to the objects of a cluster. */
   cluster(name: string): WorldHand;
-  setLogs(reference: LogReference & { cluster: string }, lines: string[]): void;
+  /** Lines without a time of their own lie a second apart and end now. */
+  setLogs(reference: LogReference & { cluster: string }, lines: (string | LogLine)[]): void;
   /** Makes the API server itself misbehave; the result ends it. */
   misbehave(fault: ApiFault): () => void;
   close(): Promise<void>;
@@ -186,7 +187,9 @@ function assemble({ sites, clock, breaker }: Running, servers: ApiServer[], auth
       const start = timeline.now() - lines.length * 1000;
       logs.set(
         logKey(reference),
-        lines.map((text, index) => ({ at: start + index * 1000, text })),
+        lines.map((line, index) =>
+          typeof line === 'string' ? { at: start + index * 1000, text: line } : line,
+        ),
       );
     },
     misbehave(fault) {

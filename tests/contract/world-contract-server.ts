@@ -21,7 +21,7 @@ export async function startWorldServer(): Promise<ContractServer> {
       }
     },
     forgetHistory: async () => hand.forgetHistory(),
-    loseNode: async (node) => hand.loseNode(node),
+    loseNode: async (node) => void hand.loseNode(node),
     stop: () => world.close(),
   };
 }

@@ -29,12 +29,16 @@ function permits(rule: RbacRule, attempt: Attempt): boolean {
   );
 }
 
+type Subject = NonNullable<RoleBinding['subjects']>[number];
+
+function isSubject(subject: Subject, user: User): boolean {
+  if (subject.kind === 'User') return subject.name === user.name;
+  if (subject.kind === 'Group') return user.groups.includes(subject.name);
+  return user.name === `system:serviceaccount:${subject.namespace ?? ''}:${subject.name}`;
+}
+
 function binds(binding: RoleBinding, user: User): boolean {
-  return (binding.subjects ?? []).some((subject) => {
-    if (subject.kind === 'User') return subject.name === user.name;
-    if (subject.kind === 'Group') return user.groups.includes(subject.name);
-    return user.name === `system:serviceaccount:${subject.namespace ?? ''}:${subject.name}`;
-  });
+  return (binding.subjects ?? []).some((subject) => isSubject(subject, user));
 }
 
 function rulesOf(cluster: Cluster, binding: RoleBinding): RbacRule[] {
@@ -54,14 +58,33 @@ const EVERYTHING: RbacRule[] = [
 /** Every rule that holds for a user, cluster-wide and in one namespace. */
 export function rulesFor(cluster: Cluster, user: User, namespace: string | undefined): RbacRule[] {
   if (user.groups.includes('system:masters')) return EVERYTHING;
+  return bindingsOf(cluster, user, namespace).flatMap((binding) => rulesOf(cluster, binding));
+}
+
+function bindingsOf(cluster: Cluster, user: User, namespace: string | undefined): RoleBinding[] {
   const wide = cluster.store.list('clusterrolebindings.rbac.authorization.k8s.io');
   const local =
     namespace === undefined ? [] : cluster.store.list('rolebindings.rbac.authorization.k8s.io', namespace);
-  return [...wide, ...local].filter((binding) => binds(binding, user)).flatMap((b) => rulesOf(cluster, b));
+  return [...wide, ...local].filter((binding) => binds(binding, user));
 }
 
 export function may(cluster: Cluster, user: User, attempt: Attempt): boolean {
   return rulesFor(cluster, user, attempt.namespace).some((rule) => permits(rule, attempt));
+}
+
+/** By which binding somebody may do it, in the API server's words ('' for masters); undefined when nobody allows it. */
+export function grantFor(cluster: Cluster, user: User, attempt: Attempt): string | undefined {
+  if (user.groups.includes('system:masters')) return '';
+  const binding = bindingsOf(cluster, user, attempt.namespace).find((one) =>
+    rulesOf(cluster, one).some((rule) => permits(rule, attempt)),
+  );
+  if (!binding) return undefined;
+  const { name, namespace } = binding.metadata;
+  const subject = binding.subjects?.find((one) => isSubject(one, user));
+  const who =
+    subject?.kind === 'ServiceAccount' ? `${subject.name}/${subject.namespace ?? ''}` : subject?.name;
+  const named = namespace === undefined ? name : `${name}/${namespace}`;
+  return `RBAC: allowed by ${binding.kind} "${named}" of ${binding.roleRef.kind} "${binding.roleRef.name}" to ${subject?.kind ?? 'User'} "${who ?? ''}"`;
 }
 
 /** Refuses with the API server's own wording. */

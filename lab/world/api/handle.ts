@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Cluster } from '../engine/cluster.ts';
-import { ApiError, failure, forbidden } from '../kube/errors.ts';
+import { ApiError, failure, forbidden, notAllowed, notServed } from '../kube/errors.ts';
 import { jsonOf } from '../kube/json.ts';
 import type { Resource } from '../kube/resources.ts';
 import { authorise } from './access.ts';
@@ -13,7 +13,7 @@ import { sendLogs } from './logs.ts';
 import { openApi } from './openapi.ts';
 import type { ApiRequest, Target } from './request.ts';
 import { parseBody, parseTarget } from './request.ts';
-import { sendJson, sendStatus, sendText } from './respond.ts';
+import { sendJson, sendNotFoundPage, sendStatus, sendText } from './respond.ts';
 import { review } from './reviews.ts';
 import { bind, evict, scale } from './subresources.ts';
 import { viewFor } from './view.ts';
@@ -61,7 +61,7 @@ function viewOf(call: Call) {
 
 async function readCollection(deps: ApiDeps, call: Call, response: ServerResponse): Promise<void> {
   const { cluster, request, target, resource } = call;
-  const filter = filterOf(request.query, target.name);
+  const filter = filterOf(request.query, resource, target.name);
   const selection = { resource, namespace: target.namespace, filter };
   if (!wantsWatch(request)) {
     return sendList(response, pageOf(cluster, selection, request.query), viewOf(call));
@@ -75,20 +75,22 @@ async function readCollection(deps: ApiDeps, call: Call, response: ServerRespons
 function subresource(call: Call): Answer {
   const { request, target, resource } = call;
   const name = target.subresource ?? '';
-  if (!resource.subresources.includes(name))
-    throw failure(404, 'NotFound', 'the server could not find the requested resource');
+  if (!resource.subresources.includes(name)) throw notServed();
   if (name === 'scale') return scale(call);
   if (name === 'eviction') return evict(call);
   if (name === 'binding') return bind(call);
   if (request.method === 'GET') return { code: 200, object: current(call) };
   if (request.method === 'PUT') return updateObject(call);
   if (request.method === 'PATCH') return patchObject(call);
-  throw failure(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource');
+  throw notAllowed();
 }
 
 function change(call: Call): Answer {
   const { request, target } = call;
   if (target.subresource !== undefined) return subresource(call);
+  if ((target.name === undefined) !== (request.method === 'POST') && !/GET|DELETE/.test(request.method)) {
+    throw notAllowed();
+  }
   switch (verbOf(request, target)) {
     case 'get':
       return { code: 200, object: current(call) };
@@ -101,13 +103,9 @@ function change(call: Call): Answer {
     case 'delete':
       return deleteObject(call);
     case 'deletecollection':
-      return deleteCollection(call, filterOf(request.query));
+      return deleteCollection(call, filterOf(request.query, call.resource));
     default:
-      throw failure(
-        405,
-        'MethodNotAllowed',
-        'the server does not allow this method on the requested resource',
-      );
+      throw notAllowed();
   }
 }
 
@@ -124,7 +122,7 @@ function sendAnswer(call: Call, answer: Answer, response: ServerResponse): void 
 function knownResource(cluster: Cluster, target: Target): Resource {
   const resource = cluster.registry.ofPath(target.group, target.version, target.plural);
   if (resource) return resource;
-  throw failure(404, 'NotFound', 'the server could not find the requested resource', {});
+  throw notServed();
 }
 
 async function handleResource(
@@ -162,6 +160,12 @@ async function handleResource(
   if (request.method !== 'GET') cluster.settle();
 }
 
+/** Whether the group and version of a path exist; a plural that does not is another matter. */
+function isServed({ registry }: Cluster, { group, version }: Target): boolean {
+  if (group === 'metrics.k8s.io' || group.startsWith('auth')) return true;
+  return registry.all().some((resource) => resource.group === group && resource.version === version);
+}
+
 const HEALTH = /^\/(healthz|livez|readyz)(\/|$)/;
 
 async function route(deps: ApiDeps, request: ApiRequest, response: ServerResponse): Promise<void> {
@@ -172,7 +176,7 @@ async function route(deps: ApiDeps, request: ApiRequest, response: ServerRespons
   const found = discover(deps.cluster, path, accept);
   if (found) return sendText(response, 200, JSON.stringify(found.body), found.type);
   const target = parseTarget(path);
-  if (!target) throw failure(404, 'NotFound', 'the server could not find the requested resource', {});
+  if (!target || !isServed(deps.cluster, target)) return sendNotFoundPage(response);
   await handleResource(deps, { ...request, target }, response);
 }
 

@@ -92,7 +92,7 @@ export function sendMetrics(
     );
   }
   const all = plural === 'nodes' ? ofNodes(cluster) : ofPods(cluster, namespace);
-  const items = all.filter(filterOf(request.query, name));
+  const items = all.filter(filterOf(request.query, { key: 'metrics', namespaced: plural === 'pods' }, name));
   if (name !== undefined) {
     const [item] = items;
     if (!item)

@@ -1,7 +1,7 @@
 import jsonPatchLibrary from 'fast-json-patch';
 import type { Operation } from 'fast-json-patch';
 import type { Cluster } from '../engine/cluster.ts';
-import { badRequest, failure } from '../kube/errors.ts';
+import { badRequest, failure, invalid } from '../kube/errors.ts';
 import { copyOf, isRecord } from '../kube/json.ts';
 import type { Resource } from '../kube/resources.ts';
 import type { KubeObject } from '../kube/types.ts';
@@ -18,9 +18,8 @@ function jsonPatch(current: KubeObject, patch: unknown): Json {
   try {
     return jsonPatchLibrary.applyPatch(copyOf(current), patch as Operation[], true)
       .newDocument as unknown as Json;
-  } catch (error) {
-    const first = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
-    throw failure(422, 'Invalid', `the server rejected our request due to an error in our request: ${first}`);
+  } catch {
+    throw failure(422, 'Invalid', 'the server rejected our request due to an error in our request', {});
   }
 }
 
@@ -80,11 +79,13 @@ export function patched(
   if (isApply(request)) {
     const manager = request.query.get('fieldManager');
     if (!manager)
-      throw failure(
-        422,
-        'Invalid',
-        'PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch',
-      );
+      throw invalid({ plural: 'patchoptions', kind: 'PatchOptions', group: 'meta.k8s.io' }, '', [
+        {
+          reason: 'FieldValueRequired',
+          message: 'Required value: is required for apply patch',
+          field: 'fieldManager',
+        },
+      ]);
     const applied = { cluster, uid: current.metadata.uid, manager };
     const next = serverSideApply(current, patch, applied);
     rememberApplied(applied, patch);
@@ -97,5 +98,5 @@ export function patched(
     return mergePatch(current, patch) as KubeObject;
   const accepted = 'application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml';
   const message = `the body of the request was in an unknown format - accepted media types include: ${accepted}`;
-  throw failure(415, 'UnsupportedMediaType', message);
+  throw failure(415, 'UnsupportedMediaType', message, {});
 }

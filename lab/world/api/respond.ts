@@ -16,6 +16,11 @@ export function sendText(
   response.end(text);
 }
 
+/** What the API server says of paths that it has never heard of. */
+export function sendNotFoundPage(response: ServerResponse): void {
+  sendText(response, 404, '404 page not found\n', 'text/plain; charset=utf-8');
+}
+
 export function sendStatus(response: ServerResponse, status: Status): void {
   const wait = status.details?.retryAfterSeconds;
   if (wait !== undefined) response.setHeader('retry-after', String(wait));

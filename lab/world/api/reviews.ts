@@ -1,6 +1,7 @@
 import type { Cluster } from '../engine/cluster.ts';
 import { isRecord } from '../kube/json.ts';
-import { may, rulesFor } from './access.ts';
+import { invalid } from '../kube/errors.ts';
+import { grantFor, rulesFor } from './access.ts';
 import type { User } from './request.ts';
 
 interface ReviewSpec {
@@ -18,11 +19,13 @@ interface ReviewSpec {
   groups?: string[];
 }
 
-function isAllowed(cluster: Cluster, user: User, spec: ReviewSpec): boolean {
+function verdict(cluster: Cluster, user: User, spec: ReviewSpec): { allowed: boolean; reason?: string } {
   const attributes = spec.resourceAttributes;
-  if (!attributes)
-    return user.groups.includes('system:masters') || spec.nonResourceAttributes?.verb === 'get';
-  return may(cluster, user, {
+  if (!attributes) {
+    const allowed = user.groups.includes('system:masters') || spec.nonResourceAttributes?.verb === 'get';
+    return { allowed };
+  }
+  const reason = grantFor(cluster, user, {
     verb: attributes.verb ?? '',
     group: attributes.group ?? '',
     plural: attributes.resource ?? '',
@@ -30,6 +33,16 @@ function isAllowed(cluster: Cluster, user: User, spec: ReviewSpec): boolean {
     namespace: attributes.namespace || undefined,
     name: attributes.name || undefined,
   });
+  return { allowed: reason !== undefined, ...(reason ? { reason } : {}) };
+}
+
+function refuseEmpty(kind: string, spec: ReviewSpec): void {
+  if (spec.resourceAttributes || spec.nonResourceAttributes) return;
+  const message =
+    'Invalid value: null: exactly one of nonResourceAttributes or resourceAttributes must be specified';
+  throw invalid({ plural: 'reviews', kind, group: 'authorization.k8s.io' }, '', [
+    { reason: 'FieldValueInvalid', message, field: 'spec.resourceAttributes' },
+  ]);
 }
 
 const PUBLIC_PATHS = [
@@ -72,7 +85,7 @@ export function review(cluster: Cluster, user: User, body: Record<string, unknow
   const spec = (isRecord(body.spec) ? body.spec : {}) as ReviewSpec;
   const answer = (status: object): object => ({
     ...body,
-    metadata: { creationTimestamp: null },
+    metadata: {},
     spec: body.spec,
     status,
   });
@@ -80,8 +93,9 @@ export function review(cluster: Cluster, user: User, body: Record<string, unknow
     case 'SelfSubjectAccessReview':
     case 'LocalSubjectAccessReview':
     case 'SubjectAccessReview': {
+      refuseEmpty(body.kind, spec);
       const subject = spec.user ? { name: spec.user, groups: spec.groups ?? [] } : user;
-      return answer({ allowed: isAllowed(cluster, subject, spec) });
+      return answer(verdict(cluster, subject, spec));
     }
     case 'SelfSubjectRulesReview':
       return answer(rulesReview(cluster, user, spec.namespace ?? 'default'));

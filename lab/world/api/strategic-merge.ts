@@ -39,16 +39,23 @@ function order(items: Json[], wanted: unknown, key: string): Json[] {
 }
 
 function mergeKeyed(current: Json[], patch: Json[], key: string): Json[] {
-  const result = [...current];
-  for (const item of patch) {
-    const index = result.findIndex((existing) => existing[key] === item[key]);
-    const existing = result[index];
-    if (item.$patch === 'delete') {
-      if (index >= 0) result.splice(index, 1);
-    } else if (existing) result[index] = mergeObject(existing, item);
-    else result.push(mergeObject({}, item));
+  const rank = (item: Json): number => current.findIndex((one) => one[key] === item[key]);
+  const untouched = current.filter((one) => !patch.some((item) => item[key] === one[key]));
+  const merged = patch
+    .filter((item) => item.$patch !== 'delete')
+    .map((item) => mergeObject(current[rank(item)] ?? {}, item));
+  return interleave(merged, untouched, rank);
+}
+
+/** Both in their own order: what is new comes first, the rest where it was. */
+function interleave(merged: Json[], untouched: Json[], rank: (item: Json) => number): Json[] {
+  const result: Json[] = [];
+  const rest = [...untouched];
+  for (const item of merged) {
+    while (rest[0] && rank(rest[0]) < rank(item)) result.push(...rest.splice(0, 1));
+    result.push(item);
   }
-  return result;
+  return [...result, ...rest];
 }
 
 function mergeList(field: string, current: unknown, patch: unknown[]): unknown[] {

@@ -1,6 +1,6 @@
 import { replace } from '../engine/write.ts';
 import { remove } from '../engine/delete.ts';
-import { failure } from '../kube/errors.ts';
+import { failure, invalid } from '../kube/errors.ts';
 import { isRecord } from '../kube/json.ts';
 import type { Deployment } from '../kube/kinds.ts';
 import { selects } from '../kube/selectors.ts';
@@ -35,8 +35,10 @@ function wantedScale(call: Call, object: KubeObject): { replicas: number; resour
       : parseBody(call.request);
   const replicas = isRecord(body.spec) ? Number(body.spec.replicas ?? 0) : NaN;
   if (!Number.isInteger(replicas) || replicas < 0) {
-    const message = `Scale "${object.metadata.name}" is invalid: spec.replicas: Invalid value: ${replicas}: must be greater than or equal to 0`;
-    throw failure(422, 'Invalid', message);
+    const message = `Invalid value: ${replicas}: must be greater than or equal to 0`;
+    throw invalid({ plural: 'scales', kind: 'Scale', group: 'autoscaling' }, object.metadata.name, [
+      { reason: 'FieldValueInvalid', message, field: 'spec.replicas' },
+    ]);
   }
   const metadata = isRecord(body.metadata) ? body.metadata : {};
   const version = call.request.method === 'PUT' ? metadata.resourceVersion : undefined;

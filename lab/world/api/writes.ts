@@ -2,7 +2,7 @@ import type { Cluster } from '../engine/cluster.ts';
 import { remove } from '../engine/delete.ts';
 import { create, replace } from '../engine/write.ts';
 import type { Manifest } from '../engine/write.ts';
-import { badRequest, failure, notFound } from '../kube/errors.ts';
+import { badRequest, invalid, notFound, wrongUid } from '../kube/errors.ts';
 import { isRecord, jsonOf } from '../kube/json.ts';
 import { apiVersionOf } from '../kube/resources.ts';
 import type { Resource } from '../kube/resources.ts';
@@ -32,8 +32,21 @@ export function current({ cluster, resource, target }: Call): KubeObject {
   return object;
 }
 
+const OPTIONS: Record<string, string> = {
+  POST: 'CreateOptions',
+  PUT: 'UpdateOptions',
+  PATCH: 'PatchOptions',
+  DELETE: 'DeleteOptions',
+};
+
 function isDryRun({ request }: Call): boolean {
-  return request.query.getAll('dryRun').includes('All');
+  const asked = request.query.getAll('dryRun').filter((value) => value !== '');
+  if (asked.every((value) => value === 'All')) return asked.length > 0;
+  const kind = OPTIONS[request.method] ?? 'CreateOptions';
+  const message = `Unsupported value: ${JSON.stringify(asked)}: supported values: "All"`;
+  throw invalid({ plural: kind, kind, group: 'meta.k8s.io' }, '', [
+    { reason: 'FieldValueNotSupported', message, field: 'dryRun' },
+  ]);
 }
 
 /** The body as an object of the resource's kind, its namespace agreeing with the path. */
@@ -132,12 +145,7 @@ export function deleteObject(call: Call): Answer {
   const object = current(call);
   const { preconditions, ...options } = deleteOptions(call);
   if (preconditions.uid !== undefined && preconditions.uid !== object.metadata.uid) {
-    const text = `Precondition failed: UID in precondition: ${preconditions.uid}, UID in object meta: ${object.metadata.uid}`;
-    throw failure(
-      409,
-      'Conflict',
-      `Operation cannot be fulfilled on ${call.resource.plural} "${object.metadata.name}": ${text}`,
-    );
+    throw wrongUid(object, preconditions.uid);
   }
   const result = remove(call.cluster, object, options);
   const held = result.metadata.deletionTimestamp !== undefined || call.resource.key === 'pods';

@@ -1,6 +1,6 @@
 import { admitNew, admitToWebhooks } from '../kube/admission.ts';
 import { applyDefaults } from '../kube/defaults.ts';
-import { alreadyExists, badRequest, conflict, failure, notFound } from '../kube/errors.ts';
+import { alreadyExists, badRequest, conflict, invalid, notFound } from '../kube/errors.ts';
 import { copyOf, sameJson } from '../kube/json.ts';
 import type { Kinds } from '../kube/kinds.ts';
 import type { Resource } from '../kube/resources.ts';
@@ -22,7 +22,30 @@ interface WriteOptions {
   dryRun?: boolean;
 }
 
-const WITHOUT_GENERATION = new Set(['services', 'configmaps', 'secrets', 'namespaces', 'nodes', 'events']);
+const WITHOUT_GENERATION = new Set([
+  ...[
+    'pods',
+    'services',
+    'endpoints',
+    'configmaps',
+    'secrets',
+    'serviceaccounts',
+    'namespaces',
+    'nodes',
+    'events',
+  ],
+  ...[
+    'persistentvolumes',
+    'persistentvolumeclaims',
+    'resourcequotas',
+    'limitranges',
+    'leases.coordination.k8s.io',
+  ],
+  ...['roles', 'clusterroles', 'rolebindings', 'clusterrolebindings'].map(
+    (one) => `${one}.rbac.authorization.k8s.io`,
+  ),
+  ...['horizontalpodautoscalers.autoscaling', 'controllerrevisions.apps', 'storageclasses.storage.k8s.io'],
+]);
 
 /** The resource of an object, or a refusal naming what is not served. */
 export function resourceFor(cluster: Cluster, object: { apiVersion: string; kind: string }): Resource {
@@ -35,8 +58,8 @@ export function resourceFor(cluster: Cluster, object: { apiVersion: string; kind
 function fullMetadata(cluster: Cluster, resource: Resource, given: Partial<Metadata>): Metadata {
   const name = given.name ?? (given.generateName ? given.generateName + cluster.random.suffix(5) : '');
   if (name === '') {
-    const message = `${resource.kind} "" is invalid: metadata.name: Required value: name or generateName is required`;
-    throw failure(422, 'Invalid', message);
+    const message = 'Required value: name or generateName is required';
+    throw invalid(resource, '', [{ reason: 'FieldValueRequired', message, field: 'metadata.name' }]);
   }
   const { deletionTimestamp: _d, deletionGracePeriodSeconds: _g, namespace, ...rest } = given;
   return {
@@ -46,7 +69,7 @@ function fullMetadata(cluster: Cluster, resource: Resource, given: Partial<Metad
     uid: cluster.random.uuid(),
     resourceVersion: '',
     creationTimestamp: stamp(cluster.timeline.now()),
-    ...(WITHOUT_GENERATION.has(resource.key) || resource.key === 'pods' ? {} : { generation: 1 }),
+    ...(WITHOUT_GENERATION.has(resource.key) ? {} : { generation: 1 }),
   };
 }
 

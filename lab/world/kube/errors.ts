@@ -1,4 +1,5 @@
 import type { Resource } from './resources.ts';
+import type { KubeObject } from './types.ts';
 
 interface StatusCause {
   reason: string;
@@ -56,7 +57,11 @@ function qualified(resource: Named): string {
 }
 
 function detailsOf(resource: Named, name: string): StatusDetails {
-  return { name, ...(resource.group === '' ? {} : { group: resource.group }), kind: resource.plural };
+  return {
+    ...(name === '' ? {} : { name }),
+    ...(resource.group === '' ? {} : { group: resource.group }),
+    kind: resource.plural,
+  };
 }
 
 export function notFound(resource: Named, name: string): ApiError {
@@ -73,6 +78,23 @@ export function conflict(resource: Named, name: string): ApiError {
     `Operation cannot be fulfilled on ${qualified(resource)} "${name}": the object has been modified; ` +
     'please apply your changes to the latest version and try again';
   return failure(409, 'Conflict', message, detailsOf(resource, name));
+}
+
+/** A precondition on the uid that does not hold. */
+export function wrongUid({ kind, metadata }: KubeObject, wanted: string): ApiError {
+  const message =
+    `Operation cannot be fulfilled on ${kind} "${metadata.name}": the UID in the precondition (${wanted}) does not match ` +
+    `the UID in record (${metadata.uid}). The object might have been deleted and then recreated`;
+  return failure(409, 'Conflict', message, { name: metadata.name, kind });
+}
+
+export function notAllowed(): ApiError {
+  const message = 'the server does not allow this method on the requested resource';
+  return failure(405, 'MethodNotAllowed', message, {});
+}
+
+export function notServed(): ApiError {
+  return failure(404, 'NotFound', 'the server could not find the requested resource', {});
 }
 
 export function forbidden(resource: Named, name: string, why: string): ApiError {
