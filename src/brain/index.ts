@@ -1,3 +1,4 @@
+export { understand } from './understand/understand.ts';
 export { createBrain } from './create-brain.ts';
 export type { BrainDeps, BrainLog } from './conversation/house.ts';
 export { brainMigrations } from './memory/migrations.ts';

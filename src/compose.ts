@@ -1,0 +1,230 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { DoorPolicy } from '#access';
+import { brainMigrations, createBrain, understand, type Brain } from '#brain';
+import type { HttpServer, Readiness } from '#channels/http';
+import type { McpServers } from '#channels/mcp';
+import { createMcpServer } from '#connectors/kit';
+import type { KubernetesConnector } from '#connectors/kubernetes';
+import { loadConfig, type Config, type Configuration } from '#ground/config';
+import { openStore, type Store } from '#ground/store';
+import { createMetrics, type Logger, type Metrics } from '#ground/telemetry';
+import type { World } from '#lab/world';
+
+export const VERSION = '0.1.0';
+const FIRST_LOOK_MS = 15_000;
+
+/** The settings of this process: its environment and its file. ConfigError with all faults. */
+export function readSettings(): Configuration {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return loadConfig({
+    env: process.env,
+    homedir: homedir(),
+    timeZone,
+    readFile: (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),
+  });
+}
+
+/** True where people asked programs for no colour (no-color.org). */
+export function wantsNoColour(): boolean {
+  return (process.env['NO_COLOR'] ?? '') !== '';
+}
+
+/** Where the clusters are found: kubeconfig files, the cluster that Jamie runs in, or else the simulated company. */
+export interface ClusterSources {
+  kubeconfigs?: string[];
+  inCluster?: { server: string };
+  world: boolean;
+}
+
+export function findClusters(config: Config): ClusterSources {
+  if (config.world === 'always') return { world: true };
+  const usual = join(homedir(), '.kube', 'config');
+  const files =
+    config.kubeconfig?.split(delimiter).filter((path) => path !== '') ?? (existsSync(usual) ? [usual] : []);
+  const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port = '443' } = process.env;
+  const inCluster = host
+    ? { server: `https://${host.includes(':') ? `[${host}]` : host}:${port}` }
+    : undefined;
+  if (files.length === 0 && !inCluster) return { world: config.world === 'auto' };
+  return { kubeconfigs: files, inCluster, world: false };
+}
+
+export interface System {
+  brain: () => Promise<Brain>;
+  kubernetes: () => Promise<KubernetesConnector>;
+  mcpServers: () => Promise<McpServers>;
+  world: () => Promise<World | undefined>;
+  /** Of the world that this process runs. */
+  worldKubeconfig: string;
+  readiness: () => Readiness;
+  metrics: Metrics;
+  /** Fails when a part could not be built; resolves when every reachable cluster has been seen once. */
+  ready: Promise<void>;
+  /** Lets running turns end (at most `ms`), then closes everything. Harmless when called twice. */
+  close: (ms: number) => Promise<void>;
+}
+
+interface ComposeDeps {
+  config: Config;
+  log: Logger;
+}
+
+/** The whole system, built by hand. Returns at once: its parts come up side by side. The caller holds the folder. */
+export function compose({ config, log }: ComposeDeps): System {
+  const { home, databaseUrl: url, timeZone } = config;
+  const sources = findClusters(config);
+  const worldKubeconfig = join(home, 'world.kubeconfig');
+  const seen: { kubernetes?: KubernetesConnector } = {};
+  const metrics = createMetrics({ staleness: () => stalenessOf(seen.kubernetes, Date.now()) });
+
+  const store = openStore({ folder: join(home, 'store'), url, migrations: brainMigrations });
+  const world = sources.world ? startWorld(worldKubeconfig) : Promise.resolve(undefined);
+  const kubernetes = world.then((running) => connect({ config, log, sources, metrics }, running));
+  const brain = Promise.all([kubernetes, store]).then(([connector, opened]) => {
+    seen.kubernetes = connector;
+    return createBrain({
+      kubernetes: connector,
+      store: opened,
+      understand,
+      now: Date.now,
+      newId,
+      timeZone,
+      log,
+      onTurnEnd: metrics.turnFinished,
+    });
+  });
+  const parts = { store, world, kubernetes, brain };
+  return {
+    brain: () => brain,
+    kubernetes: () => kubernetes,
+    world: () => world,
+    mcpServers: async () => mcpServersOf(await kubernetes, log),
+    worldKubeconfig,
+    metrics,
+    ...watchStart(parts),
+    close: closeOnce(parts, worldKubeconfig),
+  };
+}
+
+const newId = (): string => crypto.randomUUID();
+
+interface Parts {
+  store: Promise<Store>;
+  world: Promise<World | undefined>;
+  kubernetes: Promise<KubernetesConnector>;
+  brain: Promise<Brain>;
+}
+
+/** What is still awaited. A part that fails is told to whoever awaits `ready`, and nobody else has to. */
+function watchStart({ store, world, kubernetes, brain }: Parts): Pick<System, 'ready' | 'readiness'> {
+  const waitingFor = new Set(['store', 'clusters']);
+  const ready = Promise.all([
+    store.then(() => waitingFor.delete('store')),
+    kubernetes.then((connector) => connector.ready(FIRST_LOOK_MS)).then(() => waitingFor.delete('clusters')),
+    brain,
+  ]).then(() => undefined);
+  for (const part of [store, world, kubernetes, brain, ready]) part.catch(() => undefined);
+  return { ready, readiness: () => ({ ready: waitingFor.size === 0, waitingFor: [...waitingFor] }) };
+}
+
+async function startWorld(kubeconfigPath: string): Promise<World> {
+  const lab = await import('#lab/world');
+  const world = await lab.startWorld();
+  await writeFile(kubeconfigPath, world.kubeconfig(), { mode: 0o600 });
+  return world;
+}
+
+interface Connecting extends ComposeDeps {
+  sources: ClusterSources;
+  metrics: Metrics;
+}
+
+async function connect(deps: Connecting, world: World | undefined): Promise<KubernetesConnector> {
+  const { config, log, sources, metrics } = deps;
+  const { createKubernetesConnector } = await import('#connectors/kubernetes');
+  return createKubernetesConnector({
+    ...(world
+      ? { kubeconfigText: world.kubeconfig() }
+      : { kubeconfigs: sources.kubeconfigs, inCluster: sources.inCluster }),
+    clusterSettings: config.clusters,
+    now: Date.now,
+    log: log.child({ room: 'kubernetes' }),
+    audit: ({ tool, ok, ms }) => {
+      metrics.toolCalled({ tool, ok, seconds: ms / 1000 });
+    },
+  });
+}
+
+function stalenessOf(kubernetes: KubernetesConnector | undefined, now: number) {
+  const listed = kubernetes?.clusters().filter(({ state }) => state === 'ready' || state === 'partial') ?? [];
+  return listed.map(({ name }) => {
+    const { currentAsOf = now } = kubernetes?.snapshot(name) ?? {};
+    return { cluster: name, seconds: Math.max(0, now - currentAsOf) / 1000 };
+  });
+}
+
+function mcpServersOf(kubernetes: KubernetesConnector, log: Logger): McpServers {
+  const audit = (call: object): void => {
+    log.debug({ call }, 'tool called over MCP');
+  };
+  const make = (name: string) => () =>
+    createMcpServer(kubernetes.tools, { name, version: VERSION, now: Date.now, audit });
+  return { all: make('jamie'), kubernetes: make('jamie-kubernetes') };
+}
+
+function closeOnce(parts: Parts, worldKubeconfig: string): System['close'] {
+  let closing: Promise<void> | undefined;
+  return (ms) => (closing ??= closeAll(parts, ms).then(() => rm(worldKubeconfig, { force: true })));
+}
+
+/** From the doors inwards; a part that never came up has nothing to close. */
+async function closeAll({ store, world, kubernetes, brain }: Parts, ms: number): Promise<void> {
+  const built = <Part>(part: Promise<Part>): Promise<Part | undefined> => part.catch(() => undefined);
+  await (await built(brain))?.close(ms);
+  await (await built(kubernetes))?.close();
+  await (await built(world))?.close();
+  await (await built(store))?.close();
+}
+
+/** The doors of a system: HTTP with the WebSocket and MCP on it. */
+export async function openDoors(
+  system: System,
+  deps: ComposeDeps & { policy: DoorPolicy },
+): Promise<HttpServer> {
+  const { config, log, policy } = deps;
+  const [{ createHttpServer }, { websocketDoor }, { mcpDoor }] = await Promise.all([
+    import('#channels/http'),
+    import('#channels/websocket'),
+    import('#channels/mcp'),
+  ]);
+  const { brain, metrics, readiness } = system;
+  return createHttpServer({
+    brain,
+    readiness,
+    facts: () => ({ store: config.databaseUrl ? 'postgres' : 'embedded', world: findClusters(config).world }),
+    policy,
+    metrics,
+    log,
+    version: VERSION,
+    newId,
+    doors: [websocketDoor({ brain, metrics, log }), mcpDoor(system.mcpServers)],
+  });
+}
+
+/** The connectors without a store or a door, for an MCP client. A world started for it is not announced to anybody. */
+export async function connectAlone({ config, log }: ComposeDeps) {
+  const sources = findClusters(config);
+  const world = sources.world ? await (await import('#lab/world')).startWorld() : undefined;
+  const metrics = createMetrics({ staleness: () => [] });
+  const kubernetes = await connect({ config, log, sources, metrics }, world);
+  return {
+    servers: mcpServersOf(kubernetes, log),
+    close: async () => {
+      await kubernetes.close();
+      await world?.close();
+    },
+  };
+}
