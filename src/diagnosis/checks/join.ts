@@ -1,6 +1,7 @@
 import type { ObjectRef } from '../evidence/index.ts';
 import type { Finding, Severity } from '../finding.ts';
 import { refKey } from '../facts/refs.ts';
+import { oneLine } from '../facts/wording.ts';
 import type { Draft } from './draft.ts';
 
 const MOST_EVIDENCE = 5;
@@ -117,13 +118,13 @@ function tell({ root, members }: Story): Finding {
     check,
     severity: worst(members),
     object,
-    title,
-    cause,
+    title: oneLine(title, 120),
+    cause: oneLine(cause, 900),
     evidence: [...root.evidence.slice(0, 3), ...consequences, ...root.evidence.slice(3)].slice(
       0,
       MOST_EVIDENCE,
     ),
-    next,
+    next: oneLine(next, 600),
     related: uniqueRefs([...(root.related ?? []), ...related], object),
   };
 }

@@ -1,3 +1,4 @@
+import { own } from './own.ts';
 const SIGNALS: Record<number, string> = {
   1: 'SIGHUP',
   2: 'SIGINT',
@@ -45,7 +46,7 @@ function bySignal(signal: number): string {
  * 137 with OOMKilled is the memory limit, 137 alone only says SIGKILL.
  */
 export function explainExitCode(code: number, signal?: number, reason?: string): string {
-  const known = reason === undefined ? undefined : BY_REASON[reason];
+  const known = reason === undefined ? undefined : own(BY_REASON, reason);
   if (known) return known;
   if (signal !== undefined && signal > 0) return bySignal(signal);
   const meaning = CODES[code];

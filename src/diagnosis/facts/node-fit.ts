@@ -1,4 +1,5 @@
 import type { Node, Pod, Toleration } from '../evidence/index.ts';
+import { own } from './own.ts';
 
 type Taint = Node['spec']['taints'][number];
 type NodeTerm = NonNullable<
@@ -31,7 +32,7 @@ export function taintInWords({ key, value, effect }: Taint): string {
 }
 
 function meets({ key, operator, values }: Requirement, labels: Record<string, string>): boolean {
-  const value = labels[key];
+  const value = own(labels, key);
   if (operator === 'Exists') return value !== undefined;
   if (operator === 'DoesNotExist') return value === undefined;
   if (operator === 'NotIn') return value === undefined || !values.includes(value);

@@ -98,6 +98,11 @@ describe('explainScheduling', () => {
       ),
     ).toContain('1 node is not ready');
   });
+  it('takes a taint by any name', () => {
+    expect(explain({}, '0/1 nodes are available: 1 node(s) had untolerated taint {toString: }.')).toContain(
+      'the taint toString that',
+    );
+  });
   it('keeps the scheduler’s own words where it has none better', () => {
     expect(explain({}, '0/2 nodes are available: 2 node(s) had a strange mood.')).toBe(
       'No node fits: 2 nodes: a strange mood',

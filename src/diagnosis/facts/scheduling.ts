@@ -6,6 +6,7 @@ import type { NodeRoom } from './pod-requests.ts';
 import { formatQuantity } from './quantity.ts';
 import { selectorInWords } from './selectors.ts';
 import { joinWords, plural, verb } from './wording.ts';
+import { own } from './own.ts';
 
 /** One reason why some nodes (or all) do not fit. */
 export interface SchedulingReason {
@@ -82,7 +83,7 @@ function resourceReason(
 }
 
 function taintReason(index: ClusterIndex, nodes: number, [key, value]: [string, string]): SchedulingReason {
-  const known = SYSTEM_TAINTS[key];
+  const known = own(SYSTEM_TAINTS, key);
   if (known) return { kind: 'taint', nodes, words: `${plural(nodes, 'node')} ${verb(nodes, ...known)}` };
   const same = index
     .list('Node')

@@ -1,10 +1,11 @@
 import type { LabelSelector } from '../evidence/index.ts';
+import { own } from './own.ts';
 
 type Labels = Record<string, string>;
 type Expression = LabelSelector['matchExpressions'][number];
 
 function matchesExpression({ key, operator, values }: Expression, labels: Labels): boolean {
-  const value = labels[key];
+  const value = own(labels, key);
   if (operator === 'Exists') return value !== undefined;
   if (operator === 'DoesNotExist') return value === undefined;
   if (operator === 'NotIn') return value === undefined || !values.includes(value);

@@ -7,6 +7,7 @@ import { joinWords, sentence } from '../../facts/wording.ts';
 import { fact } from '../draft.ts';
 import type { Draft } from '../draft.ts';
 import { reasonOf, refusal } from './gateways.ts';
+import { own } from '../../facts/own.ts';
 
 const GRACE = 2 * MINUTE;
 
@@ -54,7 +55,7 @@ function parentFault(index: ClusterIndex, route: HttpRoute): string | undefined 
   for (const { conditions } of route.status.parents) {
     const refused =
       refusal(conditions, 'Accepted', index.now) ?? refusal(conditions, 'ResolvedRefs', index.now);
-    if (refused) return REFUSALS[refused.reason ?? ''] ?? `it is refused (${reasonOf(refused)})`;
+    if (refused) return own(REFUSALS, refused.reason ?? '') ?? `it is refused (${reasonOf(refused)})`;
   }
   return undefined;
 }

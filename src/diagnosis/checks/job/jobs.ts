@@ -7,6 +7,7 @@ import { oneLine, plural } from '../../facts/wording.ts';
 import { ownersOf } from '../../facts/workload.ts';
 import { fact } from '../draft.ts';
 import type { Draft } from '../draft.ts';
+import { own } from '../../facts/own.ts';
 
 const failureOf = ({ status }: Job) =>
   status.conditions.find(
@@ -70,7 +71,7 @@ function failed(index: ClusterIndex, job: Job): Draft[] {
   if (!failure || isSuperseded(index, job, failure.lastTransitionTime)) return [];
   const ref = index.ref('Job', job);
   const why =
-    REASONS[failure.reason ?? '']?.(job) ??
+    own(REASONS, failure.reason ?? '')?.(job) ??
     oneLine(failure.message ?? failure.reason ?? 'no reason given', 200);
   const attempt = lastAttempt(index, job);
   const cron = cronOf(index, job);

@@ -8,6 +8,7 @@ import { isPodFinished } from '../../facts/pod-status.ts';
 import { workloadOf } from '../../facts/workload.ts';
 import { eventFacts, fact } from '../draft.ts';
 import type { CheckFamily, Draft } from '../draft.ts';
+import { own } from '../../facts/own.ts';
 
 const JOINING = 2 * MINUTE;
 const OLDEST_KUBELET = 3;
@@ -89,7 +90,7 @@ function checkConditions(index: ClusterIndex, node: Node): Draft[] {
   const isReady = node.status.conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
   return node.status.conditions.flatMap((condition) => {
     const { type, status, message, lastTransitionTime } = condition;
-    const short = PRESSURES[type];
+    const short = own(PRESSURES, type);
     if (status !== 'True' || (!short && !PROBLEMS.has(type)) || (type === 'NetworkUnavailable' && !isReady))
       return [];
     const span = forHowLong(lastTransitionTime, index.now);

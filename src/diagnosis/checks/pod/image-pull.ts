@@ -5,6 +5,7 @@ import { oneLine } from '../../facts/wording.ts';
 import { eventFacts, fact } from '../draft.ts';
 import { capital, waitingFor } from './containers.ts';
 import type { PodTrouble } from './pod-draft.ts';
+import { own } from '../../facts/own.ts';
 
 const REASONS = new Set([
   'ImagePullBackOff',
@@ -119,7 +120,7 @@ function missingPullSecrets(index: ClusterIndex, pod: Pod): string[] {
 }
 
 function diagnose(reason: string, said: string): Omit<PullFailure, 'pattern'> {
-  return BY_REASON[reason] ?? FAILURES.find(({ pattern }) => pattern.test(said)) ?? UNKNOWN;
+  return own(BY_REASON, reason) ?? FAILURES.find(({ pattern }) => pattern.test(said)) ?? UNKNOWN;
 }
 
 /** Back-off messages only say that pulling is backed off; the error itself is in the events. */

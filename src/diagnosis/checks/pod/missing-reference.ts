@@ -2,6 +2,7 @@ import { closest } from '../../facts/closest.ts';
 import type { ClusterIndex } from '../../facts/cluster-index.ts';
 import type { ObjectRef, Pod, WatchedKind } from '../../evidence/index.ts';
 import { kubectlList } from '../../facts/refs.ts';
+import { own } from '../../facts/own.ts';
 
 /** A named thing that a pod needs and that is not there. */
 interface MissingReference {
@@ -26,7 +27,7 @@ const KEY =
   /(?:couldn't find key|references non-existent (?:config|secret) key:?)\s+"?([^\s",]+)"?(?:\s+in\s+(ConfigMap|Secret)\s+(?:[\w.-]+\/)?([\w.-]+))?/i;
 
 function kindOf(word: string): Named | undefined {
-  return KINDS[word.toLowerCase().replace(/\s/g, '').replace(/s$/, '')];
+  return own(KINDS, word.toLowerCase().replace(/\s/g, '').replace(/s$/, ''));
 }
 
 function absent(index: ClusterIndex, namespace: string, [kind, name]: [Named, string]): MissingReference {

@@ -74,6 +74,7 @@ function unready(index: ClusterIndex, service: Service, pods: readonly Pod[]): D
     (pod) => (ageMs(pod, index.now) ?? 0) > STARTING && !pod.metadata.deletionTimestamp,
   );
   const headless = service.spec.clusterIP === 'None';
+  const starves = starvedOf(index, service);
   return {
     check: 'service-endpoints-not-ready',
     severity: headless ? 'warning' : 'critical',
@@ -84,7 +85,7 @@ function unready(index: ClusterIndex, service: Service, pods: readonly Pod[]): D
       fact(
         index,
         ref,
-        `Service ${ref.name} has no ready endpoint: ${plural(pods.length, 'pod')} selected, 0 ready`,
+        `Service ${ref.name} has no ready endpoint: ${plural(pods.length, 'pod')} selected, 0 ready${starves ? '; names do not resolve in the cluster' : ''}`,
       ),
     ],
     next: `See why its pods are not ready. ${podsWith(service)}`,
@@ -95,7 +96,7 @@ function unready(index: ClusterIndex, service: Service, pods: readonly Pod[]): D
       ).values(),
     ],
     onlyAsConsequence: !isOld,
-    starves: starvedOf(index, service),
+    starves,
   };
 }
 
