@@ -1,7 +1,7 @@
 import type { Item } from '../understand/items.ts';
 import { roleOf } from '../understand/items.ts';
 import type { TimeRange } from '../understand/reading.ts';
-import { readAge, readComparison, readCount } from './parse/comparisons.ts';
+import { readAge, readComparison, readCount, readSplitComparison } from './parse/comparisons.ts';
 import { newDraft, type Draft, type Reader } from './parse/draft.ts';
 import { readFlag, readLabel, readPresence, readValueWord } from './parse/properties.ts';
 import { readRepeat } from './parse/repeats.ts';
@@ -20,8 +20,21 @@ export interface InventoryContext {
   /** The kind that is meant when none is said. */
   kind?: string;
   time?: TimeRange;
+  /** One place is set against another: "in prod but not in staging". */
+  isComparison?: boolean;
   now: number;
 }
+
+/** What makes one of a kind the biggest, when nothing says what. */
+const SIZE: Partial<Record<string, Field>> = {
+  PersistentVolumeClaim: 'storageRequest',
+  PersistentVolume: 'storageRequest',
+  Deployment: 'replicas',
+  StatefulSet: 'replicas',
+  Workload: 'replicas',
+  Namespace: 'pods',
+  Node: 'pods',
+};
 
 const READERS: readonly Reader[] = [
   readGroup,
@@ -29,6 +42,7 @@ const READERS: readonly Reader[] = [
   readLabel,
   readRepeat,
   readAge,
+  readSplitComparison,
   readComparison,
   readPresence,
   readRelation,
@@ -54,6 +68,7 @@ export function parseInventory(
   findSubject(draft, context.kind);
   if (draft.kind === undefined) return undefined;
   items.forEach((_, at) => readMention(draft, at));
+  if (draft.verbs.includes('top') && draft.groupBy === undefined) draft.measure ??= SIZE[draft.kind];
   readVerbs(draft);
   const filters = [...placeFilters(context), ...draft.filters, ...filtersOfTime(draft, context)];
   return {
@@ -87,9 +102,13 @@ function readVerbs(draft: Draft): void {
   }
 }
 
-function verbOf(draft: Draft, { clusters, namespaces }: InventoryContext): InventoryQuery['verb'] {
+function verbOf(
+  draft: Draft,
+  { clusters, namespaces, isComparison }: InventoryContext,
+): InventoryQuery['verb'] {
   const says = (verb: InventoryQuery['verb']) => draft.verbs.includes(verb);
-  if (says('compare') && (clusters.length > 1 || namespaces.length > 1)) return compared(draft);
+  if (isComparison || (says('compare') && (clusters.length > 1 || namespaces.length > 1)))
+    return compared(draft);
   const measure = draft.measure ?? measureOfQuestion(draft);
   if (says('average') && measure !== undefined) return measured(draft, 'average', measure);
   if (says('sum') && !says('top') && measure !== undefined && measure !== 'age')

@@ -163,10 +163,9 @@ export function isIn<K extends WatchedKind>(
   if (isStatusWord(state)) {
     if (state === 'terminating')
       return (
-        object.metadata.deletionTimestamp !== undefined ||
-        (STATES[kind])?.terminating?.(object, scope) === true
+        object.metadata.deletionTimestamp !== undefined || STATES[kind]?.terminating?.(object, scope) === true
       );
-    return (STATES[kind])?.[state]?.(object, scope);
+    return STATES[kind]?.[state]?.(object, scope);
   }
   const shown = getterFor(kind, 'status')?.(object, scope);
   return shown === undefined ? undefined : String(shown).toLowerCase() === state.toLowerCase();

@@ -4,11 +4,12 @@ import { CHANGE_PHRASES, WEAK_CHANGES } from './lexicon/changes.ts';
 import type { Slots } from './reading.ts';
 import { phraseTrie, type PhraseHit } from './text/phrase-trie.ts';
 
-const CHANGES = phraseTrie(
-  Object.entries(CHANGE_PHRASES).flatMap(([verb, phrases]) =>
-    phrases.map((phrase) => [phrase, verb] as const),
-  ),
+const PHRASES = Object.entries(CHANGE_PHRASES).flatMap(([verb, phrases]) =>
+  phrases.map((phrase) => [phrase.replace(/^=/, ''), verb] as const),
 );
+/** In the imperative a verb stands as it is: a cordoned node asks for nothing. */
+const IMPERATIVES = phraseTrie(PHRASES.map(([phrase, verb]) => [`=${phrase}`, verb] as const));
+const CHANGES = phraseTrie(PHRASES);
 
 type Change = NonNullable<Slots['change']>;
 
@@ -25,7 +26,7 @@ const ASKING = new Set(
 
 /** A change that somebody asks for in the imperative: "restart cart", "could you please scale checkout to 5". */
 export function changeRequested(analysis: Analysis, features: Features): Change | undefined {
-  const hits = CHANGES.longest(features.cueWords);
+  const hits = IMPERATIVES.longest(features.cueWords);
   const hit = hits.find((one) => isImperative(analysis, one));
   const verb = hit?.meanings[0];
   if (hit === undefined || verb === undefined || isNoun(analysis, hit)) return undefined;

@@ -1,7 +1,7 @@
 import { parseInventory, type InventoryContext } from '../inventory/parse-inventory.ts';
 import type { InventoryQuery } from '../inventory/query.ts';
 import type { Analysis } from './analyse.ts';
-import { roleOf } from './items.ts';
+import { roleOf, type Item } from './items.ts';
 import { ASPECT_PHRASES } from './lexicon/aspects.ts';
 import { TERM_PHRASES } from './lexicon/terms.ts';
 import type { Mention } from './names/mentions.ts';
@@ -56,14 +56,20 @@ export function featuresOf(analysis: Analysis): Features {
   };
 }
 
+const EACH_CLUSTER = /\b(?:per|by|each|every|which) (?:cluster|environment)\b/i;
+
 /** What the surroundings of a message say about an inventory question in it. */
 export function inventoryContext(
-  { places, input, time, items, scope }: Analysis,
+  { places, input, time, items, scope, text }: Analysis,
   kind?: string,
 ): InventoryContext {
-  const everywhere = items.some((item) => roleOf(item, 'everywhere') !== undefined);
+  const isEverywhere =
+    items.some((item) => roleOf(item, 'everywhere') !== undefined) || EACH_CLUSTER.test(text);
+  const against = places.clusters.length > 0 ? places.notClusters : [];
+  const all = isEverywhere && places.clusters.length === 0;
   return {
-    clusters: everywhere && places.clusters.length === 0 ? input.clusters.map(({ name }) => name) : scope,
+    clusters: all ? input.clusters.map(({ name }) => name) : [...scope, ...against],
+    isComparison: against.length > 0,
     namespaces: [...new Set(places.namespaces)],
     notNamespaces: [...new Set([...places.notNamespaces, ...systemNamespaces(items, input)])],
     kind,
@@ -93,10 +99,16 @@ function kindsOf({ items }: Analysis): string[] {
     if (kind === undefined) return [];
     const isPlace =
       kind === 'Namespace' && (items[at + 1]?.isPlace === true || items[at - 1]?.isPlace === true);
-    const isOfName = [items[at + 1], items[at - 1]].some((near) => near?.mention?.kind === kind);
+    const isOfName = [items[at + 1], items[at - 1]].some(
+      (near) => near?.mention?.kind === kind && !isPluralSubject(item, near.mention, kind),
+    );
     return isPlace || isOfName ? [] : [kind];
   });
 }
+
+/** "the cart pods" are the subject themselves, "the cart pod" is what cart is called. */
+const isPluralSubject = ({ raw }: Item, { matches }: Mention, kind: string) =>
+  raw.toLowerCase().endsWith('s') && matches.length > 0 && matches.every((match) => match.kind !== kind);
 
 const YES_NO = new Set('is are was were does do did has have can could will would should any'.split(' '));
 

@@ -62,9 +62,20 @@ const keyed = <K extends string>(
 const marked = (phrases: readonly string[], role: Mark): Entry[] =>
   phrases.map((phrase): Entry => [phrase, { role }]);
 
+/** Kinds match in the singular and the plural, never by stem: what was deployed is no deployment. */
+function inBothNumbers(table: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  const forms = (word: string) => (word.startsWith('=') ? [word] : [`=${word}`, `=${pluralOf(word)}`]);
+  return Object.fromEntries(Object.entries(table).map(([kind, words]) => [kind, words.flatMap(forms)]));
+}
+
+function pluralOf(word: string): string {
+  if (/[^aeiou]y$/.test(word)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|ch)$/.test(word) ? `${word}es` : `${word}s`;
+}
+
 function entries(): Entry[] {
   return [
-    ...keyed(KIND_WORDS, (kind) => ({ role: 'kind', kind })),
+    ...keyed(inBothNumbers(KIND_WORDS), (kind) => ({ role: 'kind', kind })),
     ...keyed(STATUS_PHRASES, (status) => ({ role: 'status', status })),
     ...keyed(FIELD_PHRASES, (field) => ({ role: 'field', field })),
     ...keyed(PROBE_PHRASES, (probe) => ({ role: 'probe', probe })),

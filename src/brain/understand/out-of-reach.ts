@@ -34,14 +34,16 @@ export function systemNeeded(
 ): OutsideSystem | undefined {
   const { words } = analysis;
   const hits = SYSTEMS.longest(words);
-  const free = hits.filter(({ from, to }) => to - from > 1 || words[from]?.claim !== 'name');
   const named = features.named.some(({ matches }) => matches.length > 0);
+  const isObject = (at: number) =>
+    analysis.mentions.some(({ from, to, matches }) => at >= from && at < to && matches.length > 0);
+  const free = hits.filter(({ from, to }) => to - from > 1 || !isObject(from));
   const system = free
     .map(({ meanings }) => meanings[0])
     .find((one) => one !== undefined && !isSaidInPassing(one, { named, best }));
   if (system !== undefined) return system;
   const needsHistory = HISTORY.longest(features.cueWords).length > 0;
-  const isDiagnosis = named && best?.skill === 'diagnose' && best.cues >= 2.5;
+  const isDiagnosis = features.named.length > 0 && best?.skill === 'diagnose' && best.cues >= 2.5;
   return needsHistory && !isDiagnosis && best?.skill !== 'explain' ? METRICS : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { analyse, type Analysis } from './analyse.ts';
 import { changeRequested } from './change-requests.ts';
 import { chosen } from './choices.ts';
+import { kindOfWord } from './grammar.ts';
 import { featuresOf, type Features } from './features.ts';
 import { continued } from './follow-up.ts';
 import { SKILL_CUES } from './lexicon/skill-cues.ts';
@@ -59,6 +60,7 @@ function decide(analysis: Analysis, features: Features, mood: Mood): Reading {
 function skillOf({ words, places }: Analysis, { named, kinds }: Features, best: Scored): SkillId | undefined {
   if (best.score >= ENOUGH && (best.cues > 0 || (best.skill === 'inventory' && kinds.length > 0)))
     return best.skill;
+  if (kinds.length > 0 && named.length === 0 && words.every((word) => word.claim === 'place' || kindOfWord(word.word) !== undefined)) return 'inventory';
   const isBare = words.every(
     ({ claim, word }) =>
       claim === 'name' ||
@@ -68,7 +70,11 @@ function skillOf({ words, places }: Analysis, { named, kinds }: Features, best: 
       ),
   );
   if (named.length > 0 && isBare) return 'diagnose';
-  const hasPlace = places.clusters.length > 0 || places.namespaces.length > 0;
+  const hasPlace =
+    places.clusters.length > 0 ||
+    places.namespaces.length > 0 ||
+    places.unknown !== undefined ||
+    places.undecided.length > 0;
   if (hasPlace && isBare && kinds.length === 0) return 'cluster-health';
   return best.score >= ENOUGH &&
     (best.skill === 'inventory' || (best.skill === 'diagnose' && named.length > 0))

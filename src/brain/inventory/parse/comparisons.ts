@@ -23,6 +23,31 @@ export const readComparison: Reader = (draft, at) => {
   return compare(draft, { at, number, op: withPostfix(draft, number) ?? operator.op });
 };
 
+const SPLIT: Readonly<Record<string, Filter['op']>> = {
+  more: 'more-than',
+  less: 'less-than',
+  fewer: 'less-than',
+  higher: 'more-than',
+  greater: 'more-than',
+  bigger: 'more-than',
+  larger: 'more-than',
+  lower: 'less-than',
+  smaller: 'less-than',
+};
+
+/** "more cpu than 200m", "fewer replicas than 2". */
+export const readSplitComparison: Reader = (draft, at) => {
+  const first = draft.items[at]?.word ?? '';
+  const op = Object.hasOwn(SPLIT, first) ? SPLIT[first] : undefined;
+  const than = draft.items.findIndex((item, index) => index > at && index <= at + 4 && item.word === 'than');
+  return (
+    op !== undefined &&
+    than > at &&
+    draft.items[than + 1]?.amount !== undefined &&
+    compare(draft, { at, number: than + 1, op })
+  );
+};
+
 /** "older than a day", "running for more than 2h". */
 export const readAge: Reader = (draft, at) => {
   const age = roleOf(draft.items[at], 'age');
@@ -94,7 +119,8 @@ interface Counted {
 
 /** What a bare number counts: the property or kind after it, else the property before. */
 function countedField(draft: Draft, number: number, operator = number): Counted | undefined {
-  const after = nextItem(draft, number, 4);
+  const postfix = roleOf(draft.items[number + 1], 'postfix') ? 1 : 0;
+  const after = nextItem(draft, number + postfix, 4);
   const next = draft.items[after];
   const field = countable(next);
   if (field !== undefined) return { at: after, field };

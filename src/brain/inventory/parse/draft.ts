@@ -101,7 +101,7 @@ export function isNegated(draft: Draft, at: number): boolean {
   for (let index = at - 1; index >= 0 && index >= at - 3; index -= 1) {
     const item = draft.items[index];
     if (item === undefined || item.ends) return false;
-    if (roleOf(item, 'not')) return use(draft, index);
+    if (roleOf(item, 'not') ?? roleOf(item, 'without')) return use(draft, index);
     if (item.mention || item.amount || roleOf(item, 'kind') || item.word === 'and' || item.word === 'but')
       return false;
   }

@@ -60,6 +60,10 @@ function presence(draft: Draft, at: number, isWithout: boolean): Filter[] | unde
     ];
   const resource = roleOf(item, 'resource')?.resource;
   if (resource) return resourcePresence(draft, at, { resource, op });
+  if (roleOf(item, 'kind')?.kind === 'Pod')
+    return hasOwnSubject(draft, at) && HOLDERS.has(firstKind(draft))
+      ? [{ field: 'pods', op: isWithout ? 'is' : 'more-than', value: 0 }]
+      : undefined;
   const property = PROPERTY_OF_KIND[roleOf(item, 'kind')?.kind ?? ''];
   if (property !== undefined) return hasOwnSubject(draft, at) ? [{ field: property, op }] : undefined;
   const field = roleOf(item, 'field')?.field;
@@ -90,6 +94,20 @@ const UNFIT: ReadonlySet<Field> = new Set([
   'ip',
   'storageRequest',
 ]);
+
+const HOLDERS = new Set([
+  'Namespace',
+  'Node',
+  'Service',
+  'Workload',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'NetworkPolicy',
+  'ServiceAccount',
+]);
+const firstKind = ({ items }: Draft) =>
+  items.map((item) => roleOf(item, 'kind')?.kind).find((kind) => kind !== undefined) ?? '';
 
 /** "with a restart count above 5" is a comparison, not a presence. */
 const isComparedLater = (draft: Draft, at: number) =>
@@ -189,6 +207,18 @@ const WORD_FILTERS: Readonly<Record<string, Filter>> = {
   externalname: { field: 'type', op: 'is', value: 'ExternalName' },
   headless: { field: 'type', op: 'is', value: 'Headless' },
   tls: { field: 'type', op: 'is', value: 'kubernetes.io/tls' },
+  ...Object.fromEntries(
+    [
+      'certificate',
+      'certificates',
+      'cert',
+      'certs',
+      'tlscertificate',
+      'tlscertificates',
+      'tlssecret',
+      'tlssecrets',
+    ].map((word) => [word, { field: 'type', op: 'is', value: 'kubernetes.io/tls' } as const]),
+  ),
   burstable: { field: 'qos', op: 'is', value: 'Burstable' },
   guaranteed: { field: 'qos', op: 'is', value: 'Guaranteed' },
   besteffort: { field: 'qos', op: 'is', value: 'BestEffort' },
@@ -235,5 +265,5 @@ export const readValueWord: Reader = (draft, at) => {
   )
     return false;
   const filter: Filter = isNegated(draft, at) && single.op === 'is' ? { ...single, op: 'is-not' } : single;
-  return addFilter(draft, filter, at, ...(isPair ? [at + 1] : []));
+  return addFilter(draft, filter, ...(roleOf(item, 'kind') ? [] : [at]), ...(isPair ? [at + 1] : []));
 };

@@ -1,4 +1,5 @@
 import { POD_OWNERS } from '../../understand/lexicon/kinds.ts';
+import { FUNCTION_WORDS, ORDINARY_WORDS } from '../../understand/lexicon/common-words.ts';
 import { roleOf, type Item } from '../../understand/items.ts';
 import type { Field, Filter } from '../query.ts';
 import { addFilter, isNegated, nextItem, use, type Draft, type Reader } from './draft.ts';
@@ -111,6 +112,13 @@ function neighbours(draft: Draft, at: number): number[] {
   return [next, before].filter((index) => index >= 0 && !draft.used.has(index));
 }
 
+/** "nginx images": a word of no other meaning. */
+const isProductName = (item: Item) =>
+  item.meanings.length === 0 &&
+  /^[a-z][a-z0-9._/-]{2,}$/.test(item.raw) &&
+  !FUNCTION_WORDS.has(item.word) &&
+  !ORDINARY_WORDS.has(item.word);
+
 function isValueOf(field: Field, item: Item | undefined): boolean {
   if (item === undefined || item.isPlace || item.isTime) return false;
   if (field === 'imageTag') return item.word === 'latest' || /^v?\d[\w.-]*$/.test(item.raw);
@@ -118,6 +126,7 @@ function isValueOf(field: Field, item: Item | undefined): boolean {
   if (field === 'port') return item.amount !== undefined && item.amount.dimension === undefined;
   if (field === 'host') return item.raw.includes('.');
   if (field === 'registry') return item.raw.includes('.') || item.mention !== undefined;
+  if (field === 'image' && isProductName(item)) return true;
   if (field === 'image')
     return (
       item.mention !== undefined ||

@@ -75,8 +75,11 @@ export const readState: Reader = (draft, at) => {
     /^restarts?$/.test(draft.items[at]?.word ?? '')
   )
     return false;
-  return addFilter(draft, filterFor(status, isNegated(draft, at)), at);
+  return addFilter(draft, filterFor(status, isNegated(draft, at) && !NEGATIVE.has(status)), at);
 };
+
+/** States that are negations themselves: "not pulling its image". */
+const NEGATIVE: ReadonlySet<StatusWord> = new Set(['image-pull', 'unschedulable', 'no-endpoints', 'unused']);
 
 function isState(draft: Draft, at: number): boolean {
   const item = draft.items[at];

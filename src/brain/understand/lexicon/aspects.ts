@@ -73,6 +73,8 @@ export const ASPECT_PHRASES: Readonly<Record<string, readonly string[]>> = {
   strategy: ['strategy', 'update strategy', 'rollout strategy', 'rolling update'],
   selector: ['selector', 'selectors', 'label selector'],
   schedule: [
+    'when does',
+    'when is',
     'schedule',
     'cron schedule',
     'next run',

@@ -60,7 +60,7 @@ export const KIND_WORDS: Readonly<Record<string, readonly string[]>> = {
   PodDisruptionBudget: ['poddisruptionbudget', '=pdb', '=pdbs', 'pod disruption budget', 'disruption budget'],
   ResourceQuota: ['resourcequota', '=quota', '=quotas', 'resource quota'],
   ConfigMap: ['configmap', '=cm', '=cms', 'config map', 'configuration map'],
-  Secret: ['secret', '=tls secrets'],
+  Secret: ['secret', 'certificate', '=cert', '=certs', 'tls certificate', 'tls secret'],
   ServiceAccount: ['serviceaccount', '=sa', '=sas', 'service account'],
   Role: ['role', 'rbac role'],
   ClusterRole: ['clusterrole', 'cluster role'],

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- vocabulary only: one table, easier to read whole */
 import type { Field, Filter } from '../../inventory/query.ts';
 
 /** Before the number. */
@@ -15,7 +16,7 @@ export const OPERATOR_PHRASES: Partial<Record<Filter['op'], readonly string[]>> 
     'higher than',
     'longer than',
     'beyond',
-    '=>',
+    '>',
     'gt',
   ],
   'less-than': [
@@ -26,7 +27,7 @@ export const OPERATOR_PHRASES: Partial<Record<Filter['op'], readonly string[]>> 
     'smaller than',
     'lower than',
     'shorter than',
-    '=<',
+    '<',
     'lt',
   ],
   'at-least': [
@@ -34,12 +35,12 @@ export const OPERATOR_PHRASES: Partial<Record<Filter['op'], readonly string[]>> 
     'no less than',
     'no fewer than',
     'minimum of',
-    '=>=',
-    '=≥',
+    '>=',
+    '≥',
     'not less than',
     'not fewer than',
   ],
-  'at-most': ['at most', 'no more than', 'up to', 'maximum of', '=<=', '=≤', 'not more than'],
+  'at-most': ['at most', 'no more than', 'up to', 'maximum of', '<=', '≤', 'not more than'],
   is: ['exactly', 'only', 'equal to', 'equals', '==', '===', 'just'],
 };
 

@@ -133,10 +133,10 @@ export const STATUS_PHRASES: Readonly<Record<StatusWord, readonly string[]>> = {
   stuck: ['stuck', 'hanging', 'hung', 'blocked'],
   unused: [
     'unused',
-    'not used',
+    '=not used',
     'orphaned',
     'orphan',
-    'not in use',
+    '=not in use',
     'unreferenced',
     'dangling',
     'not mounted',

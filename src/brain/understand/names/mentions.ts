@@ -162,7 +162,7 @@ function isExpected(words: Word[], at: number): boolean {
   const before = wordBefore(words, at);
   const after = wordAfter(words, at);
   const isKindWord = kindOfWord(words[at]?.word ?? '') !== undefined;
-  const kindBefore = kindOfWord(before) !== undefined;
+  const kindBefore = kindOfWord(before) !== undefined || kindOfWord(`${words[at - 2]?.word ?? ''} ${before}`) !== undefined;
   if (isKindWord) return /^(?:called|named)$/.test(before);
   if (STRONGLY.has(before) || /^(?:called|named)$/.test(before)) return true;
   if (ASKING.has(before)) return after !== '' || words.length <= 3;
@@ -198,8 +198,9 @@ function byPart(words: Word[], at: number, { spot, register }: Find): Mention | 
 function unknown(words: Word[], at: number, { spot, register }: Find): Mention | undefined {
   const word = words[at];
   if (word === undefined || (/\.(?:ya?ml|json)$/.test(word.word) && !word.quoted)) return undefined;
-  if (looksLikeName(word)) return { ...spot, matches: [], how: 'unknown', sure: true };
   const isPlain = isOrdinaryWord(word) || register.isVocabulary(word);
+  if ((isPlain && !word.quoted) || /^(?:containers?|sidecar)$/.test(wordAfter(words, at))) return undefined;
+  if (looksLikeName(word)) return { ...spot, matches: [], how: 'unknown', sure: true };
   if (isPlain || !NAME_FOLLOWS.has(wordBefore(words, at)))
     return word.quoted && !isPlain && word.word.length > 1
       ? { ...spot, matches: [], how: 'unknown', sure: false }

@@ -190,7 +190,14 @@ function isNamedNamespace(reading: Reading): boolean {
   const isBefore = kindOfWord(wordAfter(words, at)) === 'Namespace';
   const isAfter = kindOfWord(words[at - 1]?.word ?? '') === 'Namespace' && !words[at - 1]?.ends;
   if (exists) return isBefore || isAfter || listedWithNamespace(reading);
-  if (isBefore && kindOfWord(words[at + 2]?.word ?? '') !== undefined) return false;
+  const following = words[at + 2];
+  if (
+    isBefore &&
+    following &&
+    (kindOfWord(following.word) !== undefined ||
+      reading.atlas.indexes.some((index) => index.hasNamespace(following.word)))
+  )
+    return false;
   return (isBefore || isAfter) && (!isOrdinaryWord(word) || word.quoted) && wordAfter(words, at) !== 'has';
 }
 

@@ -1,0 +1,120 @@
+import type { Analysis } from './analyse.ts';
+import { noScores, type Scores } from './cues.ts';
+import type { Features } from './features.ts';
+import { roleOf } from './items.ts';
+
+type Points = Partial<Scores>;
+
+/** What the shape of a message adds to each skill's score, whatever its words. */
+export function structureOf(analysis: Analysis, features: Features, cues: Scores): Scores {
+  const sum = noScores();
+  const parts = [
+    ofObjects(features),
+    ofAspects(analysis, features),
+    ofInventory(analysis, features),
+    ofOtherLists(features, cues),
+    ofPlaces(analysis, features),
+    ofConnection(features, cues),
+  ];
+  for (const part of parts)
+    for (const [skill, points] of Object.entries(part) as [keyof Scores, number][]) sum[skill] += points;
+  return sum;
+}
+
+/** Skills that need an object, and those that have no use for one. */
+function ofObjects({ named, asks, hasState, terms, kinds, hasResource }: Features): Points {
+  const hasObject = named.length > 0;
+  const needsTerm = terms.length > 0 ? 1.5 : kinds.length > 0 ? 0 : -4;
+  const general = asks === 'why' && (hasState || kinds.length > 0) ? 0.6 : -1.2;
+  return {
+    diagnose: (hasObject ? 1.2 : general) + (asks === 'why' ? 1 : 0) + (hasObject && hasState ? 1 : 0),
+    relations: hasObject ? 0.4 : -2.5,
+    rollout: hasObject ? 0.3 : -0.5,
+    explain: hasObject ? -4 : needsTerm,
+    'cluster-health': hasObject ? -4 : kinds.length > 0 ? -2 : 0,
+    help: hasObject || kinds.length > 0 ? -2 : 0,
+    usage: hasResource ? 0.6 : 0,
+  };
+}
+
+/** "the ports of cart": a part of one object. */
+function ofAspects({ text }: Analysis, { named, aspects, asks }: Features): Points {
+  if (named.length === 0) return { describe: -3 };
+  const parts = aspects.filter((aspect) => aspect !== 'status' && aspect !== 'metrics');
+  if (parts.length === 0 || asks === 'why') return { describe: 0.6 };
+  return { describe: /\b(?:of|for|does|is|on|are|has|have|'s)\b/i.test(text) ? 2.6 : 1 };
+}
+
+const SHAPED = new Set(['sum', 'average', 'compare']);
+
+/** A kind without a name, filters, grouping and order speak for an inventory question. */
+function ofInventory({ items }: Analysis, { query, kinds, named, asks, hasResource }: Features): Points {
+  if (query === undefined) return { inventory: -3 };
+  const filters = query.filters.filter(({ field }) => field !== 'namespace').length;
+  const isLive = query.measure === 'cpuUsage' || query.measure === 'memoryUsage';
+  const isStated = query.measure !== undefined && /(?:Request|Limit)$/.test(query.measure);
+  const hasSuperlative = items.some((item) => roleOf(item, 'superlative') !== undefined);
+  const isShaped = kinds.length > 0 || query.groupBy !== undefined || SHAPED.has(query.verb);
+  const shape =
+    (query.groupBy === undefined ? 0 : 1) +
+    (query.having === undefined ? 0 : 1.5) +
+    (hasSuperlative ? 0.5 : 0);
+  const own = (isShaped ? 2 : -0.5) + Math.min(2, filters * 0.7) + shape;
+  const ofObject = named.length > 0 && kinds.length === 0 && query.verb !== 'compare' ? -2.5 : 0;
+  const ofQuestion = (asks === 'how-many' ? 1.5 : 0) - (asks === 'why' ? 3 : 0);
+  return {
+    inventory: own + ofObject + ofQuestion - (isLive && hasSuperlative && filters === 0 ? 4 : 0),
+    usage: (isLive && (hasSuperlative || hasResource) ? 1.8 : hasResource ? 0.4 : -0.6) - (isStated ? 3 : 0),
+  };
+}
+
+/** Logs, events and usage are lists of their own. */
+function ofOtherLists({ kinds, query, asks, named }: Features, cues: Scores): Points {
+  const filters = query?.filters.filter(({ field }) => field !== 'namespace' && field !== 'node').length ?? 0;
+  const isUsage = cues.usage >= 2 && (filters === 0 || named.length > 0);
+  const isEvents = kinds.length === 1 && kinds[0] === 'Event' && asks !== 'how-many';
+  return {
+    inventory: (cues.logs >= 4 ? -2.5 : 0) + (isUsage ? -1.5 : 0) + (isEvents ? -3 : 0),
+    events: isEvents ? 0.5 : 0,
+    usage: isUsage ? 0.8 : 0,
+  };
+}
+
+function ofPlaces({ places, words, time }: Analysis, { kinds, named, asks, hasState }: Features): Points {
+  const hasPlace =
+    places.clusters.length > 0 ||
+    places.namespaces.length > 0 ||
+    places.unknown !== undefined ||
+    places.undecided.length > 0;
+  const isBarePlace = hasPlace && kinds.length === 0 && named.length === 0;
+  const isShort = words.length <= 8;
+  return {
+    switch: isBarePlace && isShort && asks === 'none' ? 1 : -4,
+    changes: time === undefined ? 0 : 0.8,
+    'cluster-health': isBarePlace ? (isShort ? 1.2 : 0) + (hasState ? 0.8 : 0) : 0,
+  };
+}
+
+const ASKS_FOR_COMMAND =
+  /\b(?:how (?:do|can|would|should|could) (?:i|we|you|one)|how to)\b(?!.*\b(?:fix|solve|resolve|mend|help|access to|use (?:you|this))\b)/i;
+const ASKS_FOR_RIGHTS =
+  /\b(?:(?:can|could|may) (?:i|we|my [a-z ]{2,20}|(?:the )?(?:service ?account|sa|user|group) \S+|(?!you\b|u\b)\S+)|(?:if|whether) (?:i|we|\S+) (?:can|could|may)) (?:also )?(?:get|read|view|list|watch|create|make|update|edit|patch|delete|remove|exec|scale|restart|access|deploy|impersonate|drain|cordon|modify|change|write|run|see|kill)\b/i;
+const ASKS_IN_GENERAL =
+  /\bwhy (?:do|does|would|might|can) (?:a |an |my )?(?:pods?|containers?|nodes?|deployments?|jobs?|pvcs?) (?:get|become|go|enter|end|stay|be)\b/i;
+const OPENS_WITH_SHOW =
+  /^(?:please |jamie,? |can you |could you )*(?:show|get|display|view|open|see|give)\b/i;
+
+/** Turns of phrase that whole questions are made of. */
+export function wordingOf({ text }: Analysis): Points {
+  return {
+    command: ASKS_FOR_COMMAND.test(text) ? 3 : 0,
+    access: ASKS_FOR_RIGHTS.test(text) ? 4 : 0,
+    explain: ASKS_IN_GENERAL.test(text) ? 5 : 0,
+    describe: OPENS_WITH_SHOW.test(text) ? 0.8 : 0,
+  };
+}
+
+/** Two names and a word of the network. */
+const ofConnection = ({ named }: Features, cues: Scores): Points => ({
+  connectivity: named.length >= 2 && cues.connectivity >= 2 ? 2.5 : 0,
+});
