@@ -1,7 +1,7 @@
 import { subscribeCollector } from '../controllers/housekeeping.ts';
 import { startHeartbeats } from '../controllers/node-life.ts';
 import type { Cluster } from '../engine/cluster.ts';
-import { expireEvents } from '../engine/events.ts';
+import { expireEvents, keepSilentUntil } from '../engine/events.ts';
 import { amend } from '../engine/write.ts';
 import { DAY, HOUR, MINUTE, stamp } from '../kube/time.ts';
 import { endContainer } from '../kubelet/container.ts';
@@ -153,6 +153,7 @@ function chapters(founding: Founding): Chapter[] {
 /** Lives through the company's history, up to the present. */
 export function found(cluster: Cluster, founding: Founding): void {
   subscribeCollector(cluster);
+  keepSilentUntil(cluster, founding.now - EVENTS_KEPT);
   for (const { ago, write } of chapters(founding).sort((a, b) => b.ago - a.ago)) {
     cluster.timeline.runTo(founding.now - ago);
     write(cluster);

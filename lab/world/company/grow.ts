@@ -3,6 +3,7 @@ import type { Manifest } from '../engine/write.ts';
 import { named, plantAll } from './manifest.ts';
 
 const PER_DEPLOYMENT = 25;
+const PER_NAMESPACE = 5;
 const TEAMS = [
   'catalogue-import',
   'pricing',
@@ -49,14 +50,15 @@ function workload(namespace: string, name: string, replicas: number): Manifest[]
 export function grow(cluster: Cluster, pods: number): void {
   let missing = pods - cluster.store.list('pods').length;
   for (let index = 0; missing > 0; index++) {
-    const team = TEAMS[index % TEAMS.length] ?? 'team';
-    const namespace = `fleet-${team}`;
+    const fleet = Math.floor(index / PER_NAMESPACE);
+    const team = TEAMS[fleet % TEAMS.length] ?? 'team';
+    const namespace = `fleet-${team}${fleet < TEAMS.length ? '' : `-${Math.floor(fleet / TEAMS.length) + 1}`}`;
     if (!cluster.store.find('namespaces', undefined, namespace)) {
       plantAll(cluster, [named('Namespace', namespace)]);
       cluster.settle();
     }
     const replicas = Math.min(PER_DEPLOYMENT, missing);
-    plantAll(cluster, workload(namespace, `${team}-${Math.floor(index / TEAMS.length) + 1}`, replicas));
+    plantAll(cluster, workload(namespace, `${team}-${(index % PER_NAMESPACE) + 1}`, replicas));
     missing -= replicas;
   }
 }

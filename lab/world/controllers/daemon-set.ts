@@ -4,9 +4,9 @@ import { remove } from '../engine/delete.ts';
 import { emit } from '../engine/events.ts';
 import { safeHash } from '../engine/random.ts';
 import { create, setStatus } from '../engine/write.ts';
-import type { DaemonSet, Node } from '../kube/kinds.ts';
+import type { DaemonSet } from '../kube/kinds.ts';
 import { hasLabels } from '../kube/selectors.ts';
-import type { Pod, PodSpec, Toleration } from '../kube/types.ts';
+import type { Pod, PodSpec, Taint, Toleration } from '../kube/types.ts';
 import { createPod, isReady, ownedBy, podsOf } from './owned.ts';
 import { untolerated } from './taints.ts';
 
@@ -25,8 +25,12 @@ const ALWAYS_TOLERATED: Toleration[] = [
   return { key: `node.kubernetes.io/${key ?? ''}`, operator: 'Exists', effect };
 });
 
-function specFor(spec: PodSpec, node: Node): PodSpec {
-  const term = { matchFields: [{ key: 'metadata.name', operator: 'In', values: [node.metadata.name] }] };
+function tolerationsOf(set: DaemonSet): Toleration[] {
+  return [...(set.spec.template.spec.tolerations ?? []), ...ALWAYS_TOLERATED];
+}
+
+function specFor(spec: PodSpec, node: string): PodSpec {
+  const term = { matchFields: [{ key: 'metadata.name', operator: 'In', values: [node] }] };
   return {
     ...spec,
     tolerations: [...(spec.tolerations ?? []), ...ALWAYS_TOLERATED],
@@ -36,13 +40,17 @@ function specFor(spec: PodSpec, node: Node): PodSpec {
   };
 }
 
-function wants(set: DaemonSet, node: Node): boolean {
-  const { spec } = set.spec.template;
-  if (!hasLabels(node.metadata.labels, spec.nodeSelector ?? {})) return false;
-  const tolerations = specFor(spec, node).tolerations ?? [];
-  return !(node.spec.taints ?? []).some(
-    (taint) => taint.effect !== 'PreferNoSchedule' && untolerated(taint, tolerations),
-  );
+function wantingNodes(cluster: Cluster, set: DaemonSet): Set<string> {
+  const { nodeSelector = {} } = set.spec.template.spec;
+  const tolerations = tolerationsOf(set);
+  const keepsOut = (taint: Taint): boolean =>
+    taint.effect !== 'PreferNoSchedule' && untolerated(taint, tolerations);
+  const wanting = cluster.store
+    .list('nodes')
+    .filter(
+      (node) => hasLabels(node.metadata.labels, nodeSelector) && !(node.spec.taints ?? []).some(keepsOut),
+    );
+  return new Set(wanting.map((node) => node.metadata.name));
 }
 
 function intendedNode(pod: Pod): string | undefined {
@@ -98,26 +106,29 @@ function reconcile(cluster: Cluster, key: string): void {
   const set = cluster.store.get('daemonsets.apps', namespace, name);
   if (!set || set.metadata.deletionTimestamp) return;
   const hash = revisionHash(cluster, set);
-  const byNode = new Map(podsOf(cluster, set).map((pod) => [intendedNode(pod), pod]));
-  for (const node of cluster.store.list('nodes')) {
-    const pod = byNode.get(node.metadata.name);
-    if (pod && (!wants(set, node) || pod.status.phase === 'Failed')) drop(cluster, set, pod);
-    if (pod || !wants(set, node)) continue;
-    const changeSpec = (spec: PodSpec): PodSpec => specFor(spec, node);
-    createPod(cluster, set, {
-      template: set.spec.template,
-      labels: { [HASH]: hash, 'pod-template-generation': '1' },
-      component: COMPONENT,
-      changeSpec,
-    });
+  const wanting = wantingNodes(cluster, set);
+  const taken = new Set<string>();
+  for (const pod of podsOf(cluster, set)) {
+    const node = intendedNode(pod) ?? '';
+    taken.add(node);
+    if (!wanting.has(node) || pod.status.phase === 'Failed') drop(cluster, set, pod);
   }
+  for (const node of wanting) if (!taken.has(node)) createOn(cluster, set, { node, hash });
   if (set.spec.updateStrategy?.type !== 'OnDelete') rollOn(cluster, set, hash);
-  report(cluster, set, hash);
+  report(cluster, set, { hash, wanted: wanting.size });
 }
 
-function report(cluster: Cluster, set: DaemonSet, hash: string): void {
+function createOn(cluster: Cluster, set: DaemonSet, where: { node: string; hash: string }): void {
+  createPod(cluster, set, {
+    template: set.spec.template,
+    labels: { [HASH]: where.hash, 'pod-template-generation': '1' },
+    component: COMPONENT,
+    changeSpec: (spec) => specFor(spec, where.node),
+  });
+}
+
+function report(cluster: Cluster, set: DaemonSet, { hash, wanted }: { hash: string; wanted: number }): void {
   const pods = podsOf(cluster, set);
-  const wanted = cluster.store.list('nodes').filter((node) => wants(set, node)).length;
   const ready = pods.filter(isReady).length;
   const updated = pods.filter((pod) => pod.metadata.labels?.[HASH] === hash).length;
   setStatus(cluster, set, {

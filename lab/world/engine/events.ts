@@ -82,8 +82,20 @@ function merged(cluster: Cluster, notice: Notice): { name: string; message: stri
   return { name: group, message: `(combined from similar events): ${notice.message}` };
 }
 
+const SILENT_UNTIL = 'events/silent-until';
+
+/** Lets a time pass without events: they would have expired anyway. */
+export function keepSilentUntil(cluster: Cluster, time: number): void {
+  cluster.memory.set(SILENT_UNTIL, time);
+}
+
+function isSilent(cluster: Cluster): boolean {
+  return cluster.timeline.now() < ((cluster.memory.get(SILENT_UNTIL) as number | undefined) ?? 0);
+}
+
 /** Records an event as the real recorders do: the same thing said again only counts up. */
 export function emit(cluster: Cluster, notice: Notice): void {
+  if (isSilent(cluster)) return;
   const { name, message } = merged(cluster, notice);
   const known = cluster.store.get('events', notice.about.metadata.namespace ?? 'default', name);
   const event: KubeEvent = known
@@ -94,6 +106,7 @@ export function emit(cluster: Cluster, notice: Notice): void {
 
 /** As the scheduler records: no count and no source, but a time in microseconds and a series. */
 export function emitScheduling(cluster: Cluster, notice: Omit<Notice, 'component'>): void {
+  if (isSilent(cluster)) return;
   const full = { ...notice, component: 'default-scheduler' };
   const name = nameOf(full);
   const now = cluster.timeline.now();
@@ -109,7 +122,7 @@ export function emitScheduling(cluster: Cluster, notice: Omit<Notice, 'component
           firstTimestamp: null,
           lastTimestamp: null,
           eventTime: microStamp(now),
-          action: 'Scheduling',
+          action: notice.reason === 'Scheduled' ? 'Binding' : 'Scheduling',
           reportingInstance: `default-scheduler-${cluster.name}-control-plane-1`,
         },
   );

@@ -59,7 +59,7 @@ function pop(heap: Timer[]): void {
   }
 }
 
-/** `settle` runs after every timer: it lets controllers react before time moves on. */
+/** `settle` runs before time moves on: it lets controllers react to what the timers of a moment did. */
 export function createTimeline(start: number, settle: () => void): Timeline {
   const heap: Timer[] = [];
   const byKey = new Map<string, Timer>();
@@ -76,11 +76,12 @@ export function createTimeline(start: number, settle: () => void): Timeline {
     settle();
     for (let next = heap[0]; next && next.at <= time; next = heap[0]) {
       pop(heap);
-      if (byKey.get(next.key) !== next) continue;
-      byKey.delete(next.key);
-      current = Math.max(current, next.at);
-      next.run();
-      settle();
+      if (byKey.get(next.key) === next) {
+        byKey.delete(next.key);
+        current = Math.max(current, next.at);
+        next.run();
+      }
+      if ((heap[0]?.at ?? Infinity) > current) settle();
     }
     current = Math.max(current, time);
   }

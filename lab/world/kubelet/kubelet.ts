@@ -4,8 +4,8 @@ import type { Container, Pod } from '../kube/types.ts';
 import { environmentOf } from './configuration.ts';
 import { repositoryOf } from '../kube/image.ts';
 import { checkReadiness, endContainer } from './container.ts';
-import { containerMemory, forgetPod, knownPod } from './memory.ts';
-import { modelOf } from './model-of.ts';
+import { containerMemory, dependentPods, forgetPod, knownPod } from './memory.ts';
+import { isDependedOn, modelOf } from './model-of.ts';
 import { outcomeOf } from './outcome.ts';
 import { admitPod, proceed } from './pod.ts';
 import { containerStatus } from './pod-status.ts';
@@ -49,7 +49,7 @@ export const kubelet: Controller = {
   name: 'kubelet',
   watches: {
     pods: (change, cluster) => {
-      if (change.type === 'DELETED') forgetPod(cluster, change.object.metadata.uid);
+      if (change.type === 'DELETED') forgetPod(cluster, change.object as Pod);
       return change.type === 'DELETED' ? [] : itself(change);
     },
   },
@@ -62,20 +62,26 @@ function readyContainers(pod: Pod): Container[] {
 
 /** Looks again at every pod that depends on others, after services, endpoints or policies changed. */
 export function recheckDependencies(cluster: Cluster): void {
-  for (const pod of cluster.store.list('pods')) {
-    const depends = pod.spec.containers.some(({ image }) => modelOf(image).dependencies.length > 0);
-    if (!depends || pod.status.phase !== 'Running') continue;
+  for (const key of dependentPods(cluster)) {
+    const { namespace, name } = splitKey(key);
+    const pod = cluster.store.get('pods', namespace, name);
+    if (pod?.status.phase !== 'Running') continue;
     const ready = readyContainers(pod);
     for (const container of ready) checkReadiness(cluster, pod, container);
     if (ready.length === 0) dependenciesWork(cluster, pod);
   }
 }
 
+function ifDependedOn(service: string | undefined): string[] {
+  return service !== undefined && isDependedOn(service) ? ['all'] : [];
+}
+
 export const dependencyWatch: Controller = {
   name: 'dependency-watch',
   watches: {
-    services: () => ['all'],
-    'endpointslices.discovery.k8s.io': () => ['all'],
+    services: ({ object }) => ifDependedOn(object.metadata.name),
+    'endpointslices.discovery.k8s.io': ({ object }) =>
+      ifDependedOn(object.metadata.labels?.['kubernetes.io/service-name']),
     'networkpolicies.networking.k8s.io': () => ['all'],
   },
   reconcile: recheckDependencies,

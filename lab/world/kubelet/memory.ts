@@ -1,6 +1,7 @@
 import type { Cluster } from '../engine/cluster.ts';
 import { logKey } from '../engine/log-book.ts';
 import type { LogBook } from '../engine/log-book.ts';
+import { objectKey } from '../kube/store.ts';
 import type { Pod } from '../kube/types.ts';
 
 /** One run of a container, as its log remembers it. */
@@ -50,8 +51,16 @@ export function knownPod(cluster: Cluster, uid: string): PodMemory | undefined {
   return cluster.memory.get(`pod/${uid}`) as PodMemory | undefined;
 }
 
-export function forgetPod(cluster: Cluster, uid: string): void {
-  cluster.memory.delete(`pod/${uid}`);
+export function forgetPod(cluster: Cluster, pod: Pod): void {
+  cluster.memory.delete(`pod/${pod.metadata.uid}`);
+  dependentPods(cluster).delete(objectKey(pod));
+}
+
+/** Keys of the pods whose applications depend on others. */
+export function dependentPods(cluster: Cluster): Set<string> {
+  let pods = cluster.memory.get('dependent-pods') as Set<string> | undefined;
+  if (!pods) cluster.memory.set('dependent-pods', (pods = new Set()));
+  return pods;
 }
 
 export function containerMemory(cluster: Cluster, uid: string, name: string): ContainerMemory {

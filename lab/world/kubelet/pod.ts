@@ -5,7 +5,9 @@ import { stamp } from '../kube/time.ts';
 import type { Container, ContainerStatus, Pod } from '../kube/types.ts';
 import { mountFailure } from './configuration.ts';
 import { startContainer } from './container.ts';
-import { podMemory } from './memory.ts';
+import { dependentPods, podMemory } from './memory.ts';
+import { modelOf } from './model-of.ts';
+import { objectKey } from '../kube/store.ts';
 import {
   containerStatus,
   currentPod,
@@ -35,6 +37,8 @@ function initialStatuses(pod: Pod): {
 /** A kubelet takes a pod that was bound to its node. */
 export function admitPod(cluster: Cluster, pod: Pod): void {
   podMemory(cluster, pod.metadata.uid);
+  const depends = pod.spec.containers.some(({ image }) => modelOf(image).dependencies.length > 0);
+  if (depends) dependentPods(cluster).add(objectKey(pod));
   const node = cluster.store.get('nodes', undefined, pod.spec.nodeName ?? '');
   const status = {
     ...pod.status,

@@ -6,6 +6,8 @@ import { containerMemory } from './memory.ts';
 import { later, say } from './say.ts';
 import { updateContainer } from './pod-status.ts';
 
+/** On every node from the start: containerd runs each pod's sandbox from it. */
+const SANDBOX_IMAGE = 'registry.k8s.io/pause:3.10';
 const LONGEST_BACKOFF = 300_000;
 
 function imageKey(pod: Pod, image: string): string {
@@ -98,7 +100,7 @@ export function pull(cluster: Cluster, pod: Pod, container: Container, then: (po
     const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format`;
     return refuse(cluster, pod, container, { reason: 'InvalidImageName', event: 'InspectFailed', message });
   }
-  const present = cluster.memory.has(imageKey(pod, image));
+  const present = image === SANDBOX_IMAGE || cluster.memory.has(imageKey(pod, image));
   if (present && imagePullPolicy !== 'Always') {
     say(cluster, pod, {
       reason: 'Pulled',
