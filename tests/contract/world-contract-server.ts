@@ -16,8 +16,8 @@ export async function startWorldServer(): Promise<ContractServer> {
     restricted: { ...secure, ...reader },
     writeLogs: async (logs) => {
       for (const { lines, previous, ...of } of logs) {
-        world.setLogs({ cluster: name, ...of }, lines.map(told));
-        if (previous) world.setLogs({ cluster: name, ...of, previous: true }, previous.map(told));
+        world.setLogs({ ...of, cluster: name }, lines.map(told));
+        if (previous) world.setLogs({ ...of, cluster: name, previous: true }, previous.map(told));
       }
     },
     forgetHistory: async () => hand.forgetHistory(),

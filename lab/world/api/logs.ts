@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { LogLine } from '../engine/log-book.ts';
-import { badRequest, failure } from '../kube/errors.ts';
+import { badRequest, failure, invalid } from '../kube/errors.ts';
 import type { Container, Pod } from '../kube/types.ts';
 import { isDown } from '../kubelet/say.ts';
 import { containerStatus } from '../kubelet/pod-status.ts';
 import { logOf } from '../kubelet/logs.ts';
+import { sendText } from './respond.ts';
 import type { Call } from './writes.ts';
 import { current } from './writes.ts';
 
@@ -40,8 +41,7 @@ function waitingText(pod: Pod, container: Container): string {
 
 function linesFor(call: Call, pod: Pod, container: Container): LogLine[] {
   const previous = call.request.query.get('previous') === 'true';
-  if (!pod.spec.nodeName) return [];
-  if (isDown(call.cluster, pod.spec.nodeName)) {
+  if (isDown(call.cluster, pod.spec.nodeName ?? '')) {
     const url = `https://${pod.status.hostIP ?? ''}:10250/containerLogs/${pod.metadata.namespace ?? ''}/${pod.metadata.name}/${container.name}`;
     throw failure(
       500,
@@ -89,10 +89,21 @@ function follow(response: ServerResponse, call: Call, work: { container: Contain
   response.on('close', () => clearInterval(timer));
 }
 
+function checkOptions(pod: Pod, query: URLSearchParams): void {
+  const tail = query.get('tailLines');
+  if (tail === null || Number(tail) >= 0) return;
+  const message = `Invalid value: ${tail}: must be greater than or equal to 0`;
+  throw invalid({ plural: 'pods', kind: 'PodLogOptions', group: '' }, pod.metadata.name, [
+    { reason: 'FieldValueInvalid', message, field: 'tailLines' },
+  ]);
+}
+
 /** Answers the log subresource of a pod. */
 export function sendLogs(response: ServerResponse, call: Call): void {
   const { query } = call.request;
   const pod = current(call) as Pod;
+  checkOptions(pod, query);
+  if (!pod.spec.nodeName) return sendText(response, 204, '', 'text/plain');
   const container = chosenContainer(pod, query.get('container'));
   const lines = linesFor(call, pod, container);
   const now = call.cluster.timeline.now();

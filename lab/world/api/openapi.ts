@@ -4,6 +4,7 @@ import { failure } from '../kube/errors.ts';
 import { apiVersionOf } from '../kube/resources.ts';
 import type { Resource } from '../kube/resources.ts';
 import { fieldSchemas } from './openapi-fields.ts';
+import { messageOf } from './protobuf/parse-body.ts';
 import type { ApiRequest } from './request.ts';
 import { sendJson, sendText } from './respond.ts';
 import { VERSION } from './discovery.ts';
@@ -38,11 +39,6 @@ function operations(resource: Resource): [string, object] {
     path,
     { get: operation('get'), put: operation('put'), patch: operation('patch'), delete: operation('delete') },
   ];
-}
-
-/** The message that a kind is, such as apps.v1.Deployment. */
-function messageOf({ group, version, kind }: Resource): string {
-  return `${group.split('.')[0] || 'core'}.${version}.${kind}`;
 }
 
 function schemas(resources: Resource[]): object {

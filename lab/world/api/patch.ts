@@ -7,6 +7,8 @@ import type { Resource } from '../kube/resources.ts';
 import type { KubeObject } from '../kube/types.ts';
 import { microStamp } from '../kube/time.ts';
 import type { ApiRequest } from './request.ts';
+import type { AppliedBy } from './apply-conflicts.ts';
+import { refuseConflicts } from './apply-conflicts.ts';
 import { parseDocument } from './request.ts';
 import { mergePatch, strategicMerge, withRemovals } from './strategic-merge.ts';
 
@@ -37,6 +39,34 @@ function remembered({ cluster, uid, manager }: Applied): Json {
 /** Keeps what a field manager applied, so that its next apply removes what it leaves out. */
 export function rememberApplied(applied: Applied, configuration: Json): void {
   applied.cluster.memory.set(`applied/${applied.uid}/${applied.manager}`, configuration);
+}
+
+function appliedByOthers({ cluster, uid, manager }: Applied): AppliedBy[] {
+  const prefix = `applied/${uid}/`;
+  return [...cluster.memory]
+    .filter(([key]) => key.startsWith(prefix) && key !== prefix + manager)
+    .map(([key, configuration]) => ({
+      manager: key.slice(prefix.length),
+      configuration: isRecord(configuration) ? configuration : {},
+    }));
+}
+
+/** Whoever forces its fields owns them from then on. */
+function yieldTo({ cluster, uid }: Applied, others: AppliedBy[], configuration: Json): void {
+  for (const other of others) {
+    const left = unclaimed(other.configuration, configuration);
+    cluster.memory.set(`applied/${uid}/${other.manager}`, left);
+  }
+}
+
+/** What of a configuration another one does not set too. */
+function unclaimed(theirs: Json, ours: Json): Json {
+  const entries = Object.entries(theirs).flatMap(([name, value]): [string, unknown][] => {
+    if (!(name in ours)) return [[name, value]];
+    const mine = ours[name];
+    return isRecord(value) && isRecord(mine) ? [[name, unclaimed(value, mine)]] : [];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** Server-side apply: the manager's fields are set, those it no longer names are removed. */
@@ -87,6 +117,9 @@ export function patched(
         },
       ]);
     const applied = { cluster, uid: current.metadata.uid, manager };
+    const others = appliedByOthers(applied);
+    if (request.query.get('force') === 'true') yieldTo(applied, others, patch);
+    else refuseConflicts(patch, others);
     const next = serverSideApply(current, patch, applied);
     rememberApplied(applied, patch);
     return next as KubeObject;

@@ -7,6 +7,8 @@ import { isRecord, jsonOf } from '../kube/json.ts';
 import { apiVersionOf } from '../kube/resources.ts';
 import type { Resource } from '../kube/resources.ts';
 import type { KubeObject } from '../kube/types.ts';
+import { checkFields } from './check-fields.ts';
+import { messageOf } from './protobuf/parse-body.ts';
 import type { Filter } from './list.ts';
 import { isApply, patched, rememberApplied } from './patch.ts';
 import type { ApiRequest, Target } from './request.ts';
@@ -59,6 +61,11 @@ function manifestOf(call: Call): Manifest {
     throw badRequest(
       `${String(body.kind)} in version "${resource.version}" cannot be handled as a ${resource.kind}`,
     );
+  }
+  if (!resource.custom) {
+    const { kind, version } = resource;
+    const strict = call.request.query.get('fieldValidation') === 'Strict';
+    checkFields(messageOf(resource), body, { kind, version, strict });
   }
   if (!resource.namespaced) return manifest;
   if (metadata.namespace !== undefined && metadata.namespace !== target.namespace) {

@@ -237,8 +237,7 @@ function lost(cluster: Cluster, hpa: HorizontalPodAutoscaler): void {
     message: `the HPA controller was unable to get the target's current scale: ${message}`,
   };
   setStatus(cluster, hpa, {
-    ...hpa.status,
-    currentReplicas: 0,
+    currentMetrics: null,
     desiredReplicas: 0,
     conditions: [condition(cluster, hpa, wanted)],
   });

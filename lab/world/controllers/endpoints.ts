@@ -4,6 +4,7 @@ import type { Cluster, Controller } from '../engine/cluster.ts';
 import { create } from '../engine/write.ts';
 import { sameJson } from '../kube/json.ts';
 import type { Endpoint, EndpointSlice, Service } from '../kube/kinds.ts';
+import { stamp } from '../kube/time.ts';
 import { hasLabels } from '../kube/selectors.ts';
 import type { KubeObject, Pod } from '../kube/types.ts';
 import { targetPortIn } from '../kubelet/network.ts';
@@ -13,16 +14,19 @@ const NAME_LABEL = 'kubernetes.io/service-name';
 const MANAGED_LABEL = 'endpointslice.kubernetes.io/managed-by';
 const SLICES = 'endpointslices.discovery.k8s.io';
 
-function endpointOf(pod: Pod, publishNotReady: boolean): Endpoint | undefined {
+function endpointOf(cluster: Cluster, pod: Pod, publishNotReady: boolean): Endpoint | undefined {
   const { phase, podIP } = pod.status;
   if (!podIP || phase === 'Succeeded' || phase === 'Failed') return undefined;
   const terminating = pod.metadata.deletionTimestamp !== undefined;
   const ready = isReady(pod);
+  const node = cluster.store.get('nodes', undefined, pod.spec.nodeName ?? '');
+  const zone = node?.metadata.labels?.['topology.kubernetes.io/zone'];
   return {
     addresses: [podIP],
     conditions: { ready: publishNotReady || (ready && !terminating), serving: ready, terminating },
     ...(pod.spec.hostname ? { hostname: pod.spec.hostname as string } : {}),
     nodeName: pod.spec.nodeName,
+    ...(zone ? { zone } : {}),
     targetRef: {
       kind: 'Pod',
       namespace: pod.metadata.namespace,
@@ -79,6 +83,7 @@ function writeSlice(
     metadata: {
       generateName: `${service.metadata.name}-`,
       namespace: service.metadata.namespace,
+      annotations: { 'endpoints.kubernetes.io/last-change-trigger-time': stamp(cluster.timeline.now()) },
       labels: {
         ...service.metadata.labels,
         [MANAGED_LABEL]: 'endpointslice-controller.k8s.io',
@@ -129,7 +134,7 @@ function reconcile(cluster: Cluster, key: string): void {
   if (!service.spec.selector || service.spec.type === 'ExternalName') return;
   const pods = selected(cluster, service);
   const endpoints = pods
-    .map((pod) => endpointOf(pod, service.spec.publishNotReadyAddresses === true))
+    .map((pod) => endpointOf(cluster, pod, service.spec.publishNotReadyAddresses === true))
     .filter((endpoint) => endpoint !== undefined);
   const wanted = { endpoints, ports: portsOf(service, pods) };
   writeSlice(cluster, service, wanted);

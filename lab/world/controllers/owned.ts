@@ -57,7 +57,9 @@ export function createPod(cluster: Cluster, owner: KubeObject, wanted: NewPod): 
       apiVersion: 'v1',
       kind: 'Pod',
       metadata: {
-        ...(wanted.name ? { name: wanted.name } : { generateName: `${owner.metadata.name}-` }),
+        ...(wanted.name
+          ? { name: wanted.name, generateName: `${owner.metadata.name}-` }
+          : { generateName: `${owner.metadata.name}-` }),
         namespace: owner.metadata.namespace,
         labels: { ...template.metadata?.labels, ...wanted.labels },
         ...(template.metadata?.annotations ? { annotations: template.metadata.annotations } : {}),

@@ -52,11 +52,11 @@ function provision(cluster: Cluster, claim: PersistentVolumeClaim, storageClass:
   });
   amend(cluster, { resource: 'persistentvolumeclaims', namespace, name }, (draft) => {
     draft.spec.volumeName = volume;
-    draft.metadata.finalizers = ['kubernetes.io/pvc-protection'];
     draft.metadata.annotations = {
       ...draft.metadata.annotations,
       'pv.kubernetes.io/bind-completed': 'yes',
       'pv.kubernetes.io/bound-by-controller': 'yes',
+      'volume.beta.kubernetes.io/storage-provisioner': storageClass.provisioner,
       'volume.kubernetes.io/storage-provisioner': storageClass.provisioner,
     };
     draft.status = { phase: 'Bound', accessModes, capacity };

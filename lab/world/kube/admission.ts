@@ -155,5 +155,8 @@ export function admitNew(deps: AdmissionDeps, resource: Resource, object: KubeOb
     admitPriority(deps, resource, pod);
     admitTolerations(pod);
   }
+  if (resource.key === 'persistentvolumeclaims') {
+    object.metadata.finalizers = [...(object.metadata.finalizers ?? []), 'kubernetes.io/pvc-protection'];
+  }
   if (resource.namespaced) admitToQuota(deps.store, resource, object);
 }

@@ -1,5 +1,6 @@
-import type { CronJob, Deployment, Job, Service, StatefulSet } from './kinds.ts';
+import type { CronJob, Deployment, Job, NetworkPolicy, Service, StatefulSet } from './kinds.ts';
 import { isRecord } from './json.ts';
+import { qosClass } from './qos.ts';
 import type { Container, KubeObject, PodSpec, Probe } from './types.ts';
 
 type Draft = Record<string, unknown>;
@@ -80,6 +81,7 @@ function defaultJobSpec(spec: Job['spec']): void {
   fill(spec, {
     backoffLimit: 6,
     completionMode: 'NonIndexed',
+    manualSelector: false,
     suspend: false,
     podReplacementPolicy: 'TerminatingOrFailed',
   });
@@ -101,11 +103,14 @@ function defaultService(object: KubeObject): void {
   }
 }
 
+const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
+
 const BY_KIND: Record<string, (object: KubeObject) => void> = {
   Pod: (object) => {
     if (!isRecord(object.spec)) return;
     fill(object.spec, { enableServiceLinks: true, preemptionPolicy: 'PreemptLowerPriority', priority: 0 });
     defaultPodSpec(object.spec as PodSpec);
+    fill(object.status as object, { qosClass: qosClass(object.spec as PodSpec) });
   },
   Deployment: defaultDeployment,
   StatefulSet: defaultStatefulSet,
@@ -117,6 +122,7 @@ const BY_KIND: Record<string, (object: KubeObject) => void> = {
   },
   DaemonSet: (object) => {
     const { spec } = object as Deployment;
+    object.metadata.annotations = { [TEMPLATE_GENERATION]: '1', ...object.metadata.annotations };
     fill(spec, {
       revisionHistoryLimit: 10,
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } },
@@ -132,7 +138,10 @@ const BY_KIND: Record<string, (object: KubeObject) => void> = {
       successfulJobsHistoryLimit: 3,
       failedJobsHistoryLimit: 1,
     });
-    defaultJobSpec(spec.jobTemplate.spec);
+    spec.jobTemplate.metadata ??= {};
+    spec.jobTemplate.spec.template.metadata ??= {};
+    fill(spec.jobTemplate.spec.template.spec, { restartPolicy: 'Never' });
+    defaultPodSpec(spec.jobTemplate.spec.template.spec);
   },
   PersistentVolumeClaim: (object) => {
     fill(object.spec as object, { volumeMode: 'Filesystem' });
@@ -142,14 +151,32 @@ const BY_KIND: Record<string, (object: KubeObject) => void> = {
     const { metadata } = object;
     metadata.labels = { 'kubernetes.io/metadata.name': metadata.name, ...metadata.labels };
   },
-  Secret: (object) => fill(object, { type: 'Opaque' }),
+  Secret: (object) => {
+    fill(object, { type: 'Opaque' });
+    const { stringData, data } = object as { stringData?: Record<string, string>; data?: object };
+    if (!stringData) return;
+    const encoded = Object.entries(stringData).map(([key, text]) => [
+      key,
+      Buffer.from(text).toString('base64'),
+    ]);
+    object.data = { ...data, ...(Object.fromEntries(encoded) as object) };
+    delete object.stringData;
+  },
   NetworkPolicy: (object) => {
-    const spec = object.spec as { policyTypes?: string[]; egress?: unknown };
+    const { spec } = object as NetworkPolicy;
+    for (const { ports } of [...(spec.ingress ?? []), ...(spec.egress ?? [])]) {
+      for (const port of ports ?? []) port.protocol ??= 'TCP';
+    }
     spec.policyTypes ??= spec.egress ? ['Ingress', 'Egress'] : ['Ingress'];
   },
 };
 
 const FIRST_STATUS: Record<string, () => object> = {
+  Deployment: () => ({}),
+  Job: () => ({}),
+  CronJob: () => ({}),
+  Service: () => ({ loadBalancer: {} }),
+  Ingress: () => ({ loadBalancer: {} }),
   Pod: () => ({ phase: 'Pending' }),
   Namespace: () => ({ phase: 'Active' }),
   Node: () => ({ capacity: {}, allocatable: {}, conditions: [], addresses: [], nodeInfo: {} }),

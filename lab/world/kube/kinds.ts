@@ -158,6 +158,7 @@ export interface Endpoint {
   addresses: string[];
   conditions: { ready: boolean; serving: boolean; terminating: boolean };
   nodeName?: string;
+  zone?: string;
   hostname?: string;
   targetRef?: { kind: string; name: string; namespace?: string; uid: string };
 }

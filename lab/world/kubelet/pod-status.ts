@@ -1,8 +1,8 @@
+export { qosClass } from '../kube/qos.ts';
 import type { Cluster } from '../engine/cluster.ts';
 import { setStatus } from '../engine/write.ts';
-import { parseQuantity } from '../kube/quantity.ts';
 import { stamp } from '../kube/time.ts';
-import type { Condition, Container, ContainerStatus, Pod, PodSpec, PodStatus } from '../kube/types.ts';
+import type { Condition, Container, ContainerStatus, Pod, PodStatus } from '../kube/types.ts';
 
 export function isSidecar(container: Container): boolean {
   return container.restartPolicy === 'Always';
@@ -10,17 +10,6 @@ export function isSidecar(container: Container): boolean {
 
 export function isInitContainer(pod: Pod, container: Container): boolean {
   return (pod.spec.initContainers ?? []).some((init) => init.name === container.name);
-}
-
-export function qosClass(spec: PodSpec): string {
-  const parts = spec.containers.flatMap(({ resources }) =>
-    ['cpu', 'memory'].map((name) => ({
-      request: parseQuantity(resources?.requests?.[name]),
-      limit: parseQuantity(resources?.limits?.[name]),
-    })),
-  );
-  if (parts.every(({ request, limit }) => request === 0 && limit === 0)) return 'BestEffort';
-  return parts.every(({ request, limit }) => limit > 0 && request === limit) ? 'Guaranteed' : 'Burstable';
 }
 
 export function freshStatus(container: Container, reason: string): ContainerStatus {

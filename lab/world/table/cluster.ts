@@ -96,6 +96,7 @@ const claims: Column[] = [
   column<PersistentVolumeClaim>('StorageClass', ({ spec }) => spec.storageClassName ?? ''),
   column<PersistentVolumeClaim>('VolumeAttributesClass', () => '<unset>'),
   AGE,
+  column<PersistentVolumeClaim>('VolumeMode', ({ spec }) => spec.volumeMode ?? '<unset>', 1),
 ];
 
 const persistentVolumes: Column[] = [

@@ -93,6 +93,7 @@ const jobs: Column[] = [
   AGE,
   column<Job>('Containers', names, 1),
   column<Job>('Images', images, 1),
+  column<Job>('Selector', selector, 1),
 ];
 
 const cronJobs: Column[] = [
@@ -105,6 +106,9 @@ const cronJobs: Column[] = [
     status?.lastScheduleTime ? since(status.lastScheduleTime, now) : '<none>',
   ),
   AGE,
+  column<CronJob>('Containers', ({ spec }) => names(spec.jobTemplate), 1),
+  column<CronJob>('Images', ({ spec }) => images(spec.jobTemplate), 1),
+  column<CronJob>('Selector', ({ spec }) => selector(spec.jobTemplate), 1),
 ];
 
 function targets({ spec, status }: HorizontalPodAutoscaler): string {

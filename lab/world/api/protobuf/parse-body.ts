@@ -21,13 +21,20 @@ export function parseProtobuf(body: Buffer): Record<string, unknown> | undefined
   const [apiVersion, kind] = [1, 2].map((number) =>
     String(readFields(bytesAt(1)).find((field) => field.number === number)?.value ?? ''),
   ) as [string, string];
-  const message = messageOf(apiVersion, kind);
+  const [version = '', group = ''] = apiVersion.split('/').reverse();
+  const message = [messageOf({ group, version, kind }), `meta.${kind}`].find((name) => schemaOf(name));
   return message === undefined ? undefined : { apiVersion, kind, ...decodeMessage(message, bytesAt(2)) };
 }
 
-/** `apps/v1 Deployment` is the message apps.v1.Deployment; what every group has is in meta. */
-function messageOf(apiVersion: string, kind: string): string | undefined {
-  const [group = '', version] = apiVersion.includes('/') ? apiVersion.split('/') : ['core', apiVersion];
-  const names = [`${group.split('.')[0] ?? ''}.${version ?? ''}.${kind}`, `meta.${kind}`];
-  return names.find((name) => schemaOf(name) !== undefined);
+/** The message that a kind is, such as apps.v1.Deployment. */
+export function messageOf({
+  group,
+  version,
+  kind,
+}: {
+  group: string;
+  version: string;
+  kind: string;
+}): string {
+  return `${group.split('.')[0] || 'core'}.${version}.${kind}`;
 }
