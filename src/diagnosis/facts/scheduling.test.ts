@@ -34,8 +34,15 @@ describe('explainScheduling', () => {
       ],
     );
     expect(words).toBe(
-      'No node fits: 1 node has the taint dedicated=gpu:NoSchedule that the pod does not tolerate and 2 nodes lack memory (asks 64Gi, the largest free is 16Gi on b, and no node has more than 16Gi in all)',
+      'No node fits: 2 nodes lack memory (asks 64Gi, the largest free is 16Gi on b, and no node has more than 16Gi in all) and 1 node has the taint dedicated=gpu:NoSchedule that the pod does not tolerate',
     );
+  });
+  it('tells what keeps pods off control planes by design last', () => {
+    const words = explain(
+      asks({ cpu: '9' }),
+      '0/3 nodes are available: 2 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }, 1 Insufficient cpu.',
+    );
+    expect(words).toMatch(/^No node fits: 1 node lacks cpu .* and 2 nodes have the taint/);
   });
   it('counts what other pods have asked for', () => {
     expect(

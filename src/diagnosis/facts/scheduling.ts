@@ -24,11 +24,14 @@ export interface SchedulingReason {
   nodes?: number;
   /** Such as "2 nodes lack memory (asks 64Gi, the largest free is 12Gi)". */
   words: string;
+  /** True of what keeps ordinary pods off control-plane nodes by design: never the reason to act on while there is another. */
+  byDesign?: boolean;
 }
 
 export interface SchedulingExplanation {
   /** Such as "No node fits: ..." */
   words: string;
+  /** The most telling first. */
   reasons: SchedulingReason[];
 }
 
@@ -45,6 +48,8 @@ const SYSTEM_TAINTS: Record<string, [one: string, many: string]> = {
     'are not yet initialised by the cloud provider',
   ],
 };
+
+const CONTROL_PLANE_TAINT = /^node-role\.kubernetes\.io\/(?:control-plane|master)$/;
 
 const schedulable = (pod: Pod, node: Node) =>
   !node.spec.unschedulable && untoleratedTaints(pod, node).length === 0 && matchesNodeRules(pod, node);
@@ -93,7 +98,7 @@ function taintReason(index: ClusterIndex, nodes: number, [key, value]: [string, 
     );
   const taint = same ? taintInWords(same) : `${key}${value ? `=${value}` : ''}`;
   const words = `${plural(nodes, 'node')} ${verb(nodes, 'has', 'have')} the taint ${taint} that the pod does not tolerate`;
-  return { kind: 'taint', nodes, words };
+  return { kind: 'taint', nodes, words, byDesign: CONTROL_PLANE_TAINT.test(key) };
 }
 
 function rulesReason(index: ClusterIndex, pod: Pod, nodes: number): SchedulingReason {
@@ -213,6 +218,9 @@ function readPart(index: ClusterIndex, pod: Pod, part: string): SchedulingReason
   return { kind: /persistent ?volume/i.test(phrase) ? 'volume' : 'other', words: wholePodWords(phrase) };
 }
 
+const mostTellingFirst = (a: SchedulingReason, b: SchedulingReason): number =>
+  Number(a.byDesign ?? false) - Number(b.byDesign ?? false) || (b.nodes ?? 0) - (a.nodes ?? 0);
+
 const unknownNodeCount = /^0\/\d+ nodes are available: /;
 
 /**
@@ -222,7 +230,7 @@ const unknownNodeCount = /^0\/\d+ nodes are available: /;
 export function explainScheduling(index: ClusterIndex, pod: Pod, message: string): SchedulingExplanation {
   const verdict = message.replace(unknownNodeCount, '').split(/\.(?: |$)/)[0] ?? '';
   const parts = verdict.split(/, (?=\d+ )/).filter(Boolean);
-  const reasons = parts.map((part) => readPart(index, pod, part.trim()));
+  const reasons = parts.map((part) => readPart(index, pod, part.trim())).sort(mostTellingFirst);
   const whole = reasons.every(({ nodes }) => nodes === undefined);
   const told = joinWords(reasons.map(({ words }) => words));
   if (!reasons.length) return { words: 'The scheduler found no node for it', reasons };
