@@ -6,6 +6,8 @@ import type { NodeSelectorTerm, Pod, PodAffinityTerm } from '../kube/types.ts';
 import { nodeLoads, requestsOf } from './node-load.ts';
 import { untolerated } from './taints.ts';
 
+const ROUNDING = 1e-9;
+
 function termMatches(node: Node, term: NodeSelectorTerm): boolean {
   const byField = (term.matchFields ?? []).every((field) =>
     (field.values ?? []).includes(node.metadata.name),
@@ -20,14 +22,12 @@ function matchesAffinity(pod: Pod, node: Node): boolean {
 }
 
 function insufficient(cluster: Cluster, pod: Pod, node: Node): string[] {
-  const load = nodeLoads(cluster).get(node.metadata.name) ?? { cpu: 0, memory: 0, pods: 0 };
-  const asked = requestsOf(pod.spec);
-  const free = (name: 'cpu' | 'memory'): number => parseQuantity(node.status.allocatable[name]) - load[name];
-  return [
-    ...(load.pods + 1 > parseQuantity(node.status.allocatable.pods ?? '110') ? ['Too many pods'] : []),
-    ...(asked.cpu > 0 && asked.cpu > free('cpu') + 1e-9 ? ['Insufficient cpu'] : []),
-    ...(asked.memory > 0 && asked.memory > free('memory') ? ['Insufficient memory'] : []),
-  ];
+  const load = nodeLoads(cluster).get(node.metadata.name) ?? {};
+  const scarce = Object.entries(requestsOf(pod.spec)).filter(([resource, asked]) => {
+    const has = parseQuantity(node.status.allocatable[resource] ?? (resource === 'pods' ? '110' : '0'));
+    return asked > 0 && asked > has - (load[resource] ?? 0) + ROUNDING;
+  });
+  return scarce.map(([resource]) => (resource === 'pods' ? 'Too many pods' : `Insufficient ${resource}`));
 }
 
 function neighbours(cluster: Cluster, pod: Pod, where: { node: Node; term: PodAffinityTerm }): boolean {

@@ -1,24 +1,31 @@
 import type { Cluster } from '../engine/cluster.ts';
 import { parseQuantity } from '../kube/quantity.ts';
-import type { KubeObject, Pod, PodSpec } from '../kube/types.ts';
+import type { Container, KubeObject, Pod, PodSpec } from '../kube/types.ts';
 
-/** What the pods on a node have asked for. */
-export interface NodeLoad {
-  cpu: number;
-  memory: number;
-  pods: number;
+/** Amounts by resource name, pods among them. */
+export type Load = Record<string, number>;
+
+function merge(into: Load, from: Load, combine: (a: number, b: number) => number): void {
+  for (const [resource, amount] of Object.entries(from))
+    into[resource] = combine(into[resource] ?? 0, amount);
 }
 
-export function requestsOf(spec: PodSpec): NodeLoad {
-  const total = { cpu: 0, memory: 0, pods: 1 };
-  for (const { resources } of spec.containers) {
-    total.cpu += parseQuantity(resources?.requests?.cpu);
-    total.memory += parseQuantity(resources?.requests?.memory);
-  }
-  for (const { resources } of spec.initContainers ?? []) {
-    total.cpu = Math.max(total.cpu, parseQuantity(resources?.requests?.cpu));
-    total.memory = Math.max(total.memory, parseQuantity(resources?.requests?.memory));
-  }
+function requestsOfContainer({ resources }: Container): Load {
+  const entries = Object.entries(resources?.requests ?? {});
+  return Object.fromEntries(entries.map(([resource, amount]) => [resource, parseQuantity(amount)]));
+}
+
+const asked = new WeakMap<PodSpec, Load>();
+
+/** What a pod asks of its node. */
+export function requestsOf(spec: PodSpec): Load {
+  const known = asked.get(spec);
+  if (known) return known;
+  const total: Load = {};
+  for (const container of spec.containers) merge(total, requestsOfContainer(container), (a, b) => a + b);
+  for (const container of spec.initContainers ?? []) merge(total, requestsOfContainer(container), Math.max);
+  total.pods = 1;
+  asked.set(spec, total);
   return total;
 }
 
@@ -29,21 +36,18 @@ function counts(object: KubeObject | undefined): Pod | undefined {
   return pod.spec.nodeName && !over ? pod : undefined;
 }
 
-function add(loads: Map<string, NodeLoad>, pod: Pod, sign: 1 | -1): void {
+function add(loads: Map<string, Load>, pod: Pod, sign: 1 | -1): void {
   const node = pod.spec.nodeName ?? '';
-  const load = loads.get(node) ?? { cpu: 0, memory: 0, pods: 0 };
-  const asked = requestsOf(pod.spec);
-  load.cpu += sign * asked.cpu;
-  load.memory += sign * asked.memory;
-  load.pods += sign;
+  const load = loads.get(node) ?? {};
+  merge(load, requestsOf(pod.spec), (a, b) => a + sign * b);
   loads.set(node, load);
 }
 
 /** The load of every node, kept up to date with each change of a pod. */
-export function nodeLoads(cluster: Cluster): Map<string, NodeLoad> {
-  const known = cluster.memory.get('node-loads') as Map<string, NodeLoad> | undefined;
+export function nodeLoads(cluster: Cluster): Map<string, Load> {
+  const known = cluster.memory.get('node-loads') as Map<string, Load> | undefined;
   if (known) return known;
-  const loads = new Map<string, NodeLoad>();
+  const loads = new Map<string, Load>();
   for (const pod of cluster.store.list('pods')) if (counts(pod)) add(loads, pod, 1);
   cluster.store.subscribe((change) => {
     if (change.resource !== 'pods') return;
