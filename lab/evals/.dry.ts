@@ -8,15 +8,17 @@ const groups = Map.groupBy(all, (q) => [q.scenario ?? []].flat().join('+'));
 const only = process.argv[2];
 for (const [key, qs] of groups) {
   if (only !== undefined && key !== only) continue;
-  let w;
+  let w: any, struck: any;
   try {
-    w = await openWorld([qs[0]!.scenario ?? []].flat());
+    ({ world: w, struck } = await openWorld([qs[0]!.scenario ?? []].flat()));
   } catch (e) {
     console.log('SCENE', key, String(e).slice(0, 400));
     continue;
   }
-  const t = readTruth(w);
-  if (key) {
+  const t = readTruth(w, struck);
+  if (struck) console.log(key, struck.namespace, struck.objects.join(' '));
+  if (struck) console.log(key, struck.namespace, struck.objects.join(' '));
+  if (key && process.argv[4]) {
     const prod = w.cluster('harbour-prod');
     const ns = new Set(prod.objects('Pod').map((p) => p.metadata.namespace));
     for (const p of prod.objects('Pod') as any[])
