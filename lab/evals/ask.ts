@@ -25,7 +25,7 @@ export function utterancesOf(questions: Question[]): Utterance[] {
 const scenariosOf = (question: Question): string[] => [question.scenario ?? []].flat();
 
 async function askOne(stage: Stage, { question, phrasing, half }: Utterance): Promise<Result> {
-  const truth = readTruth(stage.world);
+  const truth = readTruth(stage.world, stage.struck);
   const expected = question.expect(truth);
   const messages = [...(question.dialogue ?? []), phrasing].map(truth.fill);
   const asked = messages.at(-1) ?? phrasing;

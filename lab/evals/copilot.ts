@@ -1,3 +1,7 @@
+import type { Asker, Brain, TurnEvent, TurnFinished } from '#brain';
+import { loadConfig } from '#ground/config';
+import { createLogger } from '#ground/telemetry';
+import { compose } from '../../src/compose.ts';
 import type { Answer } from './answer.ts';
 
 /** The product as the evals see it: messages of one conversation in, the last answer out. */
@@ -6,6 +10,70 @@ export interface Copilot {
   close: () => Promise<void>;
 }
 
-export async function openCopilot(_options: { home: string; kubeconfig: string }): Promise<Copilot> {
-  throw new Error('not composed yet');
+const ASKER: Asker = { personId: 'local-owner', channel: 'api' };
+const TURN_LIMIT_MS = 30_000;
+
+type End = Extract<TurnEvent, { type: 'turn-finished' | 'turn-failed' }>;
+
+async function endOf(brain: Brain, message: string, conversationId: string | undefined): Promise<End> {
+  const turn = await brain.startTurn({ message, conversationId, asker: ASKER });
+  const events = brain.follow({
+    conversationId: turn.conversationId,
+    asker: ASKER,
+    afterSeq: turn.firstSeq - 1,
+    untilTurn: turn.turnId,
+    signal: AbortSignal.timeout(TURN_LIMIT_MS),
+  });
+  let end: End | undefined;
+  for await (const event of events)
+    if (event.type === 'turn-finished' || event.type === 'turn-failed') end = event;
+  if (end === undefined) throw new Error(`the turn did not end within ${TURN_LIMIT_MS} ms: ${message}`);
+  return end;
+}
+
+function uncited({ facts, evidence }: TurnFinished): string[] {
+  const known = new Set(evidence.map(({ id }) => id));
+  return facts.filter((fact) => !fact.evidence.every((id) => known.has(id))).map((fact) => fact.text);
+}
+
+function answerOf(end: End, ms: number): Answer {
+  if (end.type === 'turn-failed')
+    return {
+      text: end.error.message,
+      outcome: 'failed',
+      skill: `failed: ${end.error.code}`,
+      uncited: [],
+      ms,
+    };
+  const { text, outcome, severity, skill } = end;
+  return { text, outcome, severity, skill, uncited: uncited(end), ms };
+}
+
+/** Composes the product as its main program does, without a door, on a home and a kubeconfig of its own. */
+export async function openCopilot(place: { home: string; kubeconfig: string }): Promise<Copilot> {
+  const { config } = loadConfig({
+    env: { JAMIE_HOME: place.home, KUBECONFIG: place.kubeconfig, JAMIE_WORLD: 'never' },
+    homedir: place.home,
+    timeZone: 'UTC',
+    readFile: () => undefined,
+  });
+  const log = createLogger({ level: 'error', write: (line) => process.stderr.write(line) });
+  const system = compose({ config, log });
+  await system.ready;
+  const brain = await system.brain();
+  return {
+    ask: async (messages) => {
+      let conversationId: string | undefined;
+      let answer: Answer | undefined;
+      for (const message of messages) {
+        const startedAt = performance.now();
+        const end = await endOf(brain, message, conversationId);
+        conversationId = end.conversationId;
+        answer = answerOf(end, performance.now() - startedAt);
+      }
+      if (answer === undefined) throw new Error('nothing was asked');
+      return answer;
+    },
+    close: () => system.close(1_000),
+  };
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startWorld } from '#lab/world';
-import type { World } from '#lab/world';
+import type { BrokenScenario, World } from '#lab/world';
 import type { Copilot } from './copilot.ts';
 import { openCopilot } from './copilot.ts';
 import { create } from './scenes/apply.ts';
@@ -15,9 +15,15 @@ import { USERS } from './scenes/users.ts';
 const SCENES = new Map([...SICK, ...TALKING, ...USERS].map((scene) => [scene.id, scene]));
 const SETTLE_MS = 15 * 60_000;
 
-/** A world with these faults in force, and a copilot that looks at it. */
-export interface Stage {
+/** A world with these faults in force. */
+export interface Setting {
   world: World;
+  /** What the world's own fault has struck, when one is in force. */
+  struck?: BrokenScenario;
+}
+
+/** A world with these faults in force, and a copilot that looks at it. */
+export interface Stage extends Setting {
   copilot: Copilot;
   close: () => Promise<void>;
 }
@@ -51,7 +57,7 @@ function writeLogs(world: World, cluster: string, scene: Scene): void {
   }
 }
 
-async function apply(world: World, scenarios: string[]): Promise<void> {
+async function apply(world: World, scenarios: string[]): Promise<BrokenScenario | undefined> {
   const prod = world.clusters.find((cluster) => cluster.environment === 'prod')?.name ?? '';
   const scenes = scenarios.flatMap((id) => SCENES.get(id) ?? []);
   await create(
@@ -60,26 +66,28 @@ async function apply(world: World, scenarios: string[]): Promise<void> {
     scenes.flatMap((scene) => [...namespacesOf(scene), ...scene.objects]),
   );
   await world.advance(SETTLE_MS);
-  for (const id of scenarios.filter((one) => !SCENES.has(one))) await world.break(id);
+  let struck: BrokenScenario | undefined;
+  for (const id of scenarios.filter((one) => !SCENES.has(one))) struck = await world.break(id);
   for (const scene of scenes) writeLogs(world, prod, scene);
+  return struck;
 }
 
 /** A world that began fifteen minutes ago, with these faults in force ever since. */
-export async function openWorld(scenarios: string[]): Promise<World> {
+export async function openWorld(scenarios: string[]): Promise<Setting> {
   const world = await startWorld({ seed: 7, clock: 'manual', now: Date.now() - SETTLE_MS });
-  await apply(world, scenarios);
-  return world;
+  return { world, struck: await apply(world, scenarios) };
 }
 
 /** Sets the world up and opens a copilot on it. */
 export async function openStage(scenarios: string[]): Promise<Stage> {
-  const world = await openWorld(scenarios);
+  const { world, struck } = await openWorld(scenarios);
   const home = await mkdtemp(join(tmpdir(), 'jamie-eval-'));
   const kubeconfig = join(home, 'kubeconfig');
   await writeFile(kubeconfig, world.kubeconfig());
   const copilot = await openCopilot({ home, kubeconfig });
   return {
     world,
+    struck,
     copilot,
     close: async () => {
       await copilot.close();

@@ -1,4 +1,4 @@
-import type { World } from '#lab/world';
+import type { BrokenScenario, World } from '#lab/world';
 import type { ContainerSpec, Kinds, NodeThing, PodThing, Thing, WorkloadThing } from './objects.ts';
 import type { Matcher } from './question.ts';
 
@@ -32,7 +32,10 @@ export interface Truth {
   exists: (name: string) => boolean;
   /** A number in an answer: digits or, up to twelve, the word. */
   number: (value: number) => Matcher;
-  /** Replaces {pod:checkout}, {pod:checkout:1}, {spod:checkout} (staging), {node:0}, {cluster}, {staging}. */
+  /**
+   * Replaces {pod:checkout}, {pod:checkout:1}, {spod:checkout} (staging), {node:0}, {cluster}, {staging}; and of the fault in
+   * force {it} (the struck object), {it:1} (the second), {ns}, {sick-pod} (the newest of its pods that is not ready).
+   */
   fill: (phrasing: string) => string;
 }
 
@@ -107,19 +110,60 @@ function clusterTruth(world: World, name: string): ClusterTruth {
   };
 }
 
-function nameFor(slot: string, truth: Pick<Truth, 'prod' | 'staging'>): string {
+/** The newest pod of the app that is not ready, else the one with the most restarts. */
+function sickPod(cluster: ClusterTruth, app: string): Thing | undefined {
+  const pods = cluster.pods({ label: ['app', app] });
+  const worst = (of: PodThing[]) => of.toSorted((a, b) => restartsOf(b) - restartsOf(a))[0];
+  const sick = pods.filter((pod) => !isReady(pod));
+  const newest = sick.toSorted((a, b) =>
+    b.metadata.creationTimestamp.localeCompare(a.metadata.creationTimestamp),
+  );
+  return newest[0] ?? worst(pods);
+}
+
+interface Setting {
+  prod: ClusterTruth;
+  staging: ClusterTruth;
+  struck?: BrokenScenario;
+}
+
+function struckName(slot: string, { prod, struck }: Setting): string | undefined {
+  const [kind, at = '0'] = slot.split(':');
+  const object = struck?.objects[Number(at)]?.split('/').at(-1);
+  if (kind === 'it') return object;
+  if (kind === 'ns') return struck?.namespace === '' ? 'default' : struck?.namespace;
+  return kind === 'sick-pod' && object !== undefined ? sickPod(prod, object)?.metadata.name : undefined;
+}
+
+function nameFor(slot: string, setting: Setting): string | undefined {
   const [kind = '', name = '', at = '0'] = slot.split(':');
-  if (kind === 'cluster') return truth.prod.name;
-  if (kind === 'staging') return truth.staging.name;
-  const things =
-    kind === 'node' ? truth.prod.nodes() : (kind === 'spod' ? truth.staging : truth.prod).podsOf(name);
-  const thing = things[Number(kind === 'node' ? name : at)];
-  if (thing === undefined) throw new Error(`nothing in the world for {${slot}}`);
-  return thing.metadata.name;
+  const { prod, staging } = setting;
+  switch (kind) {
+    case 'cluster':
+      return prod.name;
+    case 'staging':
+      return staging.name;
+    case 'node':
+      return prod.nodes()[Number(name)]?.metadata.name;
+    case 'pod':
+      return prod.podsOf(name)[Number(at)]?.metadata.name;
+    case 'spod':
+      return staging.podsOf(name)[Number(at)]?.metadata.name;
+    default:
+      return struckName(slot, setting);
+  }
+}
+
+function fill(phrasing: string, setting: Setting): string {
+  return phrasing.replace(/\{([a-z-]+(?::[a-z0-9-]+)*)\}/g, (_, slot: string) => {
+    const name = nameFor(slot, setting);
+    if (name === undefined) throw new Error(`nothing in the world for {${slot}} in: ${phrasing}`);
+    return name;
+  });
 }
 
 /** Reads what is true from the world's own objects. */
-export function readTruth(world: World): Truth {
+export function readTruth(world: World, struck?: BrokenScenario): Truth {
   const named = (environment: string): ClusterTruth => {
     const found = world.clusters.find((cluster) => cluster.environment === environment);
     if (found === undefined) throw new Error(`the world has no ${environment} cluster`);
@@ -143,8 +187,7 @@ export function readTruth(world: World): Truth {
     ...clusters,
     number,
     exists: (name) => known.has(name),
-    fill: (phrasing) =>
-      phrasing.replace(/\{([a-z]+(?::[a-z0-9-]+)*)\}/g, (_, slot: string) => nameFor(slot, clusters)),
+    fill: (phrasing) => fill(phrasing, { ...clusters, struck }),
   };
 }
 

@@ -69,7 +69,7 @@ export const diagnoseScenes = ofSkill('diagnose', [
   },
   {
     id: 'scene-config-map',
-    scenario: 'missing-config-map',
+    scenario: 'unmounted-config',
     phrasings: [
       'Why is the app-server pod stuck in ContainerCreating state in namespace console?',
       'app-server stuck ContainerCreating',

@@ -14,7 +14,7 @@ export const events = ofSkill('events', [
   },
   {
     id: 'events-ns',
-    scenario: 'missing-config-map',
+    scenario: 'unmounted-config',
     phrasings: [
       'events in namespace console',
       'kubectl get events -n console',

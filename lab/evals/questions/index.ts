@@ -10,6 +10,7 @@ import { companyDescribe, companyHealthy, companyInventory, companyMore } from '
 import { dialogue } from './dialogue.ts';
 import { events } from './events.ts';
 import { explain } from './explain.ts';
+import { faults } from './faults.ts';
 import { hostile } from './hostile.ts';
 import { inventoryCount } from './inventory-count.ts';
 import { inventoryList } from './inventory-list.ts';
@@ -30,6 +31,7 @@ export const QUESTIONS: Question[] = [
   ...clusterHealth,
   ...diagnoseScenes,
   ...healthyScenes,
+  ...faults,
   ...inventoryCount,
   ...inventoryList,
   ...inventoryWhich,

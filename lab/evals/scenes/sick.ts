@@ -121,7 +121,7 @@ const gpu: Scene = {
 };
 
 const missingConfigMap: Scene = {
-  id: 'missing-config-map',
+  id: 'unmounted-config',
   objects: [
     deployment('console/app-server', {
       mounts: [{ name: 'config', mountPath: '/etc/app' }],
@@ -133,6 +133,7 @@ const missingConfigMap: Scene = {
 const missingSecret: Scene = {
   id: 'missing-secret',
   objects: [
+    service('vaults/database', { port: 5432, more: { clusterIP: 'None' } }),
     statefulSet('vaults/database', {
       image: 'postgres:16.4',
       env: [
@@ -214,6 +215,7 @@ const storageClass: Scene = {
 const diskFull: Scene = {
   id: 'disk-full',
   objects: [
+    service('pipelines/data-processor', { more: { clusterIP: 'None' } }),
     statefulSet('pipelines/data-processor', {
       claim: { name: 'data', size: '100Mi' },
       mounts: [{ name: 'data', mountPath: '/var/lib/data' }],

@@ -77,6 +77,7 @@ export const USERS: Scene[] = [
   {
     id: 'user-disk-full',
     objects: [
+      service('app-157/data-processor', { more: { clusterIP: 'None' } }),
       statefulSet('app-157/data-processor', {
         claim: { name: 'data', size: '100Mi' },
         mounts: [{ name: 'data', mountPath: '/data' }],
