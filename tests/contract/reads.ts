@@ -229,8 +229,10 @@ export function reads(server: () => ContractServer): void {
       await expect
         .poll(async () => (await cells(web))[0]?.slice(0, 4), { timeout: 20_000 })
         .toEqual(['web', '2/2', 2, 2]);
+      await expect
+        .poll(async () => (await cells(`${PODS}/talker`))[0]?.slice(0, 4), { timeout: 20_000 })
+        .toEqual(['talker', '2/2', 'Running', '0']);
       const [talker] = await cells(`${PODS}/talker`);
-      expect(talker?.slice(0, 4)).toEqual(['talker', '2/2', 'Running', '0']);
       expect(talker?.[4]).toMatch(/^\d+s$/);
       const [big] = await cells(`${PODS}/too-big`);
       expect(big?.slice(0, 4)).toEqual(['too-big', '0/1', 'Pending', '0']);

@@ -5,7 +5,7 @@ import type { Container, Pod } from '../kube/types.ts';
 import { isDown } from '../kubelet/say.ts';
 import { containerStatus } from '../kubelet/pod-status.ts';
 import { logOf } from '../kubelet/logs.ts';
-import { sendText } from './respond.ts';
+import { sendTyped } from './respond.ts';
 import type { Call } from './writes.ts';
 import { current } from './writes.ts';
 
@@ -103,7 +103,7 @@ export function sendLogs(response: ServerResponse, call: Call): void {
   const { query } = call.request;
   const pod = current(call) as Pod;
   checkOptions(pod, query);
-  if (!pod.spec.nodeName) return sendText(response, 204, '', 'text/plain');
+  if (!pod.spec.nodeName) return sendTyped(response, 204, { text: '', type: 'text/plain' });
   const container = chosenContainer(pod, query.get('container'));
   const lines = linesFor(call, pod, container);
   const now = call.cluster.timeline.now();

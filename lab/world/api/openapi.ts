@@ -6,7 +6,7 @@ import type { Resource } from '../kube/resources.ts';
 import { fieldSchemas } from './openapi-fields.ts';
 import { messageOf } from './protobuf/parse-body.ts';
 import type { ApiRequest } from './request.ts';
-import { sendJson, sendText } from './respond.ts';
+import { sendJson, sendTyped } from './respond.ts';
 import { VERSION } from './discovery.ts';
 
 const EMPTY_PROTOBUF = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf';
@@ -57,7 +57,8 @@ function schemas(resources: Resource[]): object {
 /** OpenAPI v3: which operations there are, and the fields of the kinds that are known. */
 export function openApi(response: ServerResponse, cluster: Cluster, request: ApiRequest): void {
   if (request.path === '/openapi/v2') {
-    if (request.accept.includes('protobuf')) return sendText(response, 200, '', EMPTY_PROTOBUF);
+    if (request.accept.includes('protobuf'))
+      return sendTyped(response, 200, { text: '', type: EMPTY_PROTOBUF });
     return sendJson(response, 200, { swagger: '2.0', info: INFO, paths: {} });
   }
   const resources = cluster.registry.all();

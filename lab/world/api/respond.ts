@@ -6,11 +6,15 @@ export function sendJson(response: ServerResponse, code: number, body: unknown):
   sendText(response, code, `${typeof body === 'string' ? body : JSON.stringify(body)}\n`);
 }
 
-export function sendText(
+function sendText(response: ServerResponse, code: number, text: string): void {
+  sendTyped(response, code, { text, type: 'application/json' });
+}
+
+/** Answers with text of a type. */
+export function sendTyped(
   response: ServerResponse,
   code: number,
-  text: string,
-  type = 'application/json',
+  { text, type }: { text: string; type: string },
 ): void {
   response.writeHead(code, { 'content-type': type, 'cache-control': 'no-cache, private' });
   response.end(text);
@@ -18,7 +22,7 @@ export function sendText(
 
 /** What the API server says of paths that it has never heard of. */
 export function sendNotFoundPage(response: ServerResponse): void {
-  sendText(response, 404, '404 page not found\n', 'text/plain; charset=utf-8');
+  sendTyped(response, 404, { text: '404 page not found\n', type: 'text/plain; charset=utf-8' });
 }
 
 export function sendStatus(response: ServerResponse, status: Status): void {

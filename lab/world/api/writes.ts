@@ -59,7 +59,7 @@ function manifestOf(call: Call): Manifest {
   const manifest = { ...body, apiVersion: apiVersionOf(resource), kind: resource.kind, metadata };
   if (body.kind !== undefined && body.kind !== resource.kind) {
     throw badRequest(
-      `${String(body.kind)} in version "${resource.version}" cannot be handled as a ${resource.kind}`,
+      `${typeof body.kind === 'string' ? body.kind : 'An object'} in version "${resource.version}" cannot be handled as a ${resource.kind}`,
     );
   }
   if (!resource.custom) {
