@@ -174,7 +174,11 @@ async function route(deps: ApiDeps, request: ApiRequest, response: ServerRespons
   if (HEALTH.test(path)) return sendTyped(response, 200, { text: 'ok', type: 'text/plain' });
   if (path.startsWith('/openapi/')) return openApi(response, deps.cluster, request);
   const found = discover(deps.cluster, path, accept);
-  if (found) return sendTyped(response, 200, { text: JSON.stringify(found.body), type: found.type });
+  if (found)
+    return sendTyped(response, 200, {
+      text: JSON.stringify(found.body),
+      type: found.type ?? 'application/json',
+    });
   const target = parseTarget(path);
   if (!target || !isServed(deps.cluster, target)) return sendNotFoundPage(response);
   await handleResource(deps, { ...request, target }, response);
