@@ -18,7 +18,7 @@ function jsonPatch(current: KubeObject, patch: unknown): Json {
   if (!Array.isArray(patch))
     throw badRequest('json: cannot unmarshal object into Go value of type jsonpatch.Patch');
   try {
-    return jsonPatchLibrary.applyPatch(copyOf(current), patch as Operation[], true).newDocument as Json;
+    return jsonPatchLibrary.applyPatch(copyOf(current), patch as Operation[], true).newDocument;
   } catch {
     throw failure(422, 'Invalid', 'the server rejected our request due to an error in our request', {});
   }
