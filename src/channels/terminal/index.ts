@@ -1,0 +1,10 @@
+export { ask } from './ask.ts';
+export { chat } from './chat.ts';
+export { controlLab } from './control-lab.ts';
+export { EXIT_CODES, exitCodeOfError } from './exit-codes.ts';
+export { describeSettings } from './describe-settings.ts';
+export { createOutput } from './output.ts';
+export type { Output } from './output.ts';
+export { renderMarkdown } from './markdown/render-markdown.ts';
+export { talkToBrain, talkToServer } from './talk.ts';
+export type { Talk } from './talk.ts';

@@ -1,0 +1,44 @@
+import { displayWidth, splitAtWidth } from './display-width.ts';
+import type { Piece } from './inline.ts';
+
+interface Word extends Piece {
+  width: number;
+}
+
+/** Breaks styled text into lines of at most `width` columns, at spaces; a word that is longer than a line is cut. */
+export function wrapPieces(pieces: Piece[], width: number | undefined): Piece[][] {
+  if (width === undefined) return [pieces];
+  const lines: Word[][] = [[]];
+  let used = 0;
+  for (const word of pieces.flatMap((piece) => wordsOf(piece, width))) {
+    const blank = word.text.trim() === '';
+    if (used + word.width > width && used > 0) {
+      lines.push([]);
+      used = 0;
+    }
+    if (blank && used === 0) continue;
+    lines.at(-1)?.push(word);
+    used += word.width;
+  }
+  return lines;
+}
+
+function wordsOf(piece: Piece, width: number): Word[] {
+  return piece.text
+    .split(/(\s+)/)
+    .filter((text) => text !== '')
+    .flatMap((text) => cutWord(text, width))
+    .map((text) => ({ text, style: piece.style, width: displayWidth(text) }));
+}
+
+function cutWord(text: string, width: number): string[] {
+  const parts: string[] = [];
+  let rest = text;
+  while (displayWidth(rest) > width) {
+    const [head, tail] = splitAtWidth(rest, width);
+    if (tail === '') break;
+    parts.push(head);
+    rest = tail;
+  }
+  return [...parts, rest];
+}
