@@ -5,8 +5,16 @@ import { readAge, readComparison, readCount, readSplitComparison } from './parse
 import { newDraft, type Draft, type Reader } from './parse/draft.ts';
 import { readFlag, readLabel, readPresence, readValueWord } from './parse/properties.ts';
 import { readRepeat } from './parse/repeats.ts';
-import { readBareImage, readMention, readRelation, readValued, readVersion } from './parse/relations.ts';
+import {
+  readBareImage,
+  readHost,
+  readMention,
+  readRelation,
+  readValued,
+  readVersion,
+} from './parse/relations.ts';
 import { measureOf, readGroup, readLimit, readShow, readSort, readSuperlative } from './parse/shape.ts';
+import { filtersOfSelector, readSortBy } from './parse/selectors.ts';
 import { readState } from './parse/states.ts';
 import { findSubject } from './parse/subject.ts';
 import { filtersOfTime } from './parse/times.ts';
@@ -23,6 +31,10 @@ export interface InventoryContext {
   /** One place is set against another: "in prod but not in staging". */
   isComparison?: boolean;
   now: number;
+  /** Label and field selectors, as kubectl takes them. */
+  selector?: string;
+  /** A JSON path, as kubectl takes it. */
+  sortBy?: string;
 }
 
 /** What makes one of a kind the biggest, when nothing says what. */
@@ -55,6 +67,7 @@ const READERS: readonly Reader[] = [
   readCount,
   readState,
   readFlag,
+  readHost,
   readShow,
 ];
 
@@ -70,7 +83,13 @@ export function parseInventory(
   items.forEach((_, at) => readMention(draft, at));
   if (draft.verbs.includes('top') && draft.groupBy === undefined) draft.measure ??= SIZE[draft.kind];
   readVerbs(draft);
-  const filters = [...placeFilters(context), ...draft.filters, ...filtersOfTime(draft, context)];
+  readSortBy(draft, context.sortBy);
+  const filters = [
+    ...placeFilters(context),
+    ...filtersOfSelector(context.selector),
+    ...draft.filters,
+    ...filtersOfTime(draft, context),
+  ];
   return {
     verb: verbOf(draft, context),
     kind: draft.kind,

@@ -65,7 +65,11 @@ export function analyse(input: UnderstandInput): Analysis {
   const places = findPlaces(words, flags, { clusters: input.clusters, indexes: all });
   const scope = scopeOf(input, places);
   const indexes = all.toSorted((a, b) => rank(scope, a) - rank(scope, b));
-  const mentions = withFocus(words, findMentions(words, { indexes, places, isVocabulary }), input);
+  const mentions = withFocus(
+    words,
+    findMentions(words, { indexes, places, isVocabulary, isKnown: isKnownWord }),
+    input,
+  );
   const phrases = GRAMMAR.longest(
     words.map(({ word, stem, claim }) => ({ word, stem, opaque: claim !== undefined })),
   );

@@ -3,6 +3,7 @@ import { executeInventory } from '../inventory/execute-inventory.ts';
 import type { Filter } from '../inventory/query.ts';
 import type { Analysis } from './analyse.ts';
 import type { Features } from './features.ts';
+import { POD_OWNERS } from './lexicon/kinds.ts';
 
 /**
  * Of several objects those that a state in the message fits ("the payments that is crashing"); without objects, the workloads
@@ -13,7 +14,7 @@ export function candidatesFor(
   features: Features | undefined,
   objects: readonly ObjectRef[],
 ): ObjectRef[] {
-  if (objects.length === 0) return likeliest(analysis);
+  if (objects.length === 0) return likeliest(analysis, features?.kinds[0]);
   const states =
     features?.query?.filters.filter(
       ({ field }) => field === 'status' || field === 'ready' || field === 'healthy' || field === 'restarts',
@@ -44,12 +45,13 @@ function matching({ input, scope }: Analysis, states: Filter[], names: string[])
   return rows.map(({ ref }) => ref);
 }
 
-function likeliest({ input, scope, places }: Analysis): ObjectRef[] {
+function likeliest({ input, scope, places }: Analysis, said: string | undefined): ObjectRef[] {
+  const kind = said !== undefined && (POD_OWNERS as readonly string[]).includes(said) ? said : 'Workload';
   const snapshots = scope.flatMap((cluster) => input.snapshot(cluster) ?? []);
   const within: Filter[] =
     places.namespaces.length > 0 ? [{ field: 'namespace', op: 'is', value: places.namespaces }] : [];
   const list = (filters: Filter[]) =>
-    executeInventory({ verb: 'list', kind: 'Workload', clusters: scope, filters, show: [] }, snapshots, {
+    executeInventory({ verb: 'list', kind, clusters: scope, filters, show: [] }, snapshots, {
       now: input.now,
     }).rows.map(({ ref }) => ref);
   const troubled = list([...within, { field: 'healthy', op: 'is', value: false }]);

@@ -186,7 +186,9 @@ function addBasics(objects: Objects, namespaces: readonly string[], nodes: reado
   for (const name of namespaces)
     objects.Namespace.push(object('Namespace', { name }, { status: { phase: 'Active' } }));
   for (const name of nodes) {
-    const role: Record<string, string> = name.startsWith('control') ? { 'node-role.kubernetes.io/control-plane': '' } : {};
+    const role: Record<string, string> = name.startsWith('control')
+      ? { 'node-role.kubernetes.io/control-plane': '' }
+      : {};
     const conditions = [{ type: 'Ready', status: name === 'worker-3' ? 'False' : 'True' }];
     objects.Node.push(
       object(

@@ -60,7 +60,7 @@ const EACH_CLUSTER = /\b(?:per|by|each|every|which) (?:cluster|environment)\b/i;
 
 /** What the surroundings of a message say about an inventory question in it. */
 export function inventoryContext(
-  { places, input, time, items, scope, text }: Analysis,
+  { places, input, time, items, scope, text, flags }: Analysis,
   kind?: string,
 ): InventoryContext {
   const isEverywhere =
@@ -74,6 +74,8 @@ export function inventoryContext(
     notNamespaces: [...new Set([...places.notNamespaces, ...systemNamespaces(items, input)])],
     kind,
     time,
+    selector: [flags.selector, flags.fieldSelector].filter((one) => one !== undefined).join(','),
+    sortBy: flags.sortBy,
     now: input.now,
   };
 }
@@ -102,7 +104,10 @@ function kindsOf({ items }: Analysis): string[] {
     const isOfName = [items[at + 1], items[at - 1]].some(
       (near) => near?.mention?.kind === kind && !isPluralSubject(item, near.mention, kind),
     );
-    return isPlace || isOfName ? [] : [kind];
+    const isGroup = [at - 1, at - 2].some(
+      (near) => roleOf(items[near], 'group') !== undefined && !roleOf(items[near], 'verb'),
+    );
+    return isPlace || isOfName || isGroup ? [] : [kind];
   });
 }
 

@@ -42,6 +42,14 @@ export function continued(
   const isOpened = OPENER.test(analysis.text.trim());
   const short = analysis.words.length <= (isOpened ? 14 : 6);
   const hasOwnWords = best.cues >= (isOpened ? 2 : 1.3);
+  if (
+    last === 'inventory' &&
+    short &&
+    features.asks === 'how-many' &&
+    features.kinds.length === 0 &&
+    features.named.length === 0
+  )
+    return 'inventory';
   if (!short || features.asks === 'why' || features.asks === 'how-many' || analysis.words.length === 0)
     return undefined;
   if (last === 'logs' && analysis.words.some(({ word }) => word === 'previous')) return 'logs';
@@ -87,8 +95,18 @@ export function inheritedSlots(
   const isEverywhere = clusters.length === known.length && known.length > 1;
   const isNamed = places.clusters.length > 0 || isEverywhere;
   const liftsNamespace = analysis.items.some((item) => roleOf(item, 'all-namespaces'));
+  const isSame = skill === focus.lastSkill;
+  const kept: Slots = isSame
+    ? last
+    : {
+        ...last,
+        time: undefined,
+        logs: undefined,
+        aspect: undefined,
+        query: skill === 'usage' ? last.query : undefined,
+      };
   const slots: Slots = {
-    ...last,
+    ...kept,
     clusters: isNamed ? clusters : last.clusters,
     clusterNamed: last.clusterNamed || isNamed,
     namespaces: namespaces.length > 0 || liftsNamespace ? [...namespaces] : last.namespaces,

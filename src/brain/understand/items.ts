@@ -69,9 +69,15 @@ function itemAt(words: readonly Word[], at: number, { phrases, mentions }: Found
     };
   }
   const word = words[at];
-  const plain = { ...base(words, at, phrase?.to ?? at + 1), meanings: phrase?.meanings ?? [] };
+  const meanings = (phrase?.meanings ?? []).filter(
+    (meaning) => meaning.role !== 'kind' || word?.word !== 'deploy' || LISTS.has(words[at - 1]?.word ?? ''),
+  );
+  const plain = { ...base(words, at, phrase?.to ?? at + 1), meanings };
   return { ...plain, isPlace: word?.claim === 'place', isTime: word?.claim === 'time', quoted: word?.quoted };
 }
+
+/** After these, `deploy` is short for deployment; else it is the deed. */
+const LISTS = new Set(['get', 'list', 'describe', 'show', 'all', 'many', 'top', 'logs', 'of', 'which']);
 
 function base(words: readonly Word[], from: number, to: number): Omit<Item, 'meanings'> {
   const taken = words.slice(from, to);

@@ -74,7 +74,7 @@ function withObjects(skill: SkillId, analysis: Analysis, known: Known & { object
   const settled =
     skill === 'diagnose' && objects.length === 0 && !hasDescription(features) ? 'cluster-health' : skill;
   if (NEEDS_OBJECT.has(settled) && objects.length === 0 && !mayBeGeneral(settled, analysis, features))
-    return whose(settled, analysis, mood);
+    return whose(settled, analysis, known);
   const inherited = continues ? inheritedSlots(analysis, features, { skill: settled, objects }) : undefined;
   const common = commonSlots(analysis, features, objects);
   const slots: Slots = inherited ?? { ...common, ...skillSlots(settled, analysis, { features, objects }) };
@@ -173,8 +173,8 @@ const QUESTIONS: Partial<Record<SkillId, string>> = {
 };
 
 /** Nothing was named and nothing was spoken of before: asks, offering what is likeliest. */
-function whose(skill: SkillId, analysis: Analysis, mood: Mood): Reading {
-  const offered = candidatesFor(analysis, undefined, []).slice(0, MOST_CHOICES);
+function whose(skill: SkillId, analysis: Analysis, { features, mood }: Known): Reading {
+  const offered = candidatesFor(analysis, features, []).slice(0, MOST_CHOICES);
   const labels = labelsFor(offered);
   const text = analysis.text.replace(/[\s?!.]+$/, '');
   const choices = offered.map((object, at) => ({

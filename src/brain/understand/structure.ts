@@ -2,6 +2,7 @@ import type { Analysis } from './analyse.ts';
 import { noScores, type Scores } from './cues.ts';
 import type { Features } from './features.ts';
 import { roleOf } from './items.ts';
+import { isSpent } from './slots/others.ts';
 
 type Points = Partial<Scores>;
 
@@ -9,7 +10,7 @@ type Points = Partial<Scores>;
 export function structureOf(analysis: Analysis, features: Features, cues: Scores): Scores {
   const sum = noScores();
   const parts = [
-    ofObjects(features),
+    ofObjects(features, cues),
     ofAspects(analysis, features),
     ofInventory(analysis, features),
     ofOtherLists(features, cues),
@@ -22,7 +23,10 @@ export function structureOf(analysis: Analysis, features: Features, cues: Scores
 }
 
 /** Skills that need an object, and those that have no use for one. */
-function ofObjects({ named, asks, hasState, terms, kinds, hasResource }: Features): Points {
+function ofObjects(
+  { named, asks, hasState, terms, kinds, hasResource, cueWords }: Features,
+  cues: Scores,
+): Points {
   const hasObject = named.length > 0;
   const needsTerm = terms.length > 0 ? 1.5 : kinds.length > 0 ? 0 : -4;
   const general = asks === 'why' && (hasState || kinds.length > 0) ? 0.6 : -1.2;
@@ -30,7 +34,7 @@ function ofObjects({ named, asks, hasState, terms, kinds, hasResource }: Feature
     diagnose: (hasObject ? 1.2 : general) + (asks === 'why' ? 1 : 0) + (hasObject && hasState ? 1 : 0),
     relations: hasObject ? 0.4 : -2.5,
     rollout: hasObject ? 0.3 : -0.5,
-    explain: hasObject ? -4 : needsTerm,
+    explain: (hasObject ? -4 : needsTerm) - (cues.explain === 0 && cueWords.length > 2 ? 3 : 0),
     'cluster-health': hasObject ? -4 : kinds.length > 0 ? -2 : 0,
     help: hasObject || kinds.length > 0 ? -2 : 0,
     usage: hasResource ? 0.6 : 0,
@@ -38,13 +42,24 @@ function ofObjects({ named, asks, hasState, terms, kinds, hasResource }: Feature
 }
 
 /** "the ports of cart": a part of one object. */
-function ofAspects({ text }: Analysis, { named, aspects, asks }: Features): Points {
-  if (named.length === 0) return { describe: -3 };
-  const parts = aspects.filter((aspect) => aspect !== 'status' && aspect !== 'metrics');
+function ofAspects(
+  { text, words, input }: Analysis,
+  { named, aspects, asks, query, cueWords }: Features,
+  cues: Scores,
+): Points {
+  const isShort = words.length <= 4;
+  if (named.length === 0)
+    return { describe: isShort && input.focus.objects.length > 0 ? 0.6 : isShort ? -1 : -3 };
+  if (query?.verb === 'compare') return { describe: -3 };
+  const kinds = new Set(named.map(({ kind }) => kind));
+  const parts = aspects.filter(
+    (aspect) => aspect !== 'status' && aspect !== 'metrics' && !isSpent(aspect, kinds),
+  );
   if (parts.length === 0 || asks === 'why') return { describe: 0.6 };
   return { describe: /\b(?:of|for|does|is|on|are|has|have|'s)\b/i.test(text) ? 2.6 : 1 };
 }
 
+const LISTS = new Set(['list', 'count']);
 const SHAPED = new Set(['sum', 'average', 'compare']);
 
 /** A kind without a name, filters, grouping and order speak for an inventory question. */
@@ -54,7 +69,9 @@ function ofInventory({ items }: Analysis, { query, kinds, named, asks, hasResour
   const isLive = query.measure === 'cpuUsage' || query.measure === 'memoryUsage';
   const isStated = query.measure !== undefined && /(?:Request|Limit)$/.test(query.measure);
   const hasSuperlative = items.some((item) => roleOf(item, 'superlative') !== undefined);
-  const isShaped = kinds.length > 0 || query.groupBy !== undefined || SHAPED.has(query.verb);
+  const isListed =
+    filters > 0 && items.some((item) => LISTS.has(roleOf(item, 'verb')?.verb ?? '') && item.word !== 'what');
+  const isShaped = kinds.length > 0 || isListed || query.groupBy !== undefined || SHAPED.has(query.verb);
   const shape =
     (query.groupBy === undefined ? 0 : 1) +
     (query.having === undefined ? 0 : 1.5) +
@@ -80,13 +97,19 @@ function ofOtherLists({ kinds, query, asks, named }: Features, cues: Scores): Po
   };
 }
 
-function ofPlaces({ places, words, time }: Analysis, { kinds, named, asks, hasState }: Features): Points {
+function ofPlaces(
+  { places, words, time, text }: Analysis,
+  { kinds, named, asks, hasState }: Features,
+): Points {
   const hasPlace =
     places.clusters.length > 0 ||
     places.namespaces.length > 0 ||
     places.unknown !== undefined ||
     places.undecided.length > 0;
-  const isBarePlace = hasPlace && kinds.length === 0 && named.length === 0;
+  const isBarePlace =
+    (hasPlace || /\b(?:my|our|the|all|both) (?:clusters|environments)\b/i.test(text)) &&
+    kinds.length === 0 &&
+    named.length === 0;
   const isShort = words.length <= 8;
   return {
     switch: isBarePlace && isShort && asks === 'none' ? 1 : -4,
@@ -101,6 +124,7 @@ const ASKS_FOR_RIGHTS =
   /\b(?:(?:can|could|may) (?:i|we|my [a-z ]{2,20}|(?:the )?(?:service ?account|sa|user|group) \S+|(?!you\b|u\b)\S+)|(?:if|whether) (?:i|we|\S+) (?:can|could|may)) (?:also )?(?:get|read|view|list|watch|create|make|update|edit|patch|delete|remove|exec|scale|restart|access|deploy|impersonate|drain|cordon|modify|change|write|run|see|kill)\b/i;
 const ASKS_IN_GENERAL =
   /\bwhy (?:do|does|would|might|can) (?:a |an |my )?(?:pods?|containers?|nodes?|deployments?|jobs?|pvcs?) (?:get|become|go|enter|end|stay|be)\b/i;
+const IS_ALERT = /\[FIRING|\bFIRING:|\bseverity[=:]|\balertname[=:]|\bKube[A-Z][a-z]+[A-Z]/;
 const OPENS_WITH_SHOW =
   /^(?:please |jamie,? |can you |could you )*(?:show|get|display|view|open|see|give)\b/i;
 
@@ -110,6 +134,7 @@ export function wordingOf({ text }: Analysis): Points {
     command: ASKS_FOR_COMMAND.test(text) ? 3 : 0,
     access: ASKS_FOR_RIGHTS.test(text) ? 4 : 0,
     explain: ASKS_IN_GENERAL.test(text) ? 5 : 0,
+    diagnose: IS_ALERT.test(text) ? 4 : 0,
     describe: OPENS_WITH_SHOW.test(text) ? 0.8 : 0,
   };
 }

@@ -29,7 +29,7 @@ export function findTime(text: string, moment: Moment): FoundTime | undefined {
 }
 
 const SPAN =
-  /\b(?:(?:in|over|during|within|for|from|since|of)\s+)?(?:the\s+|my\s+)?(?:last|past|previous)\s+(?:(\d+(?:\.\d+)?|an?|few|couple(?: of)?|one|two|three|four|five|six|ten|twelve|thirty)\s*)?(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?)\b/i;
+  /\b(?:(?:in|over|during|within|for|from|since|of)\s+)?(?:the\s+|my\s+)?(?:last|past|previous)\s+(?:(?:(\d+(?:\.\d+)?)\s*|(an?|few|couple(?: of)?|one|two|three|four|five|six|ten|twelve|thirty)\s+))?(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?)\b/i;
 const SINCE =
   /\b(?:since|for|within|last|past)\s+(\d+)\s*(s|m|mins?|h|hrs?|hours?|d|days?|minutes?|weeks?)\b(?!\s+ago)/i;
 const AMOUNTS: Readonly<Record<string, number>> = {
@@ -52,8 +52,14 @@ const AMOUNTS: Readonly<Record<string, number>> = {
 function lastSpan(text: string, { now }: Moment): FoundTime | undefined {
   const match = SPAN.exec(text) ?? SINCE.exec(text);
   if (!match) return undefined;
-  const [whole, amount = '1', unit = ''] = match;
-  if (/previous/i.test(whole) && match[1] === undefined && !/hour|day|week|month/i.test(unit))
+  const [whole] = match;
+  const unit = match.at(-1) ?? '';
+  const amount = match.slice(1, -1).find((group) => group !== undefined) ?? '1';
+  if (
+    /previous/i.test(whole) &&
+    match.slice(1, -1).every((group) => group === undefined) &&
+    !/hour|day|week|month/i.test(unit)
+  )
     return undefined;
   const count = AMOUNTS[amount.toLowerCase()] ?? Number(amount);
   const ms = count * (UNITS[unit.toLowerCase()]?.factor ?? HOUR);

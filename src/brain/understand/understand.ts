@@ -52,15 +52,27 @@ function decide(analysis: Analysis, features: Features, mood: Mood): Reading {
   if (same !== undefined)
     return readSkill(same, analysis, { features, mood, confidence: 0.8, continues: true });
   const skill = skillOf(analysis, features, best);
+  if (skill === undefined && hasUnknownName(analysis, features))
+    return readSkill('diagnose', analysis, { features, mood, confidence: 0.3 });
   if (skill === undefined) return notUnderstood(scored, mood);
   return readSkill(skill, analysis, { features, mood, confidence: Math.min(1, best.score / 6) });
 }
 
 /** The best skill, when it is good enough; a bare name or a bare place asks how it is. */
-function skillOf({ words, places }: Analysis, { named, kinds }: Features, best: Scored): SkillId | undefined {
+function skillOf(
+  { words, places }: Analysis,
+  { named, kinds, hasState, terms }: Features,
+  best: Scored,
+): SkillId | undefined {
   if (best.score >= ENOUGH && (best.cues > 0 || (best.skill === 'inventory' && kinds.length > 0)))
     return best.skill;
-  if (kinds.length > 0 && named.length === 0 && words.every((word) => word.claim === 'place' || kindOfWord(word.word) !== undefined)) return 'inventory';
+  if (
+    kinds.length > 0 &&
+    named.length === 0 &&
+    words.every((word) => word.claim === 'place' || kindOfWord(word.word) !== undefined)
+  )
+    return 'inventory';
+  if (terms.length > 0 && words.length <= 2) return 'explain';
   const isBare = words.every(
     ({ claim, word }) =>
       claim === 'name' ||
@@ -69,7 +81,7 @@ function skillOf({ words, places }: Analysis, { named, kinds }: Features, best: 
         word,
       ),
   );
-  if (named.length > 0 && isBare) return 'diagnose';
+  if (named.length > 0 && (isBare || hasState)) return 'diagnose';
   const hasPlace =
     places.clusters.length > 0 ||
     places.namespaces.length > 0 ||
@@ -77,10 +89,15 @@ function skillOf({ words, places }: Analysis, { named, kinds }: Features, best: 
     places.undecided.length > 0;
   if (hasPlace && isBare && kinds.length === 0) return 'cluster-health';
   return best.score >= ENOUGH &&
-    (best.skill === 'inventory' || (best.skill === 'diagnose' && named.length > 0))
+    (best.skill === 'inventory' ||
+      ((best.skill === 'diagnose' || best.skill === 'describe') && named.length > 0))
     ? best.skill
     : undefined;
 }
+
+/** Something is named that does not exist: saying so helps more than not understanding. */
+const hasUnknownName = ({ places }: Analysis, { named }: Features) =>
+  places.unknown !== undefined || named.some(({ how, said }) => how === 'unknown' && /[-\d]/.test(said));
 
 function notUnderstood(scored: readonly Scored[], mood: Mood): Reading {
   const offered = scored.filter(

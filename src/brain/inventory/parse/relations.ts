@@ -159,6 +159,17 @@ export const readBareImage: Reader = (draft, at) => {
   return isRegistry && addFilter(draft, { field: 'registry', op: 'contains', value: item.raw }, at);
 };
 
+const ROUTING = new Set(['Ingress', 'HTTPRoute', 'Gateway']);
+
+/** "the ingress for shop.example.com". */
+export const readHost: Reader = (draft, at) => {
+  const item = draft.items[at];
+  const isDomain = item !== undefined && /^(?:\*\.)?(?:[a-z0-9-]+\.){1,6}[a-z]{2,24}$/i.test(item.raw);
+  if (!isDomain || draft.used.has(at) || item.mention?.how === 'exact') return false;
+  if (!draft.items.some((one) => ROUTING.has(roleOf(one, 'kind')?.kind ?? ''))) return false;
+  return addFilter(draft, { field: 'host', op: 'contains', value: item.raw.toLowerCase() }, at);
+};
+
 const VERSION = /^v?1\.\d{1,2}(?:\.\d+)?$/;
 
 /** "nodes on v1.31". */

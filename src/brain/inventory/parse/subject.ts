@@ -60,8 +60,6 @@ const LISTED: ReadonlySet<Field> = new Set([
   'label:node.kubernetes.io/instance-type',
   'owner',
   'schedule',
-  'phase',
-  'status',
   'container',
 ]);
 
@@ -191,7 +189,14 @@ function homeOf(draft: Draft): string | undefined {
     draft.filters.find((filter) => HOME_OF_FIELD[filter.field] !== undefined)?.field;
   if (field !== undefined && HOME_OF_FIELD[field] !== undefined) return HOME_OF_FIELD[field];
   const measure = draft.items.map((_, at) => measureOf(draft, at)).find((one) => one !== undefined);
-  return measure === undefined ? undefined : HOME_OF_FIELD[measure];
+  if (measure !== undefined) return HOME_OF_FIELD[measure];
+  const isOfState = draft.filters.some(
+    ({ field }) => field === 'ready' || field === 'healthy' || field === 'status',
+  );
+  const isListed = draft.items.some((item) =>
+    /^(?:list|show|count|how many|everything|anything|all|get)$/.test(item.word),
+  );
+  return isOfState && isListed && !draft.items.some(({ mention }) => mention) ? 'Pod' : undefined;
 }
 
 /** Names alone: workloads when they are, and when environments are compared as a whole. */

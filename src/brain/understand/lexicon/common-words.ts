@@ -29,7 +29,7 @@ export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
   completely computer concern concerned connect connected connection consider contain contains content context control cook cool copy core correct
   cost could count couple course cover crazy create created creating critical cross current currently custom customer customers cut daily damn
   dark data date day days dead deal dear debug decide deep default define definitely delay delete depend describe detail details detect
-  dev develop developer development die died dies different difficult direct directly dog door double doubt draw drive drop dropped due during dying ear
+  developer development die died dies different difficult direct directly dog door double doubt draw drive drop dropped due during dying ear
   early easily east easy eat edge effect eight else empty end ended ends engine enter entire environment equal error errors
   especially event events exact exactly example except exist exists expect expected expensive experience experiencing explain express external extra eye
   face fact fail failed failing fails fail failure failures fair fall false family far fast feature feel feels feet fetch field fight figure file
@@ -71,7 +71,7 @@ export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
   whole wide wife wild win wind window winter wish woman wonder wood word words work worked worker workers working works world worried worry worse
   worst worth wow write wrong yard year years yellow yesterday young zero posts post paths modes codes notes loads ports posts pets pads lots legs dogs bags bogs
   evens ever clusters stages pipeline pipelines deploy deployed deploys boot boots thread threads debt customer api endpoint hurts burns servers hosts
-  specified given certain particular several replied summarize summarise render attempts pager`
+  alert alerts incident incidents outage outages equivalent latency cite sizes thread toolset toolsets function functions tool login logins anomaly anomalies weirdness hiccup hiccups glitch blip noisy flaky zombie bursty chatty leaky idle slowness colleague coworker weekend deployed rollouts rolled restarts memory ram sudo bash shell terminal laptop desk oncall pager someone somebody folks specified given certain particular several replied summarize summarise render attempts pager`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -34,6 +34,8 @@ export interface Register {
   indexes: readonly NameIndex[];
   places: Places;
   isVocabulary: (word: Word) => boolean;
+  /** Spelt right, whatever it means. */
+  isKnown: (word: Word) => boolean;
 }
 
 const NAME_FOLLOWS = new Set(
@@ -162,16 +164,31 @@ function isExpected(words: Word[], at: number): boolean {
   const before = wordBefore(words, at);
   const after = wordAfter(words, at);
   const isKindWord = kindOfWord(words[at]?.word ?? '') !== undefined;
-  const kindBefore = kindOfWord(before) !== undefined || kindOfWord(`${words[at - 2]?.word ?? ''} ${before}`) !== undefined;
+  const kindBefore =
+    kindOfWord(before) !== undefined || kindOfWord(`${words[at - 2]?.word ?? ''} ${before}`) !== undefined;
   if (isKindWord) return /^(?:called|named)$/.test(before);
   if (STRONGLY.has(before) || /^(?:called|named)$/.test(before)) return true;
-  if (ASKING.has(before)) return after !== '' || words.length <= 3;
+  if (ASKING.has(before) || before === 'not')
+    return asksAbout(words, at) && (after !== '' || words.length <= 3);
   if (after === "'s" || (kindBefore && !STATES.has(words[at]?.word ?? ''))) return true;
   if (before === '' && words.length === 1) return true;
   return (
     (before === '' || before === 'why' || before === 'and' || before === 'in') &&
     (STATES.has(after) || kindOfWord(after) !== undefined) &&
     at < 3
+  );
+}
+
+/** "is cart", "why can not cart": the verb opens the question. */
+function asksAbout(words: Word[], at: number): boolean {
+  let verb = at - 1;
+  while (verb >= 0 && !ASKING.has(words[verb]?.word ?? '')) verb -= 1;
+  const opener = words[verb - 1];
+  return (
+    verb >= 0 &&
+    (opener === undefined ||
+      opener.ends ||
+      /^(?:why|how|and|but|so|jamie|hey|what|when|where|come|please|ok|hi)$/.test(opener.word))
   );
 }
 
@@ -199,8 +216,14 @@ function unknown(words: Word[], at: number, { spot, register }: Find): Mention |
   const word = words[at];
   if (word === undefined || (/\.(?:ya?ml|json)$/.test(word.word) && !word.quoted)) return undefined;
   const isPlain = isOrdinaryWord(word) || register.isVocabulary(word);
-  if ((isPlain && !word.quoted) || /^(?:containers?|sidecar)$/.test(wordAfter(words, at))) return undefined;
+  if (
+    ((isPlain || register.isKnown(word)) && !word.quoted) ||
+    /^(?:containers?|sidecar)$/.test(wordAfter(words, at))
+  )
+    return undefined;
   if (looksLikeName(word)) return { ...spot, matches: [], how: 'unknown', sure: true };
+  if (!isPlain && spot.kind !== undefined && /[a-z]{2}/i.test(word.raw))
+    return { ...spot, matches: [], how: 'unknown', sure: true };
   if (isPlain || !NAME_FOLLOWS.has(wordBefore(words, at)))
     return word.quoted && !isPlain && word.word.length > 1
       ? { ...spot, matches: [], how: 'unknown', sure: false }

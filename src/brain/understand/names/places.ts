@@ -2,6 +2,7 @@ import type { ClusterInfo } from '#connectors/kubernetes';
 import { kindOfWord } from '../grammar.ts';
 import type { Flags } from '../text/flags.ts';
 import { clusterWords, environmentOf, isSureEnvironment, type ClusterWords } from './cluster-words.ts';
+import { isKnownWord, isVocabulary } from '../vocabulary.ts';
 import type { NameIndex } from './name-index.ts';
 import {
   canBeName,
@@ -198,7 +199,23 @@ function isNamedNamespace(reading: Reading): boolean {
       reading.atlas.indexes.some((index) => index.hasNamespace(following.word)))
   )
     return false;
-  return (isBefore || isAfter) && (!isOrdinaryWord(word) || word.quoted) && wordAfter(words, at) !== 'has';
+  return (isBefore || isAfter) && (!describesNamespace(word, isBefore) || word.quoted);
+}
+
+const DESCRIBES = new Set(
+  'which what same other own right wrong new old whole entire single given specified certain particular current different another every system kube kubernetes busiest biggest smallest largest oldest newest more one target empty first last active many how show list count my'.split(
+    ' ',
+  ),
+);
+
+/** "the same namespace", "namespaces with": no name. */
+function describesNamespace(word: Word, isBefore: boolean): boolean {
+  return (
+    DESCRIBES.has(word.word) ||
+    kindOfWord(word.word) !== undefined ||
+    (isOrdinaryWord(word) && !isBefore) ||
+    (environmentOf(word.word) === undefined && isVocabulary(word))
+  );
 }
 
 function listedWithNamespace({ words, at }: Reading): boolean {
@@ -236,7 +253,9 @@ function mentionsOther({ words, at, atlas }: Reading): boolean {
 function noteUnknownNamespace(reading: Reading): void {
   const { word, at, words, places } = reading;
   if (word.hint !== undefined || !FIRMLY_INTO.has(wordBefore(words, at)) || isKnownName(reading)) return;
-  const isOdd = looksLikeName(word) || (canBeName(word) && !isOrdinaryWord(word) && word.word.length > 2);
+  const isOdd =
+    (looksLikeName(word) && !isKnownWord(word)) ||
+    (canBeName(word) && !isKnownWord(word) && word.word.length > 2);
   if (!isOdd || isFileOrTime(word) || kindOfWord(wordAfter(words, at)) !== undefined) return;
   places.unknown ??= { said: word.raw, kind: 'Namespace', at };
   word.claim = 'place';

@@ -4,7 +4,7 @@ import type { Focus } from '../reading.ts';
 import type { Mention } from './mentions.ts';
 import type { Word } from './word.ts';
 
-const SINGULAR = new Set(['it', 'its', 'this', 'that', 'he', 'him']);
+const SINGULAR = new Set(['it', 'its', 'this', 'that', 'he', 'him', 'there']);
 const PLURAL = new Set(['them', 'they', 'those', 'these', 'their', 'both']);
 const LISTING = new Set(['inventory', 'cluster-health', 'usage', 'relations', 'events', 'changes']);
 
@@ -47,6 +47,12 @@ function pronounAt(words: Word[], at: number, focus: Focus): Mention | undefined
   const word = words[at]?.word ?? '';
   const isPlural = PLURAL.has(word);
   if (!isPlural && !SINGULAR.has(word)) return undefined;
+  if (
+    word === 'there' &&
+    ((!(words[at]?.ends ?? true) && at < words.length - 1) ||
+      /^(?:is|are|were|was)$/.test(words[at - 1]?.word ?? ''))
+  )
+    return undefined;
   if (/^(?:this|that|these|those)$/.test(word) && !pointsAtFocus(words, at)) return undefined;
   const next = words[at]?.ends ? undefined : words[at + 1];
   const kind = word === 'its' || word === 'their' || next === undefined ? undefined : kindOfWord(next.word);

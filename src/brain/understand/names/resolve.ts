@@ -170,5 +170,6 @@ function suggestionsFor({ indexes, scope, places }: Analysis, { said }: Mention)
       .sort((a, b) => distance(a) - distance(b))
       .slice(0, 2),
   );
-  return refs.slice(0, MOST_SUGGESTIONS);
+  const isNear = ({ cluster }: ObjectRef) => scope.includes(cluster);
+  return (refs.some(isNear) ? refs.filter(isNear) : refs).slice(0, MOST_SUGGESTIONS);
 }

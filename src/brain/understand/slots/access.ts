@@ -39,15 +39,29 @@ const VERBS: Readonly<Record<string, string>> = {
   approve: 'approve',
 };
 
+const MODAL = new Set([
+  'can',
+  'could',
+  'may',
+  'allowed',
+  'permission',
+  'permissions',
+  'can-i',
+  'permitted',
+  'rights',
+]);
+
 /** Who, which verb and which resource a question about permissions is about; `*` where it says none. */
 export function accessSlots(analysis: Analysis, features: Features): NonNullable<Slots['access']> {
   const { words, flags } = analysis;
   const said = words.map(({ word }) => word);
-  const verb =
-    said.find(
-      (word, at) =>
-        Object.hasOwn(VERBS, word) && !(word === 'get' && said[at + 1] === 'access') && word !== 'add',
-    ) ?? '';
+  const from = said.findIndex((word) => MODAL.has(word));
+  const isVerb = (word: string, at: number) =>
+    Object.hasOwn(VERBS, word) &&
+    at > from &&
+    !(word === 'get' && said[at + 1] === 'access') &&
+    word !== 'add';
+  const verb = said.find(isVerb) ?? '';
   const subject = flags.as ?? subjectOf(analysis, said);
   return {
     ...(subject === undefined ? {} : { subject }),

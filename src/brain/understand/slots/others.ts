@@ -86,19 +86,29 @@ export function relationAspect({ text }: Analysis, asked: string | undefined): s
   return aspect ?? (asked === undefined ? 'dependents' : undefined);
 }
 
+const SAID_BY_KIND: Readonly<Record<string, readonly string[]>> = {
+  node: ['Node'],
+  config: ['ConfigMap', 'Secret'],
+  replicas: ['ReplicaSet'],
+  volumes: ['PersistentVolumeClaim', 'PersistentVolume'],
+  serviceAccount: ['ServiceAccount'],
+  tls: ['Secret'],
+  hosts: ['Node'],
+};
+
+/** The word for a part is only what the object itself is called: "node worker-1". */
+export const isSpent = (aspect: string, kinds: ReadonlySet<string | undefined>) =>
+  SAID_BY_KIND[aspect]?.some((kind) => kinds.has(kind)) ?? false;
+
 /** The part of an object that is asked for. */
 export function describeAspect(
   { flags, mentions, words }: Analysis,
   { aspects }: Features,
 ): string | undefined {
   if (flags.output === 'yaml' || flags.output === 'json') return 'yaml';
-  const ofKinds = new Set(mentions.map(({ kind }) => kind));
-  const isSpent = (aspect: string) =>
-    (aspect === 'node' && ofKinds.has('Node') && !words.some(({ word }) => word === 'where')) ||
-    (aspect === 'config' && ofKinds.has('ConfigMap')) ||
-    (aspect === 'replicas' && ofKinds.has('ReplicaSet')) ||
-    (aspect === 'volumes' && [...ofKinds].some((kind) => kind?.startsWith('Persistent')));
-  const found = aspects.filter((aspect) => !isSpent(aspect));
+  const kinds = new Set(mentions.map(({ kind }) => kind));
+  const asksWhere = words.some(({ word }) => word === 'where');
+  const found = aspects.filter((aspect) => (aspect === 'node' && asksWhere) || !isSpent(aspect, kinds));
   return found.find((aspect) => aspect !== 'status' && aspect !== 'age' && aspect !== 'config') ?? found[0];
 }
 

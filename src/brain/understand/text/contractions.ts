@@ -38,6 +38,7 @@ const WHOLE: Readonly<Record<string, string>> = {
   howz: 'how is',
   r: 'are',
   u: 'you',
+  w: 'with',
   y: 'why',
   wat: 'what',
   wut: 'what',

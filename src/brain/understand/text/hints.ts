@@ -6,7 +6,9 @@ const NOT_HINTS = new Set(['app', 'cluster', 'http', 'https', 'context', 'image'
 
 /** `pod/cart-0`, `namespace=web` and `deployment:cart` as a name with its kind; "cpu/memory" as two words. */
 export function readHints(tokens: Token[]): Token[] {
-  return tokens.flatMap((token) => (token.hint ? [canonicalHint(token)] : hinted(token)));
+  return tokens
+    .flatMap((token) => (token.hint ? [canonicalHint(token)] : hinted(token)))
+    .flatMap(splitCamelCase);
 }
 
 function canonicalHint(token: Token): Token {
@@ -40,4 +42,18 @@ function alternatives(token: Token, slash: number): Token[] {
     { ...tokenOf(left, token.start) },
     { ...tokenOf(right, token.start + slash + 1), ends: token.ends },
   ];
+}
+
+const ALERT =
+  /^(?:Kube|Kubernetes|Node|Pod|Container|Deployment|Target|Host|Cluster)(?:[A-Z][a-z0-9]+){2,8}$/;
+
+/** "KubePodCrashLooping", as alerts are called, is a sentence without spaces. */
+function splitCamelCase(token: Token): Token[] {
+  if (token.hint || !ALERT.test(token.raw)) return [token];
+  const words = token.raw.match(/[A-Z][a-z0-9]*/g) ?? [];
+  return words.map((word, at) => ({
+    ...tokenOf(word, token.start),
+    end: token.end,
+    ends: token.ends && at === words.length - 1,
+  }));
 }
