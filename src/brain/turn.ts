@@ -143,7 +143,10 @@ function setUp(deps: TurnDeps, turn: Turn, now: number): Workbench {
 }
 
 const capital = (markdown: string): string =>
-  markdown.replace(/^(\**)([a-z])/, (_, stars: string, letter: string) => stars + letter.toUpperCase());
+  markdown.replace(
+    /^(\**)([a-z])(?=[a-z]*\b(?![A-Z]))/,
+    (_, stars: string, letter: string) => stars + letter.toUpperCase(),
+  );
 
 /** A sentence begins with a capital letter, and does not pass for a fact when it stands on nothing. */
 function finishedBlock(block: Block): Block {

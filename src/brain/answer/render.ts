@@ -5,8 +5,14 @@ import { cell, fence, type Markdown } from './markdown.ts';
 const LIST_CAP = 10;
 const TABLE_CAP = 20;
 
+/** Enough to look a sentence up; its fact carries them all. */
+const MARKS_SHOWN = 3;
+
 const marks = (evidence: string[]): string =>
-  evidence.length === 0 ? '' : ` ${evidence.map((id) => `[${id}]`).join(' ')}`;
+  evidence
+    .slice(0, MARKS_SHOWN)
+    .map((id) => ` [${id}]`)
+    .join('');
 
 function remainder(hidden: number, seeAll: Markdown | undefined): string[] {
   if (hidden <= 0) return [];

@@ -17,7 +17,7 @@ type Peer = IngressRule['from'][number];
 type PolicyPort = IngressRule['ports'][number];
 
 /** Whether a policy speaks about a direction: by its types, or by having rules for it. */
-function governs({ spec }: NetworkPolicy, direction: Direction): boolean {
+export function governs({ spec }: NetworkPolicy, direction: Direction): boolean {
   if (spec.policyTypes.length > 0) return spec.policyTypes.some((type) => type.toLowerCase() === direction);
   return direction === 'ingress' || spec.egress.length > 0;
 }

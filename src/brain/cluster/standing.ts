@@ -1,7 +1,8 @@
 import type { Node, ObjectOf, WatchedKind } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
 import { ago } from '../answer/phrase.ts';
-import { isPodFinished, isPodReady, podStatus } from './facts.ts';
+import { isPodFinished, isPodReady, matchesSelector, podStatus } from './facts.ts';
+import { governs, letsThrough } from './network-policy.ts';
 import { countPods, readyShare, restartsOf } from './pods.ts';
 import { as, livePods, podsFor, type Target } from './target.ts';
 
@@ -22,13 +23,13 @@ function restarts(target: Target): string {
   return sum === 0 ? 'no restarts' : plural(sum, 'restart');
 }
 
-const replicas = (target: Target, { ready, wanted }: { ready: number; wanted: number }): Standing => ({
-  well: ready >= wanted,
-  says:
-    wanted === 0
-      ? 'scaled to 0 replicas, so nothing runs'
-      : `${ready} of ${plural(wanted, 'replica')} ready, ${restarts(target)}`,
-});
+function replicas(target: Target, { ready, wanted }: { ready: number; wanted: number }): Standing {
+  if (wanted === 0) return { well: undefined, says: 'it is scaled to 0 replicas, so nothing runs' };
+  return {
+    well: ready >= wanted,
+    says: `${ready} of ${plural(wanted, 'replica')} ready, ${restarts(target)}`,
+  };
+}
 
 function podStanding(target: Target, pod: ObjectOf<'Pod'>): Standing {
   const status = podStatus(pod);
@@ -77,7 +78,7 @@ function cronJobStanding(_target: Target, { spec, status }: ObjectOf<'CronJob'>)
   const suspended = spec.suspend === true ? 'suspended, ' : '';
   return {
     well: spec.suspend === true ? undefined : true,
-    says: `${suspended}schedule ${spec.schedule}, ${last}`,
+    says: `${suspended}schedule \`${spec.schedule}\`, ${last}`,
   };
 }
 
@@ -105,6 +106,25 @@ const phase = (is: string | undefined, good: string[]): Standing => ({
   says: is ?? 'no phase reported',
 });
 
+function policyStanding(target: Target, policy: ObjectOf<'NetworkPolicy'>): Standing {
+  const pods = target.index
+    .inNamespace('Pod', target.ref.namespace)
+    .filter(({ metadata }) => matchesSelector(policy.spec.podSelector, metadata.labels)).length;
+  const ways = (['ingress', 'egress'] as const)
+    .filter((direction) => governs(policy, direction))
+    .map((direction) => `lets ${direction === 'ingress' ? 'in' : 'out'} ${letsThrough(policy, direction)}`);
+  return { well: undefined, says: [`it applies to ${plural(pods, 'pod')}`, ...ways].join(', ') };
+}
+
+function secretStanding({ index }: Target, { certificate, type }: ObjectOf<'Secret'>): Standing {
+  if (certificate === undefined) return { well: undefined, says: `it exists, of type ${type ?? 'Opaque'}` };
+  const isOver = Date.parse(certificate.notAfter) < index.now;
+  return {
+    well: !isOver,
+    says: `its certificate ${isOver ? 'expired on' : 'is valid until'} ${certificate.notAfter}`,
+  };
+}
+
 type Teller<K extends WatchedKind> = (target: Target, object: ObjectOf<K>) => Standing;
 
 const TELLERS: { [K in WatchedKind]?: Teller<K> } = {
@@ -113,6 +133,8 @@ const TELLERS: { [K in WatchedKind]?: Teller<K> } = {
   Namespace: namespaceStanding,
   Service: serviceStanding,
   Job: jobStanding,
+  NetworkPolicy: policyStanding,
+  Secret: secretStanding,
   CronJob: cronJobStanding,
   HorizontalPodAutoscaler: autoscalerStanding,
   Deployment: (target, { spec, status }) =>

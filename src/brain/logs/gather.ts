@@ -8,15 +8,23 @@ import { tellingLines, type TellingLine } from './tell-lines.ts';
 
 /** What the logs of some pods gave. */
 export interface GatheredLogs {
-  lines: LogLine[];
+  /** Of runs that ended badly: what a crashed container said. */
+  ended: LogLine[];
+  /** Of the last minutes, or of the time that was asked about. */
+  recent: LogLine[];
+  /** Before that. */
+  earlier: LogLine[];
   silent: { pod: string; container: string; reason: string }[];
   /** Reads that failed, in words. */
   failures: string[];
-  requests: LogRequest[];
 }
+
+export const NO_LOGS: GatheredLogs = { ended: [], recent: [], earlier: [], silent: [], failures: [] };
 
 const MOST_PODS = 3;
 const TAIL = 400;
+const RECENT_MS = 15 * 60_000;
+const LAST_WORDS = 3;
 
 const started = (pod: Pod): boolean =>
   [...pod.status.containerStatuses, ...pod.status.initContainerStatuses].some(
@@ -34,28 +42,44 @@ function worthReading(pods: readonly Pod[]): Pod[] {
     .slice(0, MOST_PODS);
 }
 
-function requestsFor(cluster: string, pod: Pod, since: string | undefined): LogRequest[] {
-  const base = {
-    cluster,
-    namespace: pod.metadata.namespace,
-    pod: pod.metadata.name,
-    tail: TAIL,
-    sinceTime: since,
-  };
-  const trouble = troubledContainer(pod);
-  if (trouble === undefined) return [base];
-  const { status, previous } = trouble;
-  const own = { ...base, container: status.name };
-  if (!previous) return [own];
-  return status.state.running === undefined ? [{ ...own, previous }] : [{ ...own, previous }, base];
+interface Read {
+  request: LogRequest;
+  /** Whether it is the run that ended badly. */
+  isEnd: boolean;
 }
 
-function joined(results: { request: LogRequest; value: Logs }[]): Pick<GatheredLogs, 'lines' | 'silent'> {
+function readsFor(cluster: string, pod: Pod, sinceTime: string | undefined): Read[] {
+  const base = { cluster, namespace: pod.metadata.namespace, pod: pod.metadata.name, tail: TAIL, sinceTime };
+  const trouble = troubledContainer(pod);
+  if (trouble === undefined) return [{ request: base, isEnd: false }];
+  const { status, previous } = trouble;
+  const end = {
+    request: { ...base, container: status.name, ...(previous ? { previous } : {}) },
+    isEnd: true,
+  };
+  return status.state.running === undefined ? [end] : [end, { request: base, isEnd: false }];
+}
+
+const byTime = (a: LogLine, b: LogLine): number => (a.at ?? '').localeCompare(b.at ?? '');
+
+type Done = { isEnd: boolean; value: Logs; pod: string };
+
+function sorted(context: SkillContext, done: Done[]): Pick<GatheredLogs, 'ended' | 'recent' | 'earlier'> {
+  const { time } = context.slots;
+  const from = time?.from ?? context.now - RECENT_MS;
+  const inTime = ({ at }: LogLine): boolean =>
+    at === undefined || time === undefined || Date.parse(at) <= time.to;
+  const linesOf = (isEnd: boolean): LogLine[] =>
+    done
+      .filter((one) => one.isEnd === isEnd)
+      .flatMap(({ value }) => value.lines.filter(inTime))
+      .sort(byTime);
+  const isRecent = ({ at }: LogLine): boolean => at === undefined || Date.parse(at) >= from;
+  const running = linesOf(false);
   return {
-    lines: results.flatMap(({ value }) => value.lines),
-    silent: results.flatMap(({ request, value }) =>
-      value.silent.map(({ container, reason }) => ({ pod: request.pod, container, reason })),
-    ),
+    ended: linesOf(true),
+    recent: running.filter(isRecent),
+    earlier: running.filter((line) => !isRecent(line)),
   };
 }
 
@@ -65,19 +89,17 @@ export async function gatherLogs(
   cluster: string,
   pods: readonly Pod[],
 ): Promise<GatheredLogs> {
-  const time = context.slots.time;
+  const { time } = context.slots;
   const since = time === undefined ? undefined : new Date(time.from).toISOString();
-  const requests = worthReading(pods).flatMap((pod) => requestsFor(cluster, pod, since));
-  const results = await Promise.all(requests.map((request) => context.calls.readLogs(request)));
+  const reads = worthReading(pods).flatMap((pod) => readsFor(cluster, pod, since));
+  const results = await Promise.all(reads.map(({ request }) => context.calls.readLogs(request)));
   const failures = results.flatMap((result) => (result.ok ? [] : [result.error.message]));
-  const read = results.flatMap((result, at) => {
-    const request = requests[at];
-    return result.ok && request !== undefined ? [{ request, value: result.value }] : [];
+  const done = reads.flatMap(({ request, isEnd }, at): Done[] => {
+    const result = results[at];
+    return result?.ok === true ? [{ isEnd, value: result.value, pod: request.pod }] : [];
   });
-  const { lines, silent } = joined(read);
-  const within =
-    time === undefined ? lines : lines.filter(({ at }) => at === undefined || Date.parse(at) <= time.to);
-  return { lines: within, silent, failures: [...new Set(failures)], requests };
+  const silent = done.flatMap(({ value, pod }) => value.silent.map((one) => ({ ...one, pod })));
+  return { ...sorted(context, done), silent, failures: [...new Set(failures)] };
 }
 
 /** Cites a log line at its own time; gives the evidence id. */
@@ -94,5 +116,23 @@ export function citeLine(context: SkillContext, pod: ObjectRef, line: TellingLin
   });
 }
 
-/** The lines that tell of trouble, and the last words where none does and the process has ended. */
-export const telling = (logs: GatheredLogs, limit: number): TellingLine[] => tellingLines(logs.lines, limit);
+const asItIs = ({ text, pod, container, at }: LogLine): TellingLine => ({
+  text,
+  pod,
+  container,
+  weight: 0,
+  count: 1,
+  firstAt: at,
+  lastAt: at,
+});
+
+/** What the logs tell of trouble now: what a crashed run said before it ended, else the errors of the last minutes. */
+export function telling({ ended, recent }: GatheredLogs, limit: number): TellingLine[] {
+  if (ended.length === 0) return tellingLines(recent, limit);
+  const told = tellingLines(ended, limit);
+  return told.length > 0 ? told : ended.slice(-LAST_WORDS).map(asItIs);
+}
+
+/** The errors of before. */
+export const toldEarlier = ({ earlier }: GatheredLogs, limit: number): TellingLine[] =>
+  tellingLines(earlier, limit).filter(({ weight }) => weight >= 3);

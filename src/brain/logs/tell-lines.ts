@@ -31,6 +31,11 @@ function shown(text: string): string {
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
 }
 
+const earliest = (a: string | undefined, b: string | undefined): string | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a;
+const latest = (a: string | undefined, b: string | undefined): string | undefined =>
+  a === undefined || (b !== undefined && b > a) ? b : a;
+
 function grouped(lines: readonly LogLine[], least: Weight): TellingLine[] {
   const groups = new Map<string, TellingLine>();
   for (const line of lines) {
@@ -46,8 +51,8 @@ function grouped(lines: readonly LogLine[], least: Weight): TellingLine[] {
       container,
       weight,
       count: (known?.count ?? 0) + 1,
-      firstAt: known?.firstAt ?? at,
-      lastAt: at ?? known?.lastAt,
+      firstAt: earliest(known?.firstAt, at),
+      lastAt: latest(known?.lastAt, at),
     });
   }
   return [...groups.values()];

@@ -4,13 +4,13 @@ import { WATCHED_KINDS, type Pod } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { plural } from '#ground/text';
-import type { ClusterIndex } from '../cluster/facts.ts';
+import { sameObject, type ClusterIndex } from '../cluster/facts.ts';
 import { citeList } from '../cluster/observe.ts';
 import { countPods } from '../cluster/pods.ts';
 import { isNodeReady } from '../cluster/standing.ts';
 import { indexOf } from '../cluster/target.ts';
 import { suggest, WHY } from './ask.ts';
-import { findingItem, isTrouble, nextStep, worstOf } from './findings.ts';
+import { findingItem, isTrouble, nextStep, subjectOf, worstOf } from './findings.ts';
 import { reach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
@@ -140,6 +140,8 @@ export function lookOver(context: SkillContext): Draft {
   const checkups = reachable.flatMap((cluster) => checkUp(context, cluster) ?? []);
   const trouble = checkups.flatMap((checkup) => checkup.trouble);
   const worst = trouble[0];
+  const all = trouble.map((finding) => subjectOf(context, finding));
+  const subjects = all.filter((ref, at) => all.findIndex((other) => sameObject(ref, other)) === at);
   const blocks = checkups.flatMap((checkup) => [
     verdict(context, checkup),
     ...stories(context, checkup),
@@ -148,9 +150,9 @@ export function lookOver(context: SkillContext): Draft {
   return {
     outcome: checkups.length === 0 ? 'unknown' : 'answered',
     blocks: [...blocks, ...(worst === undefined ? [] : [nextStep(context, worst)]), ...notes],
-    focus: trouble.map(({ object }) => object),
+    focus: subjects,
     scope: { clusters: context.slots.clusters, namespaces: context.slots.namespaces },
-    suggestions: trouble.slice(0, 2).map(({ object }) => suggest(context.clusters, object, WHY)),
+    suggestions: subjects.slice(0, 2).map((ref) => suggest(context.clusters, ref, WHY)),
     severity: worstOf([...trouble, ...checkups.flatMap((checkup) => checkup.hints)]),
     gap:
       checkups.length === 0

@@ -3,9 +3,10 @@ import type { ObjectRef } from '#diagnosis/evidence';
 import type { Block, Item } from '../answer/draft.ts';
 import { fact } from '../answer/draft.ts';
 import { bold, code, inline, listed, prose, type Markdown } from '../answer/markdown.ts';
-import { sameObject } from '../cluster/facts.ts';
+import { sameObject, workloadOf } from '../cluster/facts.ts';
 import { shellWord } from '../cluster/kubectl.ts';
-import { fullName } from '../cluster/name.ts';
+import { fullName, shortName } from '../cluster/name.ts';
+import { as, targetOf } from '../cluster/target.ts';
 import type { SkillContext } from './skill.ts';
 
 const WEIGHT: Record<Severity, number> = { critical: 2, warning: 1, info: 0 };
@@ -20,23 +21,42 @@ export const isTrouble = (finding: Finding): boolean => finding.severity !== 'in
 
 const finished = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text : `${text}.`);
 
+/** What a person would call the thing in trouble: the workload rather than one of its pods. */
+export function subjectOf(context: SkillContext, { object }: Finding): ObjectRef {
+  const target = object.kind === 'Pod' ? targetOf(context, object) : undefined;
+  const pod = target === undefined ? undefined : as('Pod', target);
+  return target === undefined || pod === undefined ? object : workloadOf(target.index, pod);
+}
+
 /** One finding in one line: what, how bad, why. */
 export function findingItem(context: SkillContext, finding: Finding): Item {
+  const subject = subjectOf(context, finding);
   const how = finding.severity === 'critical' ? inline`${bold(inline`critical`)}, ` : inline``;
-  const text = inline`${fullName(finding.object)}: ${how}${finding.title}. ${finished(finding.cause)}`;
+  const sisters = finding.related.filter(({ kind }) => kind === 'Pod').length;
+  const more = sisters === 0 ? '' : ` and ${sisters} more`;
+  const which = sameObject(subject, finding.object)
+    ? inline``
+    : inline` (${shortName(finding.object)}${more})`;
+  const text = inline`${fullName(subject)}${which}: ${how}${finding.title}. ${finished(finding.cause)}`;
   return { text, evidence: context.ledger.addAll(finding.evidence) };
 }
 
-/** A next step as Markdown: its command, which stands at its end, as code and for the right cluster. */
+/** A next step as Markdown: its commands, which stand at its end, as code and for the right cluster. */
 function stepInWords({ clusters }: SkillContext, { next, object }: Finding): Markdown {
-  const at = next.search(/\bkubectl /);
-  if (at < 0) return inline`${finished(next)}`;
+  const [words = '', ...commands] = next.split(/(?=\bkubectl )/);
   const isDefault = clusters.some(({ name, isDefault: is }) => is && name === object.cluster);
-  const command = next.slice(at).replace(/\.$/, '');
-  const here = isDefault
-    ? command
-    : command.replace(/^kubectl /, () => `kubectl --context ${shellWord(object.cluster)} `);
-  return inline`${next.slice(0, at)}${code(here)}`;
+  const place = isDefault ? '' : `--context ${shellWord(object.cluster)} `;
+  const [text, all] = words.startsWith('kubectl ') ? ['', [words, ...commands]] : [words, commands];
+  if (all.length === 0) return inline`${finished(text)}`;
+  const shown = all.map((one) =>
+    code(
+      one
+        .trim()
+        .replace(/\.$/, '')
+        .replace(/^kubectl /, () => `kubectl ${place}`),
+    ),
+  );
+  return inline`${text}${listed(shown)}`;
 }
 
 /** The next step of a finding. */

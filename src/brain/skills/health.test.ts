@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   before,
   containerStatus,
+  deploymentFixture,
   nodeFixture,
   podFixture,
+  replicaSetOf,
   snapshotOf,
   unreadyStatus,
 } from '../../diagnosis/testing.ts';
@@ -41,11 +43,13 @@ describe('cluster-health', () => {
     const answer = await ask(read('cluster-health'), crashing());
     const lines = answer.text.split('\n').filter((line) => line !== '');
     expect(lines[0]).toMatch(/^\*\*`harbour-prod` has \d problems?, .*critical\*\*: 1 of 1 node ready/);
-    expect(lines[1]).toMatch(/^1\. pod `checkout-2-a` in `web`: \*\*critical\*\*, keeps crashing .*\[e\d\]/);
+    expect(lines[1]).toMatch(
+      /^1\. deployment `checkout` in `web` \(pod `checkout-2-a`\): \*\*critical\*\*, keeps crashing .*\[e\d\]/,
+    );
     expect(answer.text).toContain('**Next:**');
     expect(answer.severity).toBe('critical');
-    expect(answer.focus[0]).toMatchObject({ kind: 'Pod', name: 'checkout-2-a' });
-    expect(answer.suggestions[0]?.message).toBe('why is pod checkout-2-a in namespace web not healthy?');
+    expect(answer.focus[0]).toMatchObject({ kind: 'Deployment', name: 'checkout' });
+    expect(answer.suggestions[0]?.message).toBe('why is deployment checkout in namespace web not healthy?');
   });
 
   it('names the clusters that are out of reach and answers for the others', async () => {
@@ -90,8 +94,8 @@ describe('diagnose', () => {
     expect(verdict).toMatch(
       /^\*\*Deployment `checkout` in `web` is not healthy: .*keeps crashing \(exit code 1\)/,
     );
-    expect(cause).toContain('exit code 1');
-    expect(answer.text).toContain('`Error: environment variable PAYMENTS_URL is not set`');
+    expect(cause).toContain('`Error: environment variable PAYMENTS_URL is not set`');
+    expect(answer.text).toContain('exit code 1: the application stopped with an error of its own');
     expect(answer.text).toContain(
       'image of `app` from `registry.example/checkout:1.9.0` to `registry.example/checkout:2.0.0`',
     );
@@ -210,5 +214,60 @@ describe('diagnose', () => {
     const gone = await ask(read('diagnose', { objects: [ref('Certificate', 'gone')] }), kubernetes);
     expect(gone.outcome).toBe('unknown');
     expect(gone.text).toContain('I could not read Certificate `gone`');
+  });
+});
+
+describe('diagnose, beside the object itself', () => {
+  const odd = (line: string, at: string) =>
+    fakeKubernetes({ 'harbour-prod': calm }, { logs: () => ({ lines: [line], at }) });
+  const cart = read('diagnose', { objects: [ref('Pod', 'cart-0')] });
+
+  it('does not take old errors for present ones', async () => {
+    const { text } = await ask(cart, odd('ERROR redis is gone', '2026-03-10T09:00:00Z'));
+    expect(text).toContain('looks healthy');
+    expect(text).toContain('Earlier its log had errors:');
+    expect(text).toContain('(at 09:00:00)');
+  });
+
+  it('takes them for what was asked about when a time is named', async () => {
+    const time = {
+      from: Date.parse('2026-03-10T08:00:00Z'),
+      to: Date.parse('2026-03-10T10:00:00Z'),
+      said: '9 o’clock',
+    };
+    const { text } = await ask(
+      read('diagnose', { objects: [ref('Pod', 'cart-0')], time }),
+      odd('ERROR redis is gone', '2026-03-10T09:00:00Z'),
+    );
+    expect(text).toContain('but its log complains');
+  });
+
+  it('names what belongs to it by name, when that is what is wrong', async () => {
+    const snapshot = snapshotOf({
+      ...deploymentFixture('shop', 1, 1),
+      nodes: [nodeFixture('worker-1')],
+      pods: [podFixture('shop-5d4f-a', { labels: { app: 'shop' }, owner: replicaSetOf('shop') })],
+      services: [
+        {
+          metadata: { name: 'shop', namespace: 'web' },
+          spec: { selector: { app: 'shop-v2' }, ports: [{ port: 80 }] },
+        },
+      ],
+    });
+    const { text } = await ask(
+      read('diagnose', { objects: [ref('Deployment', 'shop')] }),
+      fakeKubernetes({ 'harbour-prod': snapshot }),
+    );
+    expect(text).toContain('is not healthy: selector matches no pod, seen on service `shop` in `web`');
+  });
+
+  it('does not call a workload healthy that is scaled to nothing', async () => {
+    const snapshot = snapshotOf(deploymentFixture('idle', 0, 0));
+    const { text } = await ask(
+      read('diagnose', { objects: [ref('Deployment', 'idle')] }),
+      fakeKubernetes({ 'harbour-prod': snapshot }),
+    );
+    expect(text).toContain('it is scaled to 0 replicas, so nothing runs');
+    expect(text).not.toContain('healthy');
   });
 });

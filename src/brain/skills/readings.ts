@@ -1,6 +1,7 @@
 import type { Draft } from '../answer/draft.ts';
 import { say } from '../answer/draft.ts';
-import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
+import { bold, code, inline, join, listed, type Markdown } from '../answer/markdown.ts';
+import { sameObject } from '../cluster/facts.ts';
 import { kindWord } from '../cluster/name.ts';
 import type { Suggestion } from '../turn-event.ts';
 import type { Reading } from '../understand/reading.ts';
@@ -30,7 +31,10 @@ function place({ where }: Of<'no-such-name'>): Markdown {
 function noSuchName(context: SkillContext, reading: Of<'no-such-name'>): Draft {
   const { said, kind, suggestions, rewrites } = reading;
   const what = kind === undefined ? 'nothing called' : `no ${kindWord(kind)}`;
-  const named = suggestions.slice(0, 5).map((ref) => {
+  const distinct = suggestions.filter(
+    (ref, at) => suggestions.findIndex((one) => sameObject(one, ref)) === at,
+  );
+  const named = distinct.slice(0, 5).map((ref) => {
     const where = ref.namespace === '' ? inline`` : inline` in ${code(ref.namespace)}`;
     return inline`${kindWord(ref.kind)} ${code(ref.name)}${where}`;
   });
@@ -41,7 +45,7 @@ function noSuchName(context: SkillContext, reading: Of<'no-such-name'>): Draft {
     .filter(({ state }) => state === 'unreachable')
     .map(({ name }) => code(name));
   const unseen = unreachable.length === 0 ? inline`` : inline` I could not look on ${listed(unreachable)}.`;
-  const ask = named.length === 0 ? inline`` : inline` Did you mean ${listed(named)}?`;
+  const ask = named.length === 0 ? inline`` : inline` Did you mean ${join(named, ', ', ' or ')}?`;
   return {
     outcome: 'unknown',
     blocks: [say(inline`${bold(inline`There is ${what} ${code(said)}${place(reading)}.`)}${ask}${unseen}`)],

@@ -1,6 +1,7 @@
 import type { Finding } from '#diagnosis';
 import { fact, say, type Block } from '../../answer/draft.ts';
-import { bold, code, inline } from '../../answer/markdown.ts';
+import { bold, code, inline, type Markdown } from '../../answer/markdown.ts';
+import { sameObject } from '../../cluster/facts.ts';
 import { kubectlLogs } from '../../cluster/kubectl.ts';
 import { fullName } from '../../cluster/name.ts';
 import { citeEvent, citeObject, eventInWords } from '../../cluster/observe.ts';
@@ -21,6 +22,8 @@ export interface Examination {
   hints: Finding[];
   logs: GatheredLogs;
   lines: TellingLine[];
+  /** Errors of before, when there are none now. */
+  earlier: TellingLine[];
   /** Where the log's errors led. */
   followed: Block[];
   rollout: Block[];
@@ -33,22 +36,38 @@ function cite(context: SkillContext, { target, standing }: Examination): string 
   return citeObject(context, target.ref, standing.says);
 }
 
-function said(context: SkillContext, examination: Examination, intro: string): Block[] {
-  const { lines, target } = examination;
+const podOf = ({ target }: Examination) => ({ ...target.ref, kind: 'Pod', name: '' });
+
+function quoted(context: SkillContext, examination: Examination, lines: TellingLine[]): Block[] {
   if (lines.length === 0) return [];
-  const pod = { ...target.ref, kind: 'Pod', name: '' };
-  return [
-    say(inline`${{ markdown: intro }}`),
-    { type: 'list', items: lines.map((line) => lineItem(context, pod, line)) },
-  ];
+  return [{ type: 'list', items: lines.map((line) => lineItem(context, podOf(examination), line)) }];
 }
 
+function said(context: SkillContext, examination: Examination, intro: string): Block[] {
+  const { lines } = examination;
+  return lines.length === 0 ? [] : [say(inline`${intro}`), ...quoted(context, examination, lines)];
+}
+
+/** What a crashed run said before it ended: the nearest thing to a cause. */
+function lastWords(context: SkillContext, examination: Examination): Block[] {
+  const [first, ...others] = examination.lines;
+  if (first === undefined) return [];
+  const { text, evidence } = lineItem(context, podOf(examination), first);
+  const more =
+    others.length === 0 ? [] : [say(inline`It also said:`), ...quoted(context, examination, others)];
+  return [fact(inline`${bold(inline`Before it ended it said:`)} ${text}.`, evidence), ...more];
+}
+
+const readLines = ({ logs }: Examination): number =>
+  logs.ended.length + logs.recent.length + logs.earlier.length;
+
 /** What the log could not tell, so that its silence is not taken for good news. */
-function silence({ logs, lines }: Examination): Block[] {
-  if (lines.length > 0) return [];
+function silence(examination: Examination): Block[] {
+  const { logs } = examination;
+  if (readLines(examination) > 0) return [];
   if (logs.failures.length > 0) return [say(inline`I could not read its log: ${logs.failures.join('; ')}.`)];
   const [first] = logs.silent;
-  if (first === undefined || logs.lines.length > 0) return [];
+  if (first === undefined) return [];
   return [
     say(inline`There are no logs: container ${first.container} of ${first.pod} has none (${first.reason}).`),
   ];
@@ -76,39 +95,65 @@ function others(context: SkillContext, trouble: Finding[]): Block[] {
   ];
 }
 
-const readsLogs = ({ next }: Finding): boolean => /\blogs\b/.test(next);
+/** Whether the next step is to read a log that has been read already. */
+const readsLogs = ({ next }: Finding): boolean => /^(?:read|see) (?:its log|what it said)/i.test(next);
 
 /** The next step when the log has been read already. */
-function mendWhatItSays({ clusters }: SkillContext, { ref, kind }: Target): Block {
-  const full = kubectlLogs(clusters, ref, kind === 'Service' ? [] : ['--previous']);
-  return say(inline`${bold(inline`Next:`)} mend what the log names. All of the log: ${code(full)}`);
+function mendWhatItSays(
+  { clusters }: SkillContext,
+  examination: Examination,
+  { pod, container }: TellingLine,
+): Block {
+  const { logs, target } = examination;
+  const flags = [
+    '-c',
+    container,
+    ...(logs.ended.length > 0 && target.kind !== 'Job' && target.kind !== 'CronJob' ? ['--previous'] : []),
+  ];
+  const full = kubectlLogs(clusters, { ...podOf(examination), name: pod }, flags);
+  return say(inline`${bold(inline`Next:`)} mend what the log names. All of it: ${code(full)}`);
+}
+
+function headline(target: Target, root: Finding): Markdown {
+  const isOwn = sameObject(root.object, target.ref);
+  const which = isOwn ? inline`` : inline`, seen on ${fullName(root.object)}`;
+  return bold(inline`${fullName(target.ref)} is not healthy: ${root.title}${which}.`);
+}
+
+function standsAt(context: SkillContext, examination: Examination): Block[] {
+  const { well, says } = examination.standing;
+  return well === undefined ? [] : [fact(inline`It stands at: ${says}.`, [cite(context, examination)])];
 }
 
 /** The answer about an object that checks found wrong: verdict, cause, the log's own words, what changed, next step. */
 export function unwell(context: SkillContext, examination: Examination, root: Finding): Block[] {
-  const { target, trouble, followed, rollout, standing, lines } = examination;
+  const { target, trouble, followed, rollout, lines, logs } = examination;
   const evidence = context.ledger.addAll(root.evidence);
-  const same = root.object.name === target.ref.name && root.object.kind === target.ref.kind;
-  const whose = same ? inline`` : inline`${fullName(root.object)} `;
+  const cause = fact(causeOf(root), evidence);
+  const [first] = lines;
+  const isCrash = first !== undefined && logs.ended.length > 0 && readsLogs(root);
+  const explained = isCrash
+    ? [...lastWords(context, examination), cause]
+    : [cause, ...said(context, examination, 'What its log says:')];
   return [
-    fact(bold(inline`${fullName(target.ref)} is not healthy: ${whose}${root.title}.`), evidence),
-    fact(causeOf(root), evidence),
-    ...said(context, examination, 'What its log says:'),
+    fact(headline(target, root), evidence),
+    ...explained,
     ...followed,
     ...silence(examination),
-    fact(inline`It stands at: ${standing.says}.`, [cite(context, examination)]),
+    ...standsAt(context, examination),
     ...rollout,
     ...others(context, trouble),
     ...warnings(context, examination),
     ...affected(context, root, [target.ref]),
-    lines.length > 0 && readsLogs(root) ? mendWhatItSays(context, target) : nextStep(context, root),
+    first !== undefined && readsLogs(root)
+      ? mendWhatItSays(context, examination, first)
+      : nextStep(context, root),
   ];
 }
 
 /** The answer when the object is plainly not well, yet no check knows why. */
 export function unexplained(context: SkillContext, examination: Examination): Block[] {
-  const { target, standing, followed, rollout } = examination;
-  const lines = said(context, examination, 'What its log says:');
+  const { target, standing, followed, rollout, lines } = examination;
   const opening =
     lines.length === 0
       ? inline`I do not know why yet; here is what I see.`
@@ -116,7 +161,7 @@ export function unexplained(context: SkillContext, examination: Examination): Bl
   return [
     fact(bold(inline`${fullName(target.ref)} is not well: ${standing.says}.`), [cite(context, examination)]),
     say(opening),
-    ...lines,
+    ...said(context, examination, 'What its log says:'),
     ...followed,
     ...silence(examination),
     ...rollout,
@@ -125,31 +170,41 @@ export function unexplained(context: SkillContext, examination: Examination): Bl
 }
 
 function nothingWrong(context: SkillContext, examination: Examination): Block[] {
-  const { target, standing, logs } = examination;
-  const read = logs.lines.length > 0 ? ` Its last ${logs.lines.length} log lines show no errors.` : '';
+  const { target, standing, earlier } = examination;
+  const name = fullName(target.ref);
+  const lines = readLines(examination);
+  const clean = lines > 0 && earlier.length === 0 ? ` Its last ${lines} log lines show no errors.` : '';
+  const verdict =
+    standing.well === undefined
+      ? inline`I find nothing wrong with ${name}: ${standing.says}.`
+      : inline`${name} looks healthy: ${standing.says}.`;
+  const before =
+    earlier.length === 0
+      ? []
+      : [say(inline`Earlier its log had errors:`), ...quoted(context, examination, earlier)];
   return [
-    fact(bold(inline`${fullName(target.ref)} looks healthy: ${standing.says}.`), [
+    fact(bold(verdict), [cite(context, examination)]),
+    say(inline`No check found anything wrong with it.${clean}`),
+    ...before,
+  ];
+}
+
+function complaining(context: SkillContext, examination: Examination): Block[] {
+  const { target, standing } = examination;
+  return [
+    fact(bold(inline`${fullName(target.ref)} runs (${standing.says}), but its log complains.`), [
       cite(context, examination),
     ]),
-    say(inline`No check found anything wrong with it.${{ markdown: read }}`),
+    ...said(context, examination, 'What stands out:'),
   ];
 }
 
 /** The answer about an object that nothing is wrong with as far as Kubernetes goes; its log may still complain. */
 export function well(context: SkillContext, examination: Examination): Block[] {
-  const { target, standing, hints, followed, lines, rollout } = examination;
+  const { hints, followed, lines, rollout } = examination;
   const tidy = hints.slice(0, 2).map((finding) => findingItem(context, finding));
-  const head =
-    lines.length === 0
-      ? nothingWrong(context, examination)
-      : [
-          fact(bold(inline`${fullName(target.ref)} runs (${standing.says}), but its log complains.`), [
-            cite(context, examination),
-          ]),
-          ...said(context, examination, 'What stands out:'),
-        ];
   return [
-    ...head,
+    ...(lines.length === 0 ? nothingWrong(context, examination) : complaining(context, examination)),
     ...followed,
     ...silence(examination),
     ...rollout,

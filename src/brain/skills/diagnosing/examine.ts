@@ -1,10 +1,10 @@
-import { checkObject } from '#diagnosis';
+import { checkObject, type Finding } from '#diagnosis';
 import type { Pod, WatchedKind } from '#diagnosis/evidence';
 import { WATCHED_KINDS } from '#diagnosis/evidence';
 import { isPodReady } from '../../cluster/facts.ts';
 import { standingOf } from '../../cluster/standing.ts';
 import { podsFor, type Target } from '../../cluster/target.ts';
-import { gatherLogs, telling, type GatheredLogs } from '../../logs/gather.ts';
+import { gatherLogs, NO_LOGS, telling, toldEarlier, type GatheredLogs } from '../../logs/gather.ts';
 import { isTrouble } from '../findings.ts';
 import type { SkillContext } from '../skill.ts';
 import { lastRollout } from './changed.ts';
@@ -23,11 +23,29 @@ const SPEAKING: ReadonlySet<WatchedKind> = new Set<WatchedKind>([
   'CronJob',
   'Service',
 ]);
-const NO_LOGS: GatheredLogs = { lines: [], silent: [], failures: [], requests: [] };
 
 async function logsOf(context: SkillContext, target: Target): Promise<GatheredLogs> {
   if (!SPEAKING.has(target.kind)) return NO_LOGS;
   return gatherLogs(context, target.ref.cluster, podsFor(target));
+}
+
+/** The kinds that share a name with what they belong to. */
+const NAMESAKES: readonly WatchedKind[] = [
+  'Service',
+  'Ingress',
+  'HorizontalPodAutoscaler',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+];
+
+/** The findings of what belongs together by name, such as the service in front of a deployment that is well itself. */
+function namesakes({ index, ref }: Target): Finding[] {
+  return NAMESAKES.filter(
+    (kind) => kind !== ref.kind && index.get(kind, ref.namespace, ref.name) !== undefined,
+  )
+    .flatMap((kind) => checkObject(index.snapshot, { ...ref, kind }))
+    .filter(isTrouble);
 }
 
 function speaker(pods: readonly Pod[], name: string | undefined): Pod | undefined {
@@ -40,7 +58,8 @@ function speaker(pods: readonly Pod[], name: string | undefined): Pod | undefine
 export async function examine(context: SkillContext, target: Target): Promise<Examination> {
   const { ref, index } = target;
   context.looked(ref.cluster, WATCHED_KINDS, ref.namespace === '' ? [] : [ref.namespace]);
-  const findings = checkObject(index.snapshot, ref);
+  const own = checkObject(index.snapshot, ref);
+  const findings = own.some(isTrouble) ? own : [...namesakes(target), ...own];
   const logs = await logsOf(context, target);
   const lines = telling(logs, MOST_LINES);
   const pod = speaker(podsFor(target), lines[0]?.pod);
@@ -51,6 +70,7 @@ export async function examine(context: SkillContext, target: Target): Promise<Ex
     hints: findings.filter((finding) => !isTrouble(finding)),
     logs,
     lines,
+    earlier: lines.length === 0 ? toldEarlier(logs, MOST_LINES) : [],
     followed:
       pod === undefined || lines.length === 0 ? [] : await followErrors(context, { target, pod, lines }),
     rollout: lastRollout(context, target),

@@ -1,13 +1,14 @@
 import type { Finding } from '#diagnosis';
 import { checkObject } from '#diagnosis';
-import type { ObjectRef, Pod } from '#diagnosis/evidence';
+import type { ObjectRef, Pod, Service } from '#diagnosis/evidence';
 import { fact, type Block } from '../../answer/draft.ts';
 import { code, listed, inline, type Markdown } from '../../answer/markdown.ts';
 import { grantsFor, grantsTo, ruleInWords } from '../../cluster/rbac.ts';
 import { citeList, citeObject } from '../../cluster/observe.ts';
 import { fullName } from '../../cluster/name.ts';
 import { blockedBy, letsThrough, type Blocked } from '../../cluster/network-policy.ts';
-import { livePods, podsFor, targetOf, type Target } from '../../cluster/target.ts';
+import { standingOf } from '../../cluster/standing.ts';
+import { as, livePods, podsFor, targetOf, type Target } from '../../cluster/target.ts';
 import { gatherLogs, telling } from '../../logs/gather.ts';
 import { lineItem } from '../../logs/items.ts';
 import {
@@ -79,6 +80,35 @@ async function deeper(context: SkillContext, service: Target): Promise<Block[]> 
   ];
 }
 
+/** A service that nothing answers behind, and the workload that was scaled to nothing. */
+function withoutEndpoints(context: SkillContext, service: Target): Block[] {
+  const { well, says } = standingOf(service, context.now);
+  if (well !== false) return [];
+  const { index, ref } = service;
+  const idle = (['Deployment', 'StatefulSet'] as const)
+    .flatMap((kind) =>
+      index.inNamespace(kind, ref.namespace).map((object) => ({ object, ref: index.ref(kind, object) })),
+    )
+    .filter(
+      ({ object }) =>
+        object.spec.replicas === 0 && carries(as('Service', service), object.spec.template.metadata.labels),
+    );
+  const none = fact(inline`The errors name ${fullName(ref)}, and nothing answers behind it: ${says}.`, [
+    citeObject(context, ref, says),
+  ]);
+  const scaled = idle.map((one) =>
+    fact(inline`${fullName(one.ref)} behind it is scaled to 0 replicas.`, [
+      citeObject(context, one.ref, 'spec.replicas is 0'),
+    ]),
+  );
+  return [none, ...scaled];
+}
+
+function carries(service: Service | undefined, labels: Record<string, string>): boolean {
+  const wanted = Object.entries(service?.spec.selector ?? {});
+  return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
+}
+
 async function followService(context: SkillContext, errors: Errors, ref: ObjectRef): Promise<Block[]> {
   const service = targetOf(context, ref);
   if (service === undefined) return [];
@@ -93,7 +123,7 @@ async function followService(context: SkillContext, errors: Errors, ref: ObjectR
             context.ledger.addAll(finding.evidence),
           ),
         ];
-  const blocks = [...path, ...trouble];
+  const blocks = [...path, ...trouble, ...(finding === undefined ? withoutEndpoints(context, service) : [])];
   return blocks.length > 0 ? blocks : deeper(context, service);
 }
 
