@@ -13,8 +13,6 @@ export interface WorldHand {
   objects(kind: string): KubeObject[];
   /** Makes every resourceVersion up to now too old to be read from. */
   forgetHistory(): void;
-  /** Takes the machine of a node away, until the node is given back. */
-  loseNode(node: string): () => void;
 }
 
 /** The storage key of a kind given as Kind, plural or plural.group. */
@@ -56,10 +54,5 @@ export function createHand(cluster: Cluster): WorldHand {
     },
     objects: (kind) => [...cluster.store.all(keyOf(cluster, kind))],
     forgetHistory: () => cluster.store.compact(),
-    loseNode(node) {
-      const id = `lost ${node}`;
-      cluster.faults.set(id, { type: 'node-down', node });
-      return () => cluster.faults.clear(id);
-    },
   };
 }

@@ -20,8 +20,8 @@ export interface ContractServer {
   writeLogs: (logs: ContainerLog[]) => Promise<void>;
   /** Makes every resourceVersion up to now too old to be read from. */
   forgetHistory: () => Promise<void>;
-  /** Takes a node's machine away without a word. */
-  loseNode: (name: string) => Promise<void>;
+  /** Takes the machine of a node away without a word, and says which. */
+  loseNode: () => Promise<string>;
   stop: () => Promise<void>;
 }
 

@@ -21,7 +21,10 @@ export async function startWorldServer(): Promise<ContractServer> {
       }
     },
     forgetHistory: async () => hand.forgetHistory(),
-    loseNode: async (node) => void hand.loseNode(node),
+    loseNode: async () => {
+      const { objects } = await world.break('node-down', { cluster: name });
+      return objects[0]?.replace('Node/', '') ?? '';
+    },
     stop: () => world.close(),
   };
 }

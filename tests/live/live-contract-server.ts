@@ -13,8 +13,9 @@ export async function startLiveServer(): Promise<ContractServer> {
     restricted: { url: cluster.url, ca, token: restricted.token, namespace: cluster.restrictedNamespace },
     writeLogs: (logs) => cluster.writeLogs(logs),
     forgetHistory: () => cluster.forgetHistory(),
-    loseNode: async (name) => {
-      await cluster.kubectl(['annotate', 'node', name, `${FAULT_ANNOTATION}=lost`]);
+    loseNode: async () => {
+      await cluster.kubectl(['annotate', 'node', 'node-1', `${FAULT_ANNOTATION}=lost`]);
+      return 'node-1';
     },
     stop: () => cluster.stop(),
   };

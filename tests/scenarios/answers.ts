@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { BREAKAGES } from './breakages.ts';
-import { lastNode } from './stage.ts';
+import { lostNode } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 /** Told later than a test can wait: by design these get some minutes to come right by themselves. */
@@ -71,7 +71,7 @@ export function faultsAnswered(stage: () => Stage): void {
       ['how many deployments are there in quota-used-up?', /\b(1|one)\b/i],
       ['how many nodes do we have?', 'nodes'],
       ['which pods are pending?', /simulator/],
-      ['list the deployments in bad-rollout', /checkout/],
+      ['list the deployments in bad-rollout', /turnstile/],
       ['which namespace has the pod of ledger?', /crash-loop/],
     ] as const)('%s', async (question, expected) => {
       const { outcome, text } = await ask(question);
@@ -116,7 +116,7 @@ export function faultsAnswered(stage: () => Stage): void {
 /** The lost node is told of. */
 export function lostNodeAnswered(stage: () => Stage): void {
   it('answers which nodes are not ready', async () => {
-    const node = lastNode(stage());
+    const node = lostNode(stage());
     const { text, outcome } = await stage().jamie.ask('which nodes are not ready?');
     expect(outcome, text).toBe('answered');
     expect(text).toContain(node);

@@ -175,13 +175,13 @@ export const BREAKAGES: Breakage[] = [
   },
   {
     id: 'bad-rollout',
-    objects: [[DEPLOYMENTS, deployment('checkout', { replicas: 3, progressDeadlineSeconds: 5 })]],
+    objects: [[DEPLOYMENTS, deployment('turnstile', { replicas: 3, progressDeadlineSeconds: 5 })]],
     then: [
       {
-        path: `${DEPLOYMENTS}/checkout`,
+        path: `${DEPLOYMENTS}/turnstile`,
         patch: {
           spec: {
-            template: template('checkout', {
+            template: template('turnstile', {
               annotations: { [FAULT]: 'image-pull' },
               spec: { containers: [{ name: 'app', image: 'nginx:no-such-tag' }] },
             }),
@@ -190,7 +190,7 @@ export const BREAKAGES: Breakage[] = [
       },
     ],
     check: 'pod-image-pull',
-    about: { kind: 'Deployment', name: 'checkout' },
+    about: { kind: 'Deployment', name: 'turnstile' },
     cause: /nginx:no-such-tag/,
   },
   {

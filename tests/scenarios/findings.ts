@@ -64,8 +64,7 @@ export function faultsFound(stage: () => Stage): void {
 /** A node whose machine is gone is found, and none of the others. */
 export function lostNodeFound(stage: () => Stage): void {
   it('finds a node that is lost', async () => {
-    const node = lastNode(stage());
-    await stage().server.loseNode(node);
+    const node = await stage().server.loseNode();
     await vi.waitFor(
       () => {
         const told = findingsLater(stage()).find(({ check }) => check === 'node-not-ready');

@@ -29,6 +29,16 @@ export function lastNode({ connector }: Stage): string {
   return names.sort().at(-1) ?? '';
 }
 
+/** The node that is not ready. */
+export function lostNode({ connector }: Stage): string {
+  const lost = connector
+    .snapshot('cluster')
+    .objects.Node.find(({ status }) =>
+      status.conditions.some(({ type, status }) => type === 'Ready' && status !== 'True'),
+    );
+  return lost?.metadata.name ?? 'no node at all';
+}
+
 /** Creates a namespace and what stands in it. */
 export async function place({ server }: Stage, id: string, objects: Placed[]): Promise<void> {
   await ask(server.admin, '/api/v1/namespaces', { body: namespace(id) });
