@@ -106,10 +106,10 @@ function inThePast(cluster: Cluster, ago: number, act: () => void): void {
 
 /** Breaks and mends the clusters of a world. */
 export interface Breaker {
-  scenarios(): ScenarioSummary[];
+  scenarios: () => ScenarioSummary[];
   break(id: string, options?: { cluster?: string; settle?: boolean }): BrokenScenario;
   heal(id?: string): void;
-  active(): string[];
+  active: () => string[];
 }
 
 export function createBreaker(clusters: Cluster[], seed: number): Breaker {

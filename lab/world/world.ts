@@ -15,7 +15,7 @@ export interface Site {
   desk: FaultDesk;
   token: string;
   readerTokens: { namespace: string; token: string }[];
-  userOf(token: string | undefined): User | undefined;
+  userOf: (token: string | undefined) => User | undefined;
 }
 
 export interface SitePlan {

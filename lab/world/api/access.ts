@@ -1,6 +1,6 @@
 import type { Cluster } from '../engine/cluster.ts';
 import { forbidden } from '../kube/errors.ts';
-import type { RbacRule, RoleBinding } from '../kube/kinds.ts';
+import type { RbacRule, RoleBinding } from '../kube/cluster-kinds.ts';
 import { BUILT_IN } from '../kube/resources.ts';
 import type { User } from './request.ts';
 

@@ -53,5 +53,5 @@ export function refuseConflicts(configuration: Json, others: AppliedBy[]): void 
     causes.length === 1
       ? `${first.message}: ${first.field}`
       : `conflicts with ${causes.map(({ message, field }) => `${message.slice('conflict with '.length)}: ${field}`).join('\n- ')}`;
-  throw failure(409, 'Conflict', `Apply failed with ${count}: ${said}`, { causes });
+  throw failure('Conflict', `Apply failed with ${count}: ${said}`, { causes });
 }

@@ -192,6 +192,6 @@ export async function handle(deps: ApiDeps, request: ApiRequest, response: Serve
     if (response.headersSent) return void response.destroy();
     const known = error instanceof ApiError ? error : undefined;
     const text = error instanceof Error ? error.message : String(error);
-    sendStatus(response, (known ?? failure(500, 'InternalError', `Internal error occurred: ${text}`)).status);
+    sendStatus(response, (known ?? failure('InternalError', `Internal error occurred: ${text}`)).status);
   }
 }

@@ -24,7 +24,7 @@ function act(breaker: Breaker, request: ApiRequest): object {
       breaker.heal(textField(request, 'scenario'));
       return { active: breaker.active() };
     default:
-      throw failure(404, 'NotFound', `there is no ${route}`);
+      throw failure('NotFound', `there is no ${route}`);
   }
 }
 
@@ -32,7 +32,7 @@ function act(breaker: Breaker, request: ApiRequest): object {
 export function controlLab(breaker: Breaker, request: ApiRequest, response: ServerResponse): void {
   try {
     if (!request.user.groups.includes('system:masters'))
-      throw failure(403, 'Forbidden', 'the admin token is needed');
+      throw failure('Forbidden', 'the admin token is needed');
     sendJson(response, 200, act(breaker, request));
   } catch (error) {
     const text = error instanceof Error ? error.message : 'unknown';

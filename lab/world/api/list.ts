@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Cluster } from '../engine/cluster.ts';
 import { badRequest, expired } from '../kube/errors.ts';
 import type { Resource } from '../kube/resources.ts';
-import { objectKey } from '../kube/store.ts';
+import { objectKey } from '../kube/object-key.ts';
 import { fieldsMatch, meetsAll, parseFieldSelector, parseLabelSelector } from '../kube/selectors.ts';
 import type { KubeObject } from '../kube/types.ts';
 import type { ApiRequest } from './request.ts';

@@ -44,7 +44,6 @@ function linesFor(call: Call, pod: Pod, container: Container): LogLine[] {
   if (isDown(call.cluster, pod.spec.nodeName ?? '')) {
     const url = `https://${pod.status.hostIP ?? ''}:10250/containerLogs/${pod.metadata.namespace ?? ''}/${pod.metadata.name}/${container.name}`;
     throw failure(
-      500,
       'InternalError',
       `Get "${url}": dial tcp ${pod.status.hostIP ?? ''}:10250: connect: no route to host`,
     );

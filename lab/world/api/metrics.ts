@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Cluster } from '../engine/cluster.ts';
 import { failure, notFound } from '../kube/errors.ts';
-import type { Node } from '../kube/kinds.ts';
+import type { Node } from '../kube/cluster-kinds.ts';
 import { METRICS } from '../kube/resources.ts';
 import { parseQuantity } from '../kube/quantity.ts';
 import { SECOND, stamp } from '../kube/time.ts';
@@ -83,10 +83,9 @@ export function sendMetrics(
 ): void {
   const { plural, namespace, name } = request.target;
   const resource = METRICS.find((candidate) => candidate.plural === plural);
-  if (!resource) throw failure(404, 'NotFound', 'the server could not find the requested resource');
+  if (!resource) throw failure('NotFound', 'the server could not find the requested resource');
   if (!metricsServed(cluster)) {
     throw failure(
-      503,
       'ServiceUnavailable',
       'the server is currently unable to handle the request (get ' + `${plural}.metrics.k8s.io)`,
     );

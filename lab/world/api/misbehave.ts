@@ -1,11 +1,17 @@
 import type { ServerResponse } from 'node:http';
 import { failure } from '../kube/errors.ts';
+import type { Reason } from '../kube/errors.ts';
 import type { Target } from './request.ts';
 
 /** How the API server itself can fail. Without `plural` it concerns every resource, without `cluster` every cluster. */
 export type ApiFault = { cluster?: string; plural?: string } & (
   | { type: 'stall' }
-  | { type: 'status'; code: number; times?: number; retryAfterSeconds?: number }
+  | {
+      type: 'status';
+      code: 401 | 403 | 404 | 410 | 429 | 500 | 503 | 504;
+      times?: number;
+      retryAfterSeconds?: number;
+    }
   | { type: 'deny' }
   | { type: 'cut-watches'; afterBytes?: number }
   | { type: 'expire-watches' }
@@ -37,16 +43,16 @@ export function createFaultDesk(cluster: string): FaultDesk {
   };
 }
 
-const REASONS: Record<number, [reason: string, message: string]> = {
+const ANSWERS: Record<number, [reason: Reason, message: string]> = {
   401: ['Unauthorized', 'Unauthorized'],
   403: ['Forbidden', 'forbidden'],
   404: ['NotFound', 'the server could not find the requested resource'],
   410: ['Expired', 'The resourceVersion for the provided list is too old.'],
   429: ['TooManyRequests', 'too many requests, please try again later'],
-  500: ['InternalError', 'Internal error occurred: etcdserver: request timed out'],
   503: ['ServiceUnavailable', 'the server is currently unable to handle the request'],
   504: ['Timeout', 'Timeout: request did not complete within the allotted timeout'],
 };
+const BROKEN: [Reason, string] = ['InternalError', 'Internal error occurred: etcdserver: request timed out'];
 
 /** Fails or stalls a request when a fault says so. A stalled request never resolves. */
 export async function sufferFaults(desk: FaultDesk, target: Target): Promise<void> {
@@ -54,9 +60,9 @@ export async function sufferFaults(desk: FaultDesk, target: Target): Promise<voi
   const fault = desk.find('status', target.plural);
   if (!fault || fault.times === 0) return;
   if (fault.times !== undefined) fault.times -= 1;
-  const [reason, message] = REASONS[fault.code] ?? ['Unknown', `the server answered ${fault.code}`];
+  const [reason, message] = ANSWERS[fault.code] ?? BROKEN;
   const wait = fault.retryAfterSeconds ?? (fault.code === 429 ? 1 : undefined);
-  throw failure(fault.code, reason, message, wait === undefined ? undefined : { retryAfterSeconds: wait });
+  throw failure(reason, message, wait === undefined ? undefined : { retryAfterSeconds: wait });
 }
 
 /** Makes a response break off in the middle once it has written so many bytes. */

@@ -68,7 +68,7 @@ export function openApi(response: ServerResponse, cluster: Cluster, request: Api
     return sendJson(response, 200, { paths: Object.fromEntries(entries) as object });
   }
   const wanted = resources.filter((resource) => request.path === `/openapi/v3/${pathOf(resource)}`);
-  if (wanted.length === 0) throw failure(404, 'NotFound', 'the server could not find the requested resource');
+  if (wanted.length === 0) throw failure('NotFound', 'the server could not find the requested resource');
   sendJson(response, 200, {
     openapi: '3.0.0',
     info: INFO,

@@ -20,7 +20,7 @@ function jsonPatch(current: KubeObject, patch: unknown): Json {
   try {
     return jsonPatchLibrary.applyPatch(copyOf(current), patch as Operation[], true).newDocument;
   } catch {
-    throw failure(422, 'Invalid', 'the server rejected our request due to an error in our request', {});
+    throw failure('Invalid', 'the server rejected our request due to an error in our request', {});
   }
 }
 
@@ -130,5 +130,5 @@ export function patched(
     return mergePatch(current, patch) as KubeObject;
   const accepted = 'application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml';
   const message = `the body of the request was in an unknown format - accepted media types include: ${accepted}`;
-  throw failure(415, 'UnsupportedMediaType', message, {});
+  throw failure('UnsupportedMediaType', message, {});
 }

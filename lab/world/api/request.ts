@@ -37,7 +37,7 @@ export async function readBody(message: IncomingMessage): Promise<Buffer> {
   let size = 0;
   for await (const chunk of message) {
     size += (chunk as Buffer).length;
-    if (size > LARGEST_BODY) throw failure(413, 'RequestEntityTooLarge', 'limit is 3145728');
+    if (size > LARGEST_BODY) throw failure('RequestEntityTooLarge', 'limit is 3145728');
     chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks);
@@ -54,7 +54,7 @@ function parsePacked({ body }: ApiRequest): Record<string, unknown> {
   const parsed = unpack(body);
   if (parsed) return parsed;
   const message = `the body of the request was in an unknown format - accepted media types include: application/json, application/yaml`;
-  throw failure(415, 'UnsupportedMediaType', message);
+  throw failure('UnsupportedMediaType', message);
 }
 
 function unpack(body: Buffer): Record<string, unknown> | undefined {

@@ -45,7 +45,7 @@ async function serve(
 ): Promise<void> {
   const token = /^Bearer (.+)$/.exec(headerOf(message, 'authorization'))?.[1];
   const user = options.userOf(token);
-  if (!user) return sendStatus(response, failure(401, 'Unauthorized', 'Unauthorized').status);
+  if (!user) return sendStatus(response, failure('Unauthorized', 'Unauthorized').status);
   const url = new URL(message.url ?? '/', 'http://cluster');
   await options.answer(
     {

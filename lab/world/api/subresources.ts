@@ -2,7 +2,7 @@ import { replace } from '../engine/write.ts';
 import { remove } from '../engine/delete.ts';
 import { failure, invalid } from '../kube/errors.ts';
 import { isRecord } from '../kube/json.ts';
-import type { Deployment } from '../kube/kinds.ts';
+import type { Deployment } from '../kube/workload-kinds.ts';
 import { selects } from '../kube/selectors.ts';
 import type { KubeObject, LabelSelector, Pod } from '../kube/types.ts';
 import { mergePatch } from './strategic-merge.ts';
@@ -69,14 +69,9 @@ export function evict(call: Call): Answer {
     const { name } = blocking.metadata;
     const { desiredHealthy, currentHealthy } = blocking.status;
     const cause = `The disruption budget ${name} needs ${desiredHealthy} healthy pods and has ${currentHealthy} currently`;
-    throw failure(
-      429,
-      'TooManyRequests',
-      "Cannot evict pod as it would violate the pod's disruption budget.",
-      {
-        causes: [{ reason: 'DisruptionBudget', message: cause, field: '' }],
-      },
-    );
+    throw failure('TooManyRequests', "Cannot evict pod as it would violate the pod's disruption budget.", {
+      causes: [{ reason: 'DisruptionBudget', message: cause, field: '' }],
+    });
   }
   const graceSeconds =
     typeof options.gracePeriodSeconds === 'number' ? options.gracePeriodSeconds : undefined;

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Cluster } from '../engine/cluster.ts';
 import { expired } from '../kube/errors.ts';
 import { apiVersionOf } from '../kube/resources.ts';
-import type { Change } from '../kube/store.ts';
+import type { Change } from '../kube/change-window.ts';
 import type { Selection } from './list.ts';
 import { pageOf } from './list.ts';
 import type { View } from './view.ts';

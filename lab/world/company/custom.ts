@@ -1,5 +1,5 @@
 import type { Manifest } from '../engine/write.ts';
-import type { CustomResourceDefinition } from '../kube/kinds.ts';
+import type { CustomResourceDefinition } from '../kube/cluster-kinds.ts';
 import { named } from './manifest.ts';
 
 interface Definition {

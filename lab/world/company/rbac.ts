@@ -1,5 +1,5 @@
 import type { Manifest } from '../engine/write.ts';
-import type { RbacRule } from '../kube/kinds.ts';
+import type { RbacRule } from '../kube/cluster-kinds.ts';
 import { named } from './manifest.ts';
 
 const READ = ['get', 'list', 'watch'];

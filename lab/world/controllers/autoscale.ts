@@ -2,7 +2,7 @@ import { itself, splitKey } from '../engine/cluster.ts';
 import type { Cluster, Controller } from '../engine/cluster.ts';
 import { emit } from '../engine/events.ts';
 import { amend, setStatus } from '../engine/write.ts';
-import type { Deployment, HorizontalPodAutoscaler } from '../kube/kinds.ts';
+import type { Deployment, HorizontalPodAutoscaler } from '../kube/workload-kinds.ts';
 import { formatCpu, parseQuantity } from '../kube/quantity.ts';
 import { selects } from '../kube/selectors.ts';
 import { MINUTE, SECOND, stamp } from '../kube/time.ts';

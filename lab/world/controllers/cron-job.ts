@@ -5,7 +5,7 @@ import { remove } from '../engine/delete.ts';
 import { emit } from '../engine/events.ts';
 import { create, setStatus } from '../engine/write.ts';
 import { ApiError } from '../kube/errors.ts';
-import type { CronJob, Job } from '../kube/kinds.ts';
+import type { CronJob, Job } from '../kube/workload-kinds.ts';
 import { MINUTE, stamp } from '../kube/time.ts';
 import { ownedBy } from './owned.ts';
 

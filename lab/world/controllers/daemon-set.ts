@@ -4,7 +4,7 @@ import { remove } from '../engine/delete.ts';
 import { emit } from '../engine/events.ts';
 import { safeHash } from '../engine/random.ts';
 import { create, setStatus } from '../engine/write.ts';
-import type { DaemonSet } from '../kube/kinds.ts';
+import type { DaemonSet } from '../kube/workload-kinds.ts';
 import { hasLabels } from '../kube/selectors.ts';
 import type { Pod, PodSpec, Taint, Toleration } from '../kube/types.ts';
 import { createPod, isReady, ownedBy, podsOf } from './owned.ts';

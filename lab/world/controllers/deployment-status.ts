@@ -1,6 +1,6 @@
 import type { Cluster } from '../engine/cluster.ts';
 import { setStatus } from '../engine/write.ts';
-import type { Deployment, ReplicaSet } from '../kube/kinds.ts';
+import type { Deployment, ReplicaSet } from '../kube/workload-kinds.ts';
 import { stamp } from '../kube/time.ts';
 import type { Condition } from '../kube/types.ts';
 import { maxUnavailable } from './rollout.ts';

@@ -4,7 +4,7 @@ import { emit } from '../engine/events.ts';
 import { safeHash } from '../engine/random.ts';
 import { create } from '../engine/write.ts';
 import { ApiError } from '../kube/errors.ts';
-import type { Deployment, ReplicaSet } from '../kube/kinds.ts';
+import type { Deployment, ReplicaSet } from '../kube/workload-kinds.ts';
 import type { StringMap } from '../kube/types.ts';
 import type { DeploymentSets } from './deployment-status.ts';
 import { reportDeployment } from './deployment-status.ts';

@@ -2,7 +2,7 @@ import { itself } from '../engine/cluster.ts';
 import { splitKey } from '../engine/cluster.ts';
 import type { Cluster, Controller } from '../engine/cluster.ts';
 import { setStatus } from '../engine/write.ts';
-import type { PodDisruptionBudget } from '../kube/kinds.ts';
+import type { PodDisruptionBudget } from '../kube/workload-kinds.ts';
 import { selects } from '../kube/selectors.ts';
 import { stamp } from '../kube/time.ts';
 import type { Pod } from '../kube/types.ts';

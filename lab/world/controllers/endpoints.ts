@@ -1,9 +1,9 @@
 import { itself, splitKey } from '../engine/cluster.ts';
-import type { Change } from '../kube/store.ts';
+import type { Change } from '../kube/change-window.ts';
 import type { Cluster, Controller } from '../engine/cluster.ts';
 import { create } from '../engine/write.ts';
 import { sameJson } from '../kube/json.ts';
-import type { Endpoint, EndpointSlice, Service } from '../kube/kinds.ts';
+import type { Endpoint, EndpointSlice, Service } from '../kube/network-kinds.ts';
 import { stamp } from '../kube/time.ts';
 import { hasLabels } from '../kube/selectors.ts';
 import type { KubeObject, Pod } from '../kube/types.ts';

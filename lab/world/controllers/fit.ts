@@ -1,5 +1,5 @@
 import type { Cluster } from '../engine/cluster.ts';
-import type { Node } from '../kube/kinds.ts';
+import type { Node } from '../kube/cluster-kinds.ts';
 import { parseQuantity } from '../kube/quantity.ts';
 import { hasLabels, meetsAll, selects } from '../kube/selectors.ts';
 import type { NodeSelectorTerm, Pod, PodAffinityTerm } from '../kube/types.ts';

@@ -3,7 +3,7 @@ import type { Cluster, Controller } from '../engine/cluster.ts';
 import { remove } from '../engine/delete.ts';
 import { emit } from '../engine/events.ts';
 import { amend, setStatus } from '../engine/write.ts';
-import type { Job } from '../kube/kinds.ts';
+import type { Job } from '../kube/workload-kinds.ts';
 import { stamp } from '../kube/time.ts';
 import type { Pod } from '../kube/types.ts';
 import { createPod, isReady, podsOf } from './owned.ts';

@@ -2,7 +2,7 @@ import type { Cluster, Controller } from '../engine/cluster.ts';
 import { remove } from '../engine/delete.ts';
 import { emit } from '../engine/events.ts';
 import { amend, setStatus } from '../engine/write.ts';
-import type { Node } from '../kube/kinds.ts';
+import type { Node } from '../kube/cluster-kinds.ts';
 import { MINUTE, SECOND, stamp } from '../kube/time.ts';
 import type { Condition, Pod, Taint } from '../kube/types.ts';
 import { isDown } from '../kubelet/say.ts';

@@ -3,7 +3,7 @@ import type { Cluster, Controller } from '../engine/cluster.ts';
 import { remove } from '../engine/delete.ts';
 import { emit } from '../engine/events.ts';
 import { setStatus } from '../engine/write.ts';
-import type { ReplicaSet } from '../kube/kinds.ts';
+import type { ReplicaSet } from '../kube/workload-kinds.ts';
 import { hasLabels } from '../kube/selectors.ts';
 import { stamp } from '../kube/time.ts';
 import type { Condition, Pod } from '../kube/types.ts';

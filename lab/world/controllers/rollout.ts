@@ -1,4 +1,4 @@
-import type { Deployment } from '../kube/kinds.ts';
+import type { Deployment } from '../kube/workload-kinds.ts';
 import type { PortNumber } from '../kube/types.ts';
 
 /** An absolute number or a percentage of replicas. */

@@ -2,9 +2,9 @@ import type { Cluster, Controller } from '../engine/cluster.ts';
 import { splitKey } from '../engine/cluster.ts';
 import { emitScheduling } from '../engine/events.ts';
 import { MINUTE, stamp } from '../kube/time.ts';
-import type { Node } from '../kube/kinds.ts';
+import type { Node } from '../kube/cluster-kinds.ts';
 import type { Condition, Pod } from '../kube/types.ts';
-import { objectKey } from '../kube/store.ts';
+import { objectKey } from '../kube/object-key.ts';
 import { mightPreempt, misfits } from './fit.ts';
 import { nodeLoads } from './node-load.ts';
 

@@ -4,7 +4,8 @@ import { remove } from '../engine/delete.ts';
 import { emit } from '../engine/events.ts';
 import { safeHash } from '../engine/random.ts';
 import { create, setStatus } from '../engine/write.ts';
-import type { PersistentVolumeClaim, StatefulSet } from '../kube/kinds.ts';
+import type { PersistentVolumeClaim } from '../kube/cluster-kinds.ts';
+import type { StatefulSet } from '../kube/workload-kinds.ts';
 import type { Pod, PodSpec } from '../kube/types.ts';
 import { createPod, isReady, ownedBy, podsOf } from './owned.ts';
 

@@ -2,7 +2,7 @@ import { itself, splitKey } from '../engine/cluster.ts';
 import type { Cluster, Controller } from '../engine/cluster.ts';
 import { emit } from '../engine/events.ts';
 import { amend, create, setStatus } from '../engine/write.ts';
-import type { PersistentVolumeClaim, StorageClass } from '../kube/kinds.ts';
+import type { PersistentVolumeClaim, StorageClass } from '../kube/cluster-kinds.ts';
 import type { Pod } from '../kube/types.ts';
 
 const COMPONENT = 'persistentvolume-controller';

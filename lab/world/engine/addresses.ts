@@ -1,4 +1,4 @@
-import type { Service } from '../kube/kinds.ts';
+import type { Service } from '../kube/network-kinds.ts';
 import type { KubeObject } from '../kube/types.ts';
 import type { Cluster } from './cluster.ts';
 

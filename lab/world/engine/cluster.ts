@@ -1,6 +1,7 @@
 import type { Registry } from '../kube/registry.ts';
 import { createRegistry } from '../kube/registry.ts';
-import type { Change, Store } from '../kube/store.ts';
+import type { Change } from '../kube/change-window.ts';
+import type { Store } from '../kube/store.ts';
 import { createStore } from '../kube/store.ts';
 import type { Random } from './random.ts';
 import { createRandom } from './random.ts';
@@ -74,7 +75,7 @@ export function createCluster(options: ClusterOptions): Cluster {
   const random = createRandom(options.seed);
   const store = createStore(1_000_000 + random.integer(9_000_000));
   const queue = createQueue();
-  const timeline = createTimeline(options.start, queue.drain);
+  const timeline = createTimeline(options.start, () => queue.drain());
   const cluster: Cluster = {
     name: options.name,
     environment: options.environment,

@@ -10,7 +10,7 @@ export interface DeleteOptions {
   dryRun?: boolean;
 }
 
-function markDeleted(cluster: Cluster, resource: Resource, object: KubeObject, grace: number): KubeObject {
+function markDeleted(cluster: Cluster, object: KubeObject, grace: number): KubeObject {
   if (object.metadata.deletionTimestamp && grace >= (object.metadata.deletionGracePeriodSeconds ?? 0))
     return object;
   const { generation } = object.metadata;
@@ -20,7 +20,7 @@ function markDeleted(cluster: Cluster, resource: Resource, object: KubeObject, g
     deletionGracePeriodSeconds: grace,
     ...(generation === undefined ? {} : { generation: generation + 1 }),
   };
-  return cluster.store.put(resource.key, { ...object, metadata });
+  return cluster.store.put(resourceFor(cluster, object).key, { ...object, metadata });
 }
 
 /** Seconds a pod is given to stop; 0 when nothing runs that would have to. */
@@ -51,12 +51,12 @@ export function remove(cluster: Cluster, object: KubeObject, options: DeleteOpti
   const waits =
     options.propagation === 'Foreground' && cluster.store.dependents(object.metadata.uid).length > 0;
   const held = waits ? withFinalizer(object, 'foregroundDeletion') : object;
-  if ((held.metadata.finalizers ?? []).length > 0) return markDeleted(cluster, resource, held, 0);
+  if ((held.metadata.finalizers ?? []).length > 0) return markDeleted(cluster, held, 0);
   const grace = resource.key === 'pods' ? graceOf(held as Pod, options.graceSeconds) : 0;
-  return grace > 0 ? markDeleted(cluster, resource, held, grace) : cluster.store.remove(resource.key, held);
+  return grace > 0 ? markDeleted(cluster, held, grace) : cluster.store.remove(resource.key, held);
 }
 
 function terminateNamespace(cluster: Cluster, resource: Resource, object: KubeObject): KubeObject {
-  const marked = markDeleted(cluster, resource, object, 0);
+  const marked = markDeleted(cluster, object, 0);
   return cluster.store.put(resource.key, { ...marked, status: { phase: 'Terminating' } });
 }

@@ -1,5 +1,5 @@
 import { microStamp, stamp } from '../kube/time.ts';
-import type { KubeEvent } from '../kube/kinds.ts';
+import type { KubeEvent } from '../kube/cluster-kinds.ts';
 import type { KubeObject } from '../kube/types.ts';
 import type { Cluster } from './cluster.ts';
 import { hash32 } from './random.ts';

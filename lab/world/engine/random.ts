@@ -6,7 +6,7 @@ export interface Random {
   pick<T>(items: readonly T[]): T;
   hex(length: number): string;
   /** Letters as Kubernetes chooses for generated names: no vowels, nothing to mistake. */
-  suffix(length: number): string;
+  suffix: (length: number) => string;
   uuid(): string;
 }
 

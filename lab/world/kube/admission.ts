@@ -1,5 +1,6 @@
 import { failure, forbidden, notFound } from './errors.ts';
-import type { Service, WebhookConfiguration } from './kinds.ts';
+import type { WebhookConfiguration } from './cluster-kinds.ts';
+import type { Service } from './network-kinds.ts';
 import { admitToQuota } from './quota.ts';
 import type { Registry } from './registry.ts';
 import type { Resource } from './resources.ts';
@@ -141,7 +142,7 @@ export function admitToWebhooks(
     if (!trouble || !service) continue;
     const url = `https://${service.name}.${service.namespace}.svc:${service.port ?? 443}${service.path ?? '/'}?timeout=${webhook.timeoutSeconds ?? 10}s`;
     const message = `Internal error occurred: failed calling webhook "${webhook.name}": failed to call webhook: Post "${url}": ${trouble}`;
-    throw failure(500, 'InternalError', message, { causes: [{ reason: '', message, field: '' }] });
+    throw failure('InternalError', message, { causes: [{ reason: '', message, field: '' }] });
   }
 }
 

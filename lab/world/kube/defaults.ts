@@ -1,4 +1,5 @@
-import type { CronJob, Deployment, Job, NetworkPolicy, Service, StatefulSet } from './kinds.ts';
+import type { NetworkPolicy, Service } from './network-kinds.ts';
+import type { CronJob, Deployment, Job, StatefulSet } from './workload-kinds.ts';
 import { isRecord } from './json.ts';
 import { qosClass } from './qos.ts';
 import type { Container, KubeObject, PodSpec, Probe } from './types.ts';

@@ -37,7 +37,28 @@ export class ApiError extends Error {
   }
 }
 
-export function failure(code: number, reason: string, message: string, details?: StatusDetails): ApiError {
+const CODES = {
+  BadRequest: 400,
+  Unauthorized: 401,
+  Forbidden: 403,
+  NotFound: 404,
+  MethodNotAllowed: 405,
+  AlreadyExists: 409,
+  Conflict: 409,
+  Expired: 410,
+  RequestEntityTooLarge: 413,
+  UnsupportedMediaType: 415,
+  Invalid: 422,
+  TooManyRequests: 429,
+  InternalError: 500,
+  ServiceUnavailable: 503,
+  Timeout: 504,
+} as const;
+
+/** The reasons the API server gives, each with its own HTTP status. */
+export type Reason = keyof typeof CODES;
+
+export function failure(reason: Reason, message: string, details?: StatusDetails): ApiError {
   return new ApiError({
     kind: 'Status',
     apiVersion: 'v1',
@@ -46,7 +67,7 @@ export function failure(code: number, reason: string, message: string, details?:
     message,
     reason,
     ...(details ? { details } : {}),
-    code,
+    code: CODES[reason],
   });
 }
 
@@ -65,19 +86,19 @@ function detailsOf(resource: Named, name: string): StatusDetails {
 }
 
 export function notFound(resource: Named, name: string): ApiError {
-  return failure(404, 'NotFound', `${qualified(resource)} "${name}" not found`, detailsOf(resource, name));
+  return failure('NotFound', `${qualified(resource)} "${name}" not found`, detailsOf(resource, name));
 }
 
 export function alreadyExists(resource: Named, name: string): ApiError {
   const message = `${qualified(resource)} "${name}" already exists`;
-  return failure(409, 'AlreadyExists', message, detailsOf(resource, name));
+  return failure('AlreadyExists', message, detailsOf(resource, name));
 }
 
 export function conflict(resource: Named, name: string): ApiError {
   const message =
     `Operation cannot be fulfilled on ${qualified(resource)} "${name}": the object has been modified; ` +
     'please apply your changes to the latest version and try again';
-  return failure(409, 'Conflict', message, detailsOf(resource, name));
+  return failure('Conflict', message, detailsOf(resource, name));
 }
 
 /** A precondition on the uid that does not hold. */
@@ -85,28 +106,28 @@ export function wrongUid({ kind, metadata }: KubeObject, wanted: string): ApiErr
   const message =
     `Operation cannot be fulfilled on ${kind} "${metadata.name}": the UID in the precondition (${wanted}) does not match ` +
     `the UID in record (${metadata.uid}). The object might have been deleted and then recreated`;
-  return failure(409, 'Conflict', message, { name: metadata.name, kind });
+  return failure('Conflict', message, { name: metadata.name, kind });
 }
 
 export function notAllowed(): ApiError {
   const message = 'the server does not allow this method on the requested resource';
-  return failure(405, 'MethodNotAllowed', message, {});
+  return failure('MethodNotAllowed', message, {});
 }
 
 export function notServed(): ApiError {
-  return failure(404, 'NotFound', 'the server could not find the requested resource', {});
+  return failure('NotFound', 'the server could not find the requested resource', {});
 }
 
 export function forbidden(resource: Named, name: string, why: string): ApiError {
   const message = `${qualified(resource)}${name === '' ? '' : ` "${name}"`} is forbidden: ${why}`;
-  return failure(403, 'Forbidden', message, detailsOf(resource, name));
+  return failure('Forbidden', message, detailsOf(resource, name));
 }
 
 export function invalid(resource: Named, name: string, causes: StatusCause[]): ApiError {
   const kind = resource.group === '' ? resource.kind : `${resource.kind}.${resource.group}`;
   const text = causes.map((cause) => `${cause.field}: ${cause.message}`);
   const joined = text.length === 1 ? text[0] : `[${text.join(', ')}]`;
-  return failure(422, 'Invalid', `${kind} "${name}" is invalid: ${joined}`, {
+  return failure('Invalid', `${kind} "${name}" is invalid: ${joined}`, {
     ...detailsOf(resource, name),
     kind: resource.kind,
     causes,
@@ -114,9 +135,9 @@ export function invalid(resource: Named, name: string, causes: StatusCause[]): A
 }
 
 export function badRequest(message: string): ApiError {
-  return failure(400, 'BadRequest', message);
+  return failure('BadRequest', message);
 }
 
 export function expired(message: string): ApiError {
-  return failure(410, 'Expired', message);
+  return failure('Expired', message);
 }

@@ -1,6 +1,6 @@
 import { formatResource, parseQuantity } from './quantity.ts';
 import { forbidden } from './errors.ts';
-import type { ResourceQuota } from './kinds.ts';
+import type { ResourceQuota } from './cluster-kinds.ts';
 import type { Resource } from './resources.ts';
 import type { KubeObject, Pod, StringMap } from './types.ts';
 import type { Store } from './store.ts';

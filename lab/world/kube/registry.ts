@@ -1,4 +1,4 @@
-import type { CustomResourceDefinition } from './kinds.ts';
+import type { CustomResourceDefinition } from './cluster-kinds.ts';
 import { apiVersionOf, BUILT_IN, storageKey } from './resources.ts';
 import type { Resource } from './resources.ts';
 import type { Store } from './store.ts';

@@ -19,16 +19,17 @@ export function humanDuration(ms: number): string {
   if (seconds < -1) return '<invalid>';
   if (seconds < 120) return `${Math.max(0, seconds)}s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 10) return withRest(minutes, 'm', seconds % 60, 's');
+  if (minutes < 10) return withRest(`${minutes}m`, seconds % 60, 's');
   if (minutes < 180) return `${minutes}m`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 8) return withRest(hours, 'h', minutes % 60, 'm');
+  if (hours < 8) return withRest(`${hours}h`, minutes % 60, 'm');
   if (hours < 48) return `${hours}h`;
   const days = Math.floor(hours / 24);
-  if (days < 8) return withRest(days, 'd', hours % 24, 'h');
-  return days < 730 ? `${days}d` : withRest(Math.floor(days / 365), 'y', days % 365, 'd');
+  if (days < 8) return withRest(`${days}d`, hours % 24, 'h');
+  return days < 730 ? `${days}d` : withRest(`${Math.floor(days / 365)}y`, days % 365, 'd');
 }
 
-function withRest(whole: number, unit: string, rest: number, restUnit: string): string {
-  return rest === 0 ? `${whole}${unit}` : `${whole}${unit}${rest}${restUnit}`;
+/** Two units, the smaller one only when there is some of it. */
+function withRest(whole: string, rest: number, unit: string): string {
+  return rest === 0 ? whole : `${whole}${rest}${unit}`;
 }

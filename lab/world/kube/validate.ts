@@ -2,7 +2,7 @@ import { invalid } from './errors.ts';
 import { isRecord, sameJson } from './json.ts';
 import type { Resource } from './resources.ts';
 import { selects } from './selectors.ts';
-import type { Deployment, StatefulSet } from './kinds.ts';
+import type { Deployment, StatefulSet } from './workload-kinds.ts';
 import type { KubeObject, PodSpec } from './types.ts';
 
 type Cause = { reason: string; message: string; field: string };

@@ -1,7 +1,7 @@
 import type { Cluster } from '../engine/cluster.ts';
 import { logKey } from '../engine/log-book.ts';
 import type { LogBook } from '../engine/log-book.ts';
-import { objectKey } from '../kube/store.ts';
+import { objectKey } from '../kube/object-key.ts';
 import type { Pod } from '../kube/types.ts';
 
 /** One run of a container, as its log remembers it. */

@@ -7,7 +7,7 @@ import { mountFailure } from './configuration.ts';
 import { startContainer } from './container.ts';
 import { dependentPods, podMemory } from './memory.ts';
 import { modelOf } from './model-of.ts';
-import { objectKey } from '../kube/store.ts';
+import { objectKey } from '../kube/object-key.ts';
 import {
   containerStatus,
   currentPod,

@@ -2,7 +2,7 @@ import type { Cluster } from '../engine/cluster.ts';
 import type { Random } from '../engine/random.ts';
 import { SERVICES } from '../company/services.ts';
 import type { ServiceSpec } from '../company/services.ts';
-import type { Deployment } from '../kube/kinds.ts';
+import type { Deployment } from '../kube/workload-kinds.ts';
 import type { Container, PodSpec } from '../kube/types.ts';
 import type { Strike } from './scenario.ts';
 import type { Stage } from './stage.ts';

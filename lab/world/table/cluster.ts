@@ -1,14 +1,4 @@
-import type {
-  ConfigMap,
-  KubeEvent,
-  Node,
-  PersistentVolume,
-  PersistentVolumeClaim,
-  ResourceQuota,
-  RoleBinding,
-  Secret,
-  StorageClass,
-} from '../kube/kinds.ts';
+import type { ConfigMap, KubeEvent, Node, PersistentVolume, PersistentVolumeClaim, ResourceQuota, RoleBinding, Secret, StorageClass } from '../kube/cluster-kinds.ts';
 import type { KubeObject } from '../kube/types.ts';
 import { AGE, column, NAME, since } from './column.ts';
 import type { Column } from './column.ts';

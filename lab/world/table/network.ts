@@ -1,4 +1,4 @@
-import type { EndpointSlice, Ingress, NetworkPolicy, Service } from '../kube/kinds.ts';
+import type { EndpointSlice, Ingress, NetworkPolicy, Service } from '../kube/network-kinds.ts';
 import type { KubeObject } from '../kube/types.ts';
 import { AGE, column, NAME, pairs } from './column.ts';
 import type { Column } from './column.ts';
