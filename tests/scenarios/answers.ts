@@ -121,6 +121,6 @@ export function lostNodeAnswered(stage: () => Stage): void {
     expect(outcome, text).toBe('answered');
     expect(text).toContain(node);
     const told = await stage().jamie.ask(`what's wrong with ${node}?`);
-    expect(told.text).toMatch(/kubelet/i);
+    expect(told.text).toMatch(/not ready/i);
   });
 }

@@ -37,6 +37,24 @@ describe('explainScheduling', () => {
       'No node fits: 2 nodes lack memory (asks 64Gi, the largest free is 16Gi on b, and no node has more than 16Gi in all) and 1 node has the taint dedicated=gpu:NoSchedule that the pod does not tolerate',
     );
   });
+  it('names the taints that newer schedulers only count', () => {
+    const taint = (key: string, value: string) => ({
+      spec: { taints: [{ key, value, effect: 'NoSchedule' }] },
+    });
+    const message =
+      '0/3 nodes are available: 2 node(s) had untolerated taint(s), 1 Insufficient cpu. no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.';
+    const nodes = [
+      nodeFixture('a'),
+      nodeFixture('b', taint('dedicated', 'gpu')),
+      nodeFixture('c', taint('pool', 'spot')),
+    ];
+    const words = explain(asks({ cpu: '9' }), message, nodes);
+    expect(words).toContain('1 node has the taint dedicated=gpu:NoSchedule that the pod does not tolerate');
+    expect(words).toContain('1 node has the taint pool=spot:NoSchedule that the pod does not tolerate');
+    expect(explain(asks({}), message, [nodeFixture('a')])).toContain(
+      '2 nodes have a taint that the pod does not tolerate',
+    );
+  });
   it('tells what keeps pods off control planes by design last', () => {
     const words = explain(
       asks({ cpu: '9' }),

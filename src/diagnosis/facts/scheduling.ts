@@ -1,32 +1,15 @@
 import type { Node, Pod } from '../evidence/index.ts';
 import type { ClusterIndex } from './cluster-index.ts';
-import { matchesNodeRules, nodeRules, taintInWords, untoleratedTaints } from './node-fit.ts';
+import { matchesNodeRules, nodeRules, untoleratedTaints } from './node-fit.ts';
 import { podRequests, roomOn } from './pod-requests.ts';
 import type { NodeRoom } from './pod-requests.ts';
 import { formatQuantity } from './quantity.ts';
+import type { SchedulingReason } from './scheduling-reason.ts';
 import { selectorInWords } from './selectors.ts';
+import { taintReason, unnamedTaintReasons } from './taint-reasons.ts';
 import { joinWords, plural, verb } from './wording.ts';
-import { own } from './own.ts';
 
-/** One reason why some nodes (or all) do not fit. */
-export interface SchedulingReason {
-  kind:
-    | 'resource'
-    | 'taint'
-    | 'cordoned'
-    | 'rules'
-    | 'anti-affinity'
-    | 'affinity'
-    | 'spread'
-    | 'volume'
-    | 'other';
-  /** How many nodes; undefined when it is about the pod as a whole. */
-  nodes?: number;
-  /** Such as "2 nodes lack memory (asks 64Gi, the largest free is 12Gi)". */
-  words: string;
-  /** True of what keeps ordinary pods off control-plane nodes by design: never the reason to act on while there is another. */
-  byDesign?: boolean;
-}
+export type { SchedulingReason } from './scheduling-reason.ts';
 
 export interface SchedulingExplanation {
   /** Such as "No node fits: ..." */
@@ -34,22 +17,6 @@ export interface SchedulingExplanation {
   /** The most telling first. */
   reasons: SchedulingReason[];
 }
-
-const SYSTEM_TAINTS: Record<string, [one: string, many: string]> = {
-  'node.kubernetes.io/not-ready': ['is not ready', 'are not ready'],
-  'node.kubernetes.io/unreachable': ['is unreachable', 'are unreachable'],
-  'node.kubernetes.io/disk-pressure': ['is short of disk', 'are short of disk'],
-  'node.kubernetes.io/memory-pressure': ['is short of memory', 'are short of memory'],
-  'node.kubernetes.io/pid-pressure': ['is short of process ids', 'are short of process ids'],
-  'node.kubernetes.io/network-unavailable': ['has no network yet', 'have no network yet'],
-  'node.kubernetes.io/unschedulable': ['is cordoned', 'are cordoned'],
-  'node.cloudprovider.kubernetes.io/uninitialized': [
-    'is not yet initialised by the cloud provider',
-    'are not yet initialised by the cloud provider',
-  ],
-};
-
-const CONTROL_PLANE_TAINT = /^node-role\.kubernetes\.io\/(?:control-plane|master)$/;
 
 const schedulable = (pod: Pod, node: Node) =>
   !node.spec.unschedulable && untoleratedTaints(pod, node).length === 0 && matchesNodeRules(pod, node);
@@ -85,20 +52,6 @@ function resourceReason(
   const [nodes, resource] = found;
   const words = `${plural(nodes, 'node')} ${verb(nodes, 'lacks', 'lack')} ${resource}${shortage(index, pod, resource)}`;
   return { kind: 'resource', nodes, words };
-}
-
-function taintReason(index: ClusterIndex, nodes: number, [key, value]: [string, string]): SchedulingReason {
-  const known = own(SYSTEM_TAINTS, key);
-  if (known) return { kind: 'taint', nodes, words: `${plural(nodes, 'node')} ${verb(nodes, ...known)}` };
-  const same = index
-    .list('Node')
-    .flatMap(({ spec }) => spec.taints)
-    .find(
-      (taint) => taint.key === key && (taint.value ?? '') === value && taint.effect !== 'PreferNoSchedule',
-    );
-  const taint = same ? taintInWords(same) : `${key}${value ? `=${value}` : ''}`;
-  const words = `${plural(nodes, 'node')} ${verb(nodes, 'has', 'have')} the taint ${taint} that the pod does not tolerate`;
-  return { kind: 'taint', nodes, words, byDesign: CONTROL_PLANE_TAINT.test(key) };
 }
 
 function rulesReason(index: ClusterIndex, pod: Pod, nodes: number): SchedulingReason {
@@ -141,7 +94,7 @@ interface Found {
   nodes: number;
   groups: string[];
 }
-type Reader = (index: ClusterIndex, pod: Pod, found: Found) => SchedulingReason;
+type Reader = (index: ClusterIndex, pod: Pod, found: Found) => SchedulingReason | SchedulingReason[];
 
 /** The scheduler's own phrases, and what each means. */
 const PHRASES: [RegExp, Reader][] = [
@@ -150,6 +103,7 @@ const PHRASES: [RegExp, Reader][] = [
     (index, pod, { nodes, groups }) => resourceReason(index, pod, [nodes, groups[0] ?? '']),
   ],
   [/^Too many pods/, (index, pod, { nodes }) => resourceReason(index, pod, [nodes, 'pods'])],
+  [/untolerated taint\(s\)$/, (index, pod, { nodes }) => unnamedTaintReasons(index, pod, nodes)],
   [
     /taint\(?s?\)? \{?([^:}\s]+)(?::\s*([^}]*))?\}?/,
     (index, _pod, { nodes, groups }) =>
@@ -206,7 +160,7 @@ function wholePodWords(phrase: string): string {
   return phrase;
 }
 
-function readPart(index: ClusterIndex, pod: Pod, part: string): SchedulingReason {
+function readPart(index: ClusterIndex, pod: Pod, part: string): SchedulingReason | SchedulingReason[] {
   const counted = /^(\d+) (?:node\(s\) )?(?:had |have )?(.+)$/.exec(part);
   const nodes = Number(counted?.[1] ?? 0);
   const phrase = counted?.[2] ?? part;
@@ -230,7 +184,7 @@ const unknownNodeCount = /^0\/\d+ nodes are available: /;
 export function explainScheduling(index: ClusterIndex, pod: Pod, message: string): SchedulingExplanation {
   const verdict = message.replace(unknownNodeCount, '').split(/\.(?: |$)/)[0] ?? '';
   const parts = verdict.split(/, (?=\d+ )/).filter(Boolean);
-  const reasons = parts.map((part) => readPart(index, pod, part.trim())).sort(mostTellingFirst);
+  const reasons = parts.flatMap((part) => readPart(index, pod, part.trim())).sort(mostTellingFirst);
   const whole = reasons.every(({ nodes }) => nodes === undefined);
   const told = joinWords(reasons.map(({ words }) => words));
   if (!reasons.length) return { words: 'The scheduler found no node for it', reasons };
