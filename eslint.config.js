@@ -50,7 +50,7 @@ export default tseslint.config(
     rules: environmentIsReadInOnePlace,
   },
   {
-    files: ['**/*.test.ts', 'tests/**/*.ts'],
+    files: ['**/*.test.ts', 'tests/**/*.ts', 'src/**/testing/**/*.ts'],
     rules: {
       'max-lines': ['error', { max: 400 }],
       'max-lines-per-function': 'off',

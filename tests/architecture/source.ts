@@ -17,7 +17,7 @@ export interface Source {
   strings: string[];
 }
 
-const isTest = (path: string): boolean => path.endsWith('.test.ts') || path.endsWith('/testing.ts');
+const isTest = (path: string): boolean => /\.test\.ts$|\/testing(\.ts$|\/)/.test(path);
 
 /** Every TypeScript file below the folder, tests left out. */
 export function sourcesBelow(folder: string): Source[] {
