@@ -45,8 +45,19 @@ function matching({ input, scope }: Analysis, states: Filter[], names: string[])
   return rows.map(({ ref }) => ref);
 }
 
+/** Kinds of which one may be asked about without a name. */
+const ASKABLE: ReadonlySet<string> = new Set([
+  ...POD_OWNERS,
+  'Pod',
+  'Node',
+  'Service',
+  'Ingress',
+  'PersistentVolumeClaim',
+  'HorizontalPodAutoscaler',
+]);
+
 function likeliest({ input, scope, places }: Analysis, said: string | undefined): ObjectRef[] {
-  const kind = said !== undefined && (POD_OWNERS as readonly string[]).includes(said) ? said : 'Workload';
+  const kind = said !== undefined && ASKABLE.has(said) ? said : 'Workload';
   const snapshots = scope.flatMap((cluster) => input.snapshot(cluster) ?? []);
   const within: Filter[] =
     places.namespaces.length > 0 ? [{ field: 'namespace', op: 'is', value: places.namespaces }] : [];

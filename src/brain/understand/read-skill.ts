@@ -173,10 +173,14 @@ const QUESTIONS: Partial<Record<SkillId, string>> = {
 };
 
 /** Nothing was named and nothing was spoken of before: asks, offering what is likeliest. */
-function whose(skill: SkillId, analysis: Analysis, { features, mood }: Known): Reading {
+function whose(skill: SkillId, analysis: Analysis, known: Known): Reading {
+  const { features, mood } = known;
   const offered = candidatesFor(analysis, features, []).slice(0, MOST_CHOICES);
   const labels = labelsFor(offered);
   const text = analysis.text.replace(/[\s?!.]+$/, '');
+  const [only] = offered;
+  if (only !== undefined && offered.length === 1 && features.kinds.length > 0)
+    return withObjects(skill, analysis, { ...known, objects: [only] });
   const choices = offered.map((object, at) => ({
     label: labels[at] ?? object.name,
     message: `${text} of ${inFull(object, analysis.input.clusters)}`,

@@ -42,11 +42,7 @@ function ofObjects(
 }
 
 /** "the ports of cart": a part of one object. */
-function ofAspects(
-  { text, words, input }: Analysis,
-  { named, aspects, asks, query, cueWords }: Features,
-  cues: Scores,
-): Points {
+function ofAspects({ text, words, input }: Analysis, { named, aspects, asks, query }: Features): Points {
   const isShort = words.length <= 4;
   if (named.length === 0)
     return { describe: isShort && input.focus.objects.length > 0 ? 0.6 : isShort ? -1 : -3 };

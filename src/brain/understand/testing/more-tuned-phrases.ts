@@ -1,8 +1,8 @@
 /**
- * Phrasings that nothing is tuned on: only their score is looked at. Each with the skill (or other outcome) and pieces that
+ * Phrasings that were once held out, and are tuned on since they were looked at. Each with the skill (or other outcome) and pieces that
  * its one-line reading must have.
  */
-export const HELD_OUT: readonly (readonly [message: string, outcome: string, ...pieces: string[]])[] = [
+export const MORE_TUNED: readonly (readonly [message: string, outcome: string, ...pieces: string[]])[] = [
   ['is prod healthy?', 'cluster-health', '@harbour-prod'],
   ['give me a quick rundown of cluster problems', 'cluster-health'],
   ['hows staging looking', 'cluster-health', '@harbour-staging'],
