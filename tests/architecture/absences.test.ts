@@ -27,7 +27,7 @@ describe('absences that stay true', () => {
     ).toEqual([]);
   });
 
-  test('SQL stands in store.ts files only', () => {
+  test('SQL stands in store.ts and the schema and migrations beside it only', () => {
     const isSql = (text: string): boolean =>
       /\b(select\s+.+\s+from|insert\s+into|update\s+\w+\s+set|delete\s+from|create\s+table|alter\s+table)\b/is.test(
         text,
