@@ -5,7 +5,7 @@ import type { Result } from './score.ts';
 import type { Half } from './split.ts';
 import { halfOf } from './split.ts';
 import type { Stage } from './stage.ts';
-import { openStage } from './stage.ts';
+import { openStage, worldFor } from './stage.ts';
 import { readTruth } from './truth.ts';
 
 /** One phrasing of one question. */
@@ -22,7 +22,7 @@ export function utterancesOf(questions: Question[]): Utterance[] {
   );
 }
 
-const scenariosOf = (question: Question): string[] => [question.scenario ?? []].flat();
+const scenariosOf = (question: Question): string[] => worldFor([question.scenario ?? []].flat());
 
 async function askOne(stage: Stage, { question, phrasing, half }: Utterance): Promise<Result> {
   const truth = readTruth(stage.world, stage.struck);

@@ -41,10 +41,10 @@ export function bytes(value: number): Matcher {
   ];
 }
 
-/** An amount of CPU in cores or millicores. */
+/** An amount of CPU in millicores, or in cores with the unit or, as Kubernetes writes it, without. */
 export function cores(value: number): Matcher {
   return [
     ...oneOf(written(value * 1000), '(m|millicores?|mcpu)\\b'),
-    ...oneOf(written(value), '(v?cpus?|cores?)\\b'),
+    ...oneOf(written(value), '((v?cpus?|cores?)\\b|(?![\\d.]*\\d|[a-z%]))'),
   ];
 }

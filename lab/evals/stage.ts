@@ -13,6 +13,7 @@ import { TALKING } from './scenes/talking.ts';
 import { USERS } from './scenes/users.ts';
 
 const SCENES = new Map([...SICK, ...TALKING, ...USERS].map((scene) => [scene.id, scene]));
+const QUIET = TALKING.map((scene) => scene.id);
 const SETTLE_MS = 15 * 60_000;
 
 /** A world with these faults in force. */
@@ -28,17 +29,18 @@ export interface Stage extends Setting {
   close: () => Promise<void>;
 }
 
-function namespacesOf(scene: Scene): Manifest[] {
-  const names = new Set(scene.objects.map((object) => object.metadata.namespace ?? 'default'));
+function namespacesOf(objects: Manifest[]): Manifest[] {
+  const names = new Set(objects.map((object) => object.metadata.namespace ?? 'default'));
   return [...names].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
 }
 
-/** `@-90m text` happened ninety minutes ago: the time goes where a container would have put it. */
-export function dated(line: string, now: number): { at: number; text: string } {
-  const [, minutes, text] = /^@-(\d+)m (.*)$/s.exec(line) ?? [];
-  return minutes === undefined
-    ? { at: now, text: line }
-    : { at: now - Number(minutes) * 60_000, text: text ?? '' };
+/** `@-90m text` was written ninety minutes ago; other lines a second apart, the last one just now. */
+function dated(lines: string[], now: number): { at: number; text: string }[] {
+  return lines.map((line, at) => {
+    const [, minutes, text] = /^@-(\d+)m (.*)$/s.exec(line) ?? [];
+    if (minutes === undefined) return { at: now - (lines.length - at) * 1000, text: line };
+    return { at: now - Number(minutes) * 60_000, text: text ?? '' };
+  });
 }
 
 function writeLogs(world: World, cluster: string, scene: Scene): void {
@@ -49,27 +51,26 @@ function writeLogs(world: World, cluster: string, scene: Scene): void {
     );
     if (pods.length === 0)
       throw new Error(`scene ${scene.id}: no pods of ${namespace}/${app} to give logs to`);
-    const now = Date.now();
-    const stamped = lines
-      .map((line) => dated(line, now))
-      .map(({ at, text }) => `${new Date(at).toISOString()} ${text}`);
-    for (const pod of pods) world.setLogs({ cluster, namespace, pod: pod.metadata.name, container }, stamped);
+    for (const pod of pods)
+      world.setLogs({ cluster, namespace, pod: pod.metadata.name, container }, dated(lines, Date.now()));
   }
 }
 
 async function apply(world: World, scenarios: string[]): Promise<BrokenScenario | undefined> {
   const prod = world.clusters.find((cluster) => cluster.environment === 'prod')?.name ?? '';
   const scenes = scenarios.flatMap((id) => SCENES.get(id) ?? []);
-  await create(
-    world,
-    prod,
-    scenes.flatMap((scene) => [...namespacesOf(scene), ...scene.objects]),
-  );
+  const objects = scenes.flatMap((scene) => scene.objects);
+  await create(world, prod, [...namespacesOf(objects), ...objects]);
   await world.advance(SETTLE_MS);
   let struck: BrokenScenario | undefined;
   for (const id of scenarios.filter((one) => !SCENES.has(one))) struck = await world.break(id);
   for (const scene of scenes) writeLogs(world, prod, scene);
   return struck;
+}
+
+/** What is set up for questions that need these: the quiet scenes come together, everything else has a world to itself. */
+export function worldFor(scenarios: string[]): string[] {
+  return scenarios.length > 0 && scenarios.every((id) => QUIET.includes(id)) ? QUIET : scenarios;
 }
 
 /** A world that began fifteen minutes ago, with these faults in force ever since. */

@@ -159,13 +159,13 @@ export const companyInventory = ofSkill('inventory', [
     ],
     expect: (truth) => {
       const all = truth.prod.all('Deployment', { ns: 'shop' });
-      const over = all.filter((one) =>
-        containersOf(one).some((container) => amount(container.resources?.limits?.memory) > 300 * 2 ** 20),
-      );
-      return exactly(
-        over.map((one) => one.metadata.name),
-        all.map((one) => one.metadata.name),
-      );
+      const limits = (one: (typeof all)[number]) =>
+        containersOf(one).map((container) => amount(container.resources?.limits?.memory));
+      const above = 300 * 2 ** 20;
+      const over = all.filter((one) => limits(one).some((limit) => limit > above));
+      const under = all.filter((one) => limits(one).reduce((sum, limit) => sum + limit, 0) <= above);
+      const named = (some: typeof all) => some.map((one) => one.metadata.name);
+      return { facts: named(over), forbid: named(under) };
     },
   },
   {

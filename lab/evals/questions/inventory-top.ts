@@ -149,13 +149,17 @@ export const inventoryTop = ofSkill('inventory', [
       'prod pods by phase',
       'count of pods grouped by status phase',
     ],
-    expect: (truth) =>
-      says(
-        ...[...tally(truth.prod.pods().map((pod) => pod.status.phase))].flatMap(([phase, n]) => [
-          phase,
-          number(n),
-        ]),
-      ),
+    expect: (truth) => {
+      const pods = truth.prod.pods();
+      const running = pods.filter((pod) => pod.status.phase === 'Running');
+      const calm = running.filter((pod) => restartsOf(pod) < 3);
+      return says(
+        ['Succeeded', 'Completed'],
+        number(pods.filter((pod) => pod.status.phase === 'Succeeded').length),
+        'Running',
+        [number(running.length), number(calm.length)],
+      );
+    },
   },
   {
     id: 'group-pods-label',

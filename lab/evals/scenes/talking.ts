@@ -1,5 +1,6 @@
 import { configMap, deployment, service, thing } from './make.ts';
 import type { Scene } from './scene.ts';
+import { zoo } from './zoo.ts';
 
 /** Two containers, each with its own words. */
 const twoVoices: Scene = {
@@ -128,20 +129,6 @@ const blockedFrontend: Scene = {
   },
 };
 
-const denyEgress: Scene = {
-  id: 'deny-egress',
-  objects: [
-    deployment('dns-lab/client', {}),
-    thing('networking.k8s.io/v1', 'NetworkPolicy', {
-      ref: 'dns-lab/default-deny-egress',
-      spec: { podSelector: {}, policyTypes: ['Egress'] },
-    }),
-  ],
-  logs: {
-    'dns-lab/client/client': ["wget: bad address 'api.internal': temporary failure in name resolution"],
-  },
-};
-
 const getNotList: Scene = {
   id: 'get-not-list',
   objects: [
@@ -208,7 +195,9 @@ const twins: Scene = {
   ],
 };
 
+/** Healthy as far as the cluster can tell: they share one world, so that names have neighbours. */
 export const TALKING: Scene[] = [
+  zoo,
   twins,
   users,
   flags,
@@ -221,7 +210,6 @@ export const TALKING: Scene[] = [
   grafana,
   healthyPayments,
   blockedFrontend,
-  denyEgress,
   getNotList,
   injection,
 ];
