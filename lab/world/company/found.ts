@@ -1,5 +1,5 @@
 import { subscribeCollector } from '../controllers/housekeeping.ts';
-import { startHeartbeats } from '../controllers/node-life.ts';
+import { startHeartbeats } from '../controllers/node-heartbeat.ts';
 import type { Cluster } from '../engine/cluster.ts';
 import { expireEvents, keepSilentUntil } from '../engine/events.ts';
 import { amend } from '../engine/write.ts';

@@ -1,5 +1,5 @@
 import type { Cluster } from '../engine/cluster.ts';
-import { HEALTHY } from '../controllers/node-life.ts';
+import { HEALTHY } from '../controllers/node-state.ts';
 import { stamp } from '../kube/time.ts';
 import type { Manifest } from '../engine/write.ts';
 import { named } from './manifest.ts';

@@ -3,60 +3,20 @@ import type { Cluster, Controller } from '../engine/cluster.ts';
 import { emit } from '../engine/events.ts';
 import { amend, setStatus } from '../engine/write.ts';
 import type { Deployment, HorizontalPodAutoscaler } from '../kube/workload-kinds.ts';
-import { formatCpu, parseQuantity } from '../kube/quantity.ts';
-import { selects } from '../kube/selectors.ts';
+import { formatCpu } from '../kube/quantity.ts';
 import { MINUTE, SECOND, stamp } from '../kube/time.ts';
-import type { Condition, Pod } from '../kube/types.ts';
-import { metricsServed, podUsage } from '../kubelet/usage.ts';
-import { isActive, isReady } from './owned.ts';
+import type { Condition } from '../kube/types.ts';
+import { readCpu } from './cpu-reading.ts';
 
 const COMPONENT = 'horizontal-pod-autoscaler';
 const SYNC = 15 * SECOND;
 const STABILISE = 5 * MINUTE;
 const TOLERANCE = 0.1;
 
-type Reading = { percent: number; average: number } | { reason: string; problem: string };
-
 function targetOf(cluster: Cluster, hpa: HorizontalPodAutoscaler): Deployment | undefined {
   const { kind, name } = hpa.spec.scaleTargetRef;
   const resource = kind === 'StatefulSet' ? 'statefulsets.apps' : 'deployments.apps';
   return cluster.store.get(resource, hpa.metadata.namespace, name);
-}
-
-function readCpu(cluster: Cluster, target: Deployment): Reading {
-  const failed = 'failed to get cpu utilization: ';
-  const reason = 'FailedGetResourceMetric';
-  if (!metricsServed(cluster)) {
-    return {
-      reason,
-      problem: `${failed}unable to get metrics for resource cpu: unable to fetch metrics from resource metrics API: the server is currently unable to handle the request (get pods.metrics.k8s.io)`,
-    };
-  }
-  const pods = cluster.store
-    .list('pods', target.metadata.namespace)
-    .filter((pod) => isActive(pod) && selects(target.spec.selector, pod.metadata.labels));
-  const bare = pods.flatMap((pod) => pod.spec.containers.map((container) => ({ pod, container })));
-  const missing = bare.find(({ container }) => container.resources?.requests?.cpu === undefined);
-  if (missing) {
-    return {
-      reason,
-      problem: `${failed}missing request for cpu in container ${missing.container.name} of Pod ${missing.pod.metadata.name}`,
-    };
-  }
-  const measured = pods.filter(isReady);
-  if (measured.length === 0)
-    return { reason, problem: `${failed}did not receive metrics for targeted pods (pods might be unready)` };
-  return utilisation(cluster, measured);
-}
-
-function utilisation(cluster: Cluster, pods: Pod[]): Reading {
-  const used = pods.reduce((total, pod) => total + podUsage(cluster, pod).cpu, 0);
-  const asked = pods.reduce(
-    (total, pod) =>
-      total + pod.spec.containers.reduce((sum, c) => sum + parseQuantity(c.resources?.requests?.cpu), 0),
-    0,
-  );
-  return { percent: Math.floor((used / asked) * 100), average: used / pods.length };
 }
 
 /** Scaling down waits until nothing in the last minutes asked for more. */

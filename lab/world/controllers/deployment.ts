@@ -71,7 +71,11 @@ function createSet(
   }) as ReplicaSet;
 }
 
-function scaleSet(cluster: Cluster, deployment: Deployment, set: ReplicaSet, replicas: number): void {
+function scaleSet(
+  cluster: Cluster,
+  deployment: Deployment,
+  { set, replicas }: { set: ReplicaSet; replicas: number },
+): void {
   const from = set.spec.replicas ?? 0;
   const annotations = annotationsFor(deployment, revisionOf(set));
   const { generation = 1 } = set.metadata;
@@ -88,7 +92,11 @@ function sayScaled(cluster: Cluster, deployment: Deployment, message: string): v
   emit(cluster, { about: deployment, reason: 'ScalingReplicaSet', message, component: COMPONENT });
 }
 
-function markRevision(cluster: Cluster, deployment: Deployment, set: ReplicaSet, revision: number): void {
+function markRevision(
+  cluster: Cluster,
+  deployment: Deployment,
+  { set, revision }: { set: ReplicaSet; revision: number },
+): void {
   if (deployment.metadata.annotations?.[REVISION] !== String(revision)) {
     const annotations = { ...deployment.metadata.annotations, [REVISION]: String(revision) };
     cluster.store.put('deployments.apps', {
@@ -108,7 +116,7 @@ function newestSet(cluster: Cluster, deployment: Deployment, sets: ReplicaSet[])
   const others = sets.filter((set) => set !== known).map(revisionOf);
   const revision = Math.max(known ? revisionOf(known) : 0, Math.max(0, ...others) + 1);
   if (known) {
-    markRevision(cluster, deployment, known, revision);
+    markRevision(cluster, deployment, { set: known, revision });
     return known;
   }
   if (deployment.spec.paused) return undefined;
@@ -119,7 +127,7 @@ function newestSet(cluster: Cluster, deployment: Deployment, sets: ReplicaSet[])
   const made = createSet(cluster, deployment, { hash, revision, replicas });
   if (replicas > 0)
     sayScaled(cluster, deployment, `Scaled up replica set ${made.metadata.name} from 0 to ${replicas}`);
-  markRevision(cluster, deployment, made, revision);
+  markRevision(cluster, deployment, { set: made, revision });
   return cluster.store.get('replicasets.apps', made.metadata.namespace, made.metadata.name);
 }
 
@@ -134,7 +142,7 @@ function scaleDownOld(cluster: Cluster, deployment: Deployment, { newest, all }:
     const unhealthy = Math.max(0, replicas - (set.status?.availableReplicas ?? 0));
     const cut = Math.min(replicas, unhealthy + Math.max(0, spare));
     if (cut <= 0) continue;
-    scaleSet(cluster, deployment, set, replicas - cut);
+    scaleSet(cluster, deployment, { set, replicas: replicas - cut });
     spare -= cut - unhealthy;
   }
 }
@@ -151,7 +159,7 @@ function scaleUpNew(cluster: Cluster, deployment: Deployment, { newest, all }: D
   const asked = others.reduce((count, set) => count + (set.spec.replicas ?? 0), 0);
   const target = Math.min(wanted, Math.max(current, wanted + maxSurge(deployment) - asked));
   const next = current > wanted ? wanted : target;
-  if (next !== current) scaleSet(cluster, deployment, newest, next);
+  if (next !== current) scaleSet(cluster, deployment, { set: newest, replicas: next });
 }
 
 function dropOldSets(cluster: Cluster, deployment: Deployment, { newest, all }: DeploymentSets): void {

@@ -145,6 +145,6 @@ export const quotas: Controller = {
           .list('resourcequotas', object.metadata.namespace ?? '')
           .map((quota) => `${quota.metadata.namespace ?? ''}/${quota.metadata.name}`),
     ]),
-  ) as Controller['watches'],
+  ),
   reconcile: countQuota,
 };

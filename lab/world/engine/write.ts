@@ -96,14 +96,9 @@ interface ReplaceOptions extends WriteOptions {
   subresource?: string;
 }
 
-function mergedBody(
-  resource: Resource,
-  before: KubeObject,
-  after: KubeObject,
-  subresource?: string,
-): KubeObject {
-  if (subresource === 'status') return { ...before, status: after.status };
-  const keepsStatus = resource.subresources.includes('status') && before.status !== undefined;
+function mergedBody(cluster: Cluster, before: KubeObject, after: KubeObject): KubeObject {
+  const keepsStatus =
+    resourceFor(cluster, after).subresources.includes('status') && before.status !== undefined;
   return keepsStatus ? { ...after, status: before.status } : after;
 }
 
@@ -134,7 +129,9 @@ export function replace(cluster: Cluster, next: KubeObject, options: ReplaceOpti
   if (!before) throw notFound(resource, name);
   const stale = Boolean(resourceVersion) && resourceVersion !== before.metadata.resourceVersion;
   if (stale || (Boolean(uid) && uid !== before.metadata.uid)) throw conflict(resource, name);
-  const object = copyOf(mergedBody(resource, before, next, options.subresource));
+  const object = copyOf(
+    options.subresource === 'status' ? { ...before, status: next.status } : mergedBody(cluster, before, next),
+  );
   object.metadata = mergedMetadata(before, next, options.subresource);
   if (options.subresource !== 'status') {
     validate(resource, object);

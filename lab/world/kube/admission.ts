@@ -11,7 +11,7 @@ import type { KubeObject, Pod, Volume } from './types.ts';
 export interface AdmissionDeps {
   store: Store;
   registry: Registry;
-  suffix(length: number): string;
+  suffix: (length: number) => string;
 }
 
 const TOKEN_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';

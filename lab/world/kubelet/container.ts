@@ -4,6 +4,7 @@ import { repositoryOf } from '../kube/image.ts';
 import { stamp } from '../kube/time.ts';
 import type { Container, Pod, Termination } from '../kube/types.ts';
 import { environmentOf } from './configuration.ts';
+import { backOff } from './crash-loop.ts';
 import { containerMemory } from './memory.ts';
 import { modelOf } from './model-of.ts';
 import type { Ending, Outcome } from './outcome.ts';
@@ -49,17 +50,21 @@ export function startContainer(
   pod: Pod,
   work: { container: Container; onward: Onward },
 ): void {
-  const { container, onward } = work;
-  pull(cluster, pod, container, (now) => {
-    const environment = environmentOf(cluster, now, container);
-    if ('problem' in environment)
-      return refuseConfiguration(cluster, now, { ...work, problem: environment.problem });
-    say(cluster, now, { reason: 'Created', message: `Created container: ${container.name}`, container });
-    say(cluster, now, { reason: 'Started', message: `Started container ${container.name}`, container });
-    const repository = repositoryOf(container.image);
-    const outcome = outcomeOf(cluster, now, { container, variables: environment.variables, repository });
-    run(cluster, now, { container, outcome, onward });
-  });
+  const { container } = work;
+  pull(cluster, pod, { container, then: (now) => configure(cluster, now, work) });
+}
+
+function configure(cluster: Cluster, pod: Pod, work: { container: Container; onward: Onward }): void {
+  const { container } = work;
+  const environment = environmentOf(cluster, pod, container);
+  if ('problem' in environment) {
+    return refuseConfiguration(cluster, pod, { ...work, problem: environment.problem });
+  }
+  say(cluster, pod, { reason: 'Created', message: `Created container: ${container.name}`, container });
+  say(cluster, pod, { reason: 'Started', message: `Started container ${container.name}`, container });
+  const repository = repositoryOf(container.image);
+  const outcome = outcomeOf(cluster, pod, { container, variables: environment.variables, repository });
+  run(cluster, pod, { ...work, outcome });
 }
 
 function run(
@@ -233,31 +238,6 @@ function scheduleRestart(cluster: Cluster, pod: Pod, work: Restart): void {
   const name = `${container.name}/restart`;
   const run = (now: Pod): void => restart(cluster, now, work);
   if (pause === 0) return later(cluster, pod, { name, ms: 1000, run });
-  const { name: podName, namespace = '', uid } = pod.metadata;
-  later(cluster, pod, {
-    name: `${container.name}/waiting`,
-    ms: 1000,
-    run: (now) => {
-      const seconds =
-        pause >= 60_000 ? `${Math.floor(pause / 60_000)}m${(pause % 60_000) / 1000}s` : `${pause / 1000}s`;
-      const message = `back-off ${seconds} restarting failed container=${container.name} pod=${podName}_${namespace}(${uid})`;
-      const state = { waiting: { reason: 'CrashLoopBackOff', message } };
-      updateContainer(cluster, now, { name: container.name, state, lastState: { terminated } });
-      sayBackOff(cluster, now, container);
-    },
-  });
+  backOff(cluster, pod, { container, terminated, pause });
   later(cluster, pod, { name, ms: pause + 1000, run });
-}
-
-function sayBackOff(cluster: Cluster, stale: Pod, container: Container): void {
-  const pod = currentPod(cluster, stale);
-  if (!pod || !containerStatus(pod, container.name)?.state.waiting) return;
-  const { name, namespace = '', uid } = pod.metadata;
-  const message = `Back-off restarting failed container ${container.name} in pod ${name}_${namespace}(${uid})`;
-  say(cluster, pod, { reason: 'BackOff', message, container, warning: true });
-  later(cluster, pod, {
-    name: `${container.name}/again`,
-    ms: 14_000,
-    run: (now) => sayBackOff(cluster, now, container),
-  });
 }

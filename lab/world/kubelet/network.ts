@@ -1,13 +1,22 @@
 import type { Cluster } from '../engine/cluster.ts';
-import type { NetworkPolicy, NetworkPolicyPeer, NetworkPolicyRule, Service, ServicePort } from '../kube/network-kinds.ts';
+import type {
+  NetworkPolicyPeer,
+  NetworkPolicyRule,
+  Service,
+  ServicePort,
+} from '../kube/network-kinds.ts';
 import { selects } from '../kube/selectors.ts';
 import type { Pod, PortNumber } from '../kube/types.ts';
 import { listensOn } from './model-of.ts';
 import type { Dependency } from './app-model.ts';
 
-function peerMatches(cluster: Cluster, policy: NetworkPolicy, peer: NetworkPolicyPeer, other: Pod): boolean {
+function peerMatches(
+  cluster: Cluster,
+  home: string | undefined,
+  { peer, other }: { peer: NetworkPolicyPeer; other: Pod },
+): boolean {
   if (peer.ipBlock) return peer.ipBlock.cidr === '0.0.0.0/0' && (peer.ipBlock.except ?? []).length === 0;
-  const sameNamespace = other.metadata.namespace === policy.metadata.namespace;
+  const sameNamespace = other.metadata.namespace === home;
   const namespace = cluster.store.get('namespaces', undefined, other.metadata.namespace ?? '');
   const inNamespace = peer.namespaceSelector
     ? selects(peer.namespaceSelector, namespace?.metadata.labels)
@@ -22,20 +31,18 @@ interface Crossing {
   direction: 'Ingress' | 'Egress';
 }
 
-function ruleAllows(
-  cluster: Cluster,
-  policy: NetworkPolicy,
-  rule: NetworkPolicyRule,
-  crossing: Crossing,
-): boolean {
+function ruleAllows(cluster: Cluster, rule: NetworkPolicyRule, crossing: Crossing): boolean {
   const peers = crossing.direction === 'Ingress' ? rule.from : rule.to;
+  const home = crossing.pod.metadata.namespace;
   const ports = rule.ports ?? [];
   const portOk =
     ports.length === 0 ||
     ports.some(({ port }) => port === undefined || port === crossing.port || isPortNamed(crossing, port));
   return (
     portOk &&
-    (!peers || peers.length === 0 || peers.some((peer) => peerMatches(cluster, policy, peer, crossing.other)))
+    (!peers ||
+      peers.length === 0 ||
+      peers.some((peer) => peerMatches(cluster, home, { peer, other: crossing.other })))
   );
 }
 
@@ -56,11 +63,11 @@ function policiesAllow(cluster: Cluster, crossing: Crossing): boolean {
   if (policies.length === 0) return true;
   return policies.some((policy) => {
     const rules = (direction === 'Ingress' ? policy.spec.ingress : policy.spec.egress) ?? [];
-    return rules.some((rule) => ruleAllows(cluster, policy, rule, crossing));
+    return rules.some((rule) => ruleAllows(cluster, rule, crossing));
   });
 }
 
-function canConnect(cluster: Cluster, from: Pod, to: Pod, port: number): boolean {
+function canConnect(cluster: Cluster, from: Pod, { to, port }: { to: Pod; port: number }): boolean {
   return (
     policiesAllow(cluster, { pod: from, other: to, port, direction: 'Egress' }) &&
     policiesAllow(cluster, { pod: to, other: from, port, direction: 'Ingress' })
@@ -93,22 +100,22 @@ function dnsTrouble(cluster: Cluster, pod: Pod, host: string): string | undefine
   const servers = dns ? readyPods(cluster, dns) : [];
   const failed = `lookup ${host}: EAI_AGAIN`;
   if (servers.length === 0) return failed;
-  return servers.some((server) => canConnect(cluster, pod, server, 53)) ? undefined : failed;
+  return servers.some((server) => canConnect(cluster, pod, { to: server, port: 53 })) ? undefined : failed;
 }
 
 function socketTrouble(
   cluster: Cluster,
   pod: Pod,
-  service: Service,
-  dependency: Dependency,
+  target: { service: Service; dependency: Dependency },
 ): string | undefined {
+  const { service, dependency } = target;
   const address = `${service.spec.clusterIP ?? 'None'}:${dependency.port}`;
   const port = service.spec.ports?.find((candidate) => candidate.port === dependency.port);
   if (!port) return `connect ETIMEDOUT ${address}`;
   const servers = readyPods(cluster, service);
   if (servers.length === 0) return `connect ECONNREFUSED ${address}`;
   const reachable = servers.filter((server) =>
-    canConnect(cluster, pod, server, targetPortIn(server, port) ?? 0),
+    canConnect(cluster, pod, { to: server, port: targetPortIn(server, port) ?? 0 }),
   );
   if (reachable.length === 0) return `connect ETIMEDOUT ${address}`;
   const answers = reachable.some((server) => {
@@ -128,5 +135,5 @@ export function reachFailure(cluster: Cluster, pod: Pod, dependency: Dependency)
   if (dns) return dns;
   const service = cluster.store.get('services', dependency.namespace, dependency.service);
   if (!service) return `getaddrinfo ENOTFOUND ${host}`;
-  return socketTrouble(cluster, pod, service, dependency);
+  return socketTrouble(cluster, pod, { service, dependency });
 }

@@ -14,32 +14,41 @@ function imageKey(pod: Pod, image: string): string {
   return `image/${pod.spec.nodeName ?? ''}/${image}`;
 }
 
+/** A container whose image is wanted, and what comes after. */
+export interface Pulling {
+  container: Container;
+  then: (pod: Pod) => void;
+}
+
 function wait(
   cluster: Cluster,
   pod: Pod,
-  container: Container,
-  waiting: { reason: string; message: string },
+  waiting: { container: Container; reason: string; message: string },
 ): void {
-  updateContainer(cluster, pod, { name: container.name, state: { waiting }, ready: false });
+  const { container, reason, message } = waiting;
+  updateContainer(cluster, pod, {
+    name: container.name,
+    state: { waiting: { reason, message } },
+    ready: false,
+  });
 }
 
-function refuse(
-  cluster: Cluster,
-  pod: Pod,
-  container: Container,
-  why: { reason: string; event: string; message: string },
-): void {
-  wait(cluster, pod, container, why);
-  say(cluster, pod, { reason: why.event, message: why.message, container, warning: true });
-  say(cluster, pod, { reason: 'Failed', message: `Error: ${why.reason}`, container, warning: true });
+interface Refusal {
+  container: Container;
+  reason: string;
+  event: string;
+  message: string;
 }
 
-function backOff(
-  cluster: Cluster,
-  pod: Pod,
-  container: Container,
-  work: { failure: string; then: (pod: Pod) => void },
-): void {
+function refuse(cluster: Cluster, pod: Pod, refusal: Refusal): void {
+  const { container, reason, event, message } = refusal;
+  wait(cluster, pod, { container, reason, message });
+  say(cluster, pod, { reason: event, message, container, warning: true });
+  say(cluster, pod, { reason: 'Failed', message: `Error: ${reason}`, container, warning: true });
+}
+
+function backOff(cluster: Cluster, pod: Pod, work: Pulling & { failure: string }): void {
+  const { container } = work;
   const memory = containerMemory(cluster, pod.metadata.uid, container.name);
   memory.pullBackoff = Math.min(LONGEST_BACKOFF, Math.max(10_000, memory.pullBackoff * 2));
   const message = `Back-off pulling image "${container.image}"`;
@@ -47,24 +56,18 @@ function backOff(
     name: `${container.name}/backoff`,
     ms: 2_000,
     run: (now) => {
-      wait(cluster, now, container, {
-        reason: 'ImagePullBackOff',
-        message: `${message}: ErrImagePull: ${work.failure}`,
-      });
+      const why = `${message}: ErrImagePull: ${work.failure}`;
+      wait(cluster, now, { container, reason: 'ImagePullBackOff', message: why });
       say(cluster, now, { reason: 'BackOff', message, container });
       say(cluster, now, { reason: 'Failed', message: 'Error: ImagePullBackOff', container, warning: true });
     },
   });
-  const run = (now: Pod): void => pull(cluster, now, container, work.then);
+  const run = (now: Pod): void => pull(cluster, now, work);
   later(cluster, pod, { name: `${container.name}/pull`, ms: memory.pullBackoff, run });
 }
 
-function finishPull(
-  cluster: Cluster,
-  pod: Pod,
-  container: Container,
-  work: { took: number; then: (pod: Pod) => void },
-): void {
+function finishPull(cluster: Cluster, pod: Pod, work: Pulling & { took: number }): void {
+  const { container } = work;
   const { image } = container;
   const failure = pullFailure(cluster, pod, container);
   if (failure === undefined) {
@@ -75,7 +78,7 @@ function finishPull(
     say(cluster, pod, { reason: 'Pulled', message, container });
     return work.then(pod);
   }
-  wait(cluster, pod, container, { reason: 'ErrImagePull', message: failure });
+  wait(cluster, pod, { container, reason: 'ErrImagePull', message: failure });
   say(cluster, pod, {
     reason: 'Failed',
     message: `Failed to pull image "${image}": ${failure}`,
@@ -83,7 +86,7 @@ function finishPull(
     warning: true,
   });
   say(cluster, pod, { reason: 'Failed', message: 'Error: ErrImagePull', container, warning: true });
-  backOff(cluster, pod, container, { failure, then: work.then });
+  backOff(cluster, pod, { ...work, failure });
 }
 
 function sayMissingSecrets(cluster: Cluster, pod: Pod): void {
@@ -93,36 +96,37 @@ function sayMissingSecrets(cluster: Cluster, pod: Pod): void {
   say(cluster, pod, { reason: 'FailedToRetrieveImagePullSecret', message, warning: true });
 }
 
+function download(cluster: Cluster, pod: Pod, work: Pulling): void {
+  const { container } = work;
+  sayMissingSecrets(cluster, pod);
+  say(cluster, pod, { reason: 'Pulling', message: `Pulling image "${container.image}"`, container });
+  const took = 600 + (hash32(container.image + pod.metadata.uid) % 1900);
+  const run = (now: Pod): void => finishPull(cluster, now, { ...work, took });
+  later(cluster, pod, { name: `${container.name}/pull`, ms: took, run });
+}
+
 /** Makes sure the image is on the node, trying again for as long as it takes, then goes on. */
-export function pull(cluster: Cluster, pod: Pod, container: Container, then: (pod: Pod) => void): void {
+export function pull(cluster: Cluster, pod: Pod, work: Pulling): void {
+  const { container } = work;
   const { image, imagePullPolicy } = container;
   if (!isValidImage(image)) {
     const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format`;
-    return refuse(cluster, pod, container, { reason: 'InvalidImageName', event: 'InspectFailed', message });
+    return refuse(cluster, pod, { container, reason: 'InvalidImageName', event: 'InspectFailed', message });
   }
   const present = image === SANDBOX_IMAGE || cluster.memory.has(imageKey(pod, image));
   if (present && imagePullPolicy !== 'Always') {
-    say(cluster, pod, {
-      reason: 'Pulled',
-      message: `Container image "${image}" already present on machine`,
-      container,
-    });
-    return then(pod);
+    const message = `Container image "${image}" already present on machine`;
+    say(cluster, pod, { reason: 'Pulled', message, container });
+    return work.then(pod);
   }
   if (!present && imagePullPolicy === 'Never') {
     const message = `Container image "${image}" is not present with pull policy of Never`;
-    return refuse(cluster, pod, container, {
+    return refuse(cluster, pod, {
+      container,
       reason: 'ErrImageNeverPull',
       event: 'ErrImageNeverPull',
       message,
     });
   }
-  sayMissingSecrets(cluster, pod);
-  say(cluster, pod, { reason: 'Pulling', message: `Pulling image "${image}"`, container });
-  const took = 600 + (hash32(image + pod.metadata.uid) % 1900);
-  later(cluster, pod, {
-    name: `${container.name}/pull`,
-    ms: took,
-    run: (now) => finishPull(cluster, now, container, { took, then }),
-  });
+  download(cluster, pod, work);
 }

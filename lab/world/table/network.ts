@@ -16,7 +16,7 @@ function balancer(object: Balanced): string {
 function externalAddress(service: Service): string {
   if (service.spec.type === 'ExternalName') return service.spec.externalName ?? '';
   if (service.spec.type !== 'LoadBalancer') return '<none>';
-  return balancer(service as Balanced) || '<pending>';
+  return balancer(service) || '<pending>';
 }
 
 function portsOf({ spec }: Service): string {
@@ -69,7 +69,7 @@ const ingresses: Column[] = [
   NAME,
   column<Ingress>('Class', ({ spec }) => spec.ingressClassName ?? '<none>'),
   column<Ingress>('Hosts', ({ spec }) => (spec.rules ?? []).map(({ host }) => host ?? '*').join(',') || '*'),
-  column<Ingress>('Address', (ingress) => balancer(ingress as Balanced)),
+  column<Ingress>('Address', (ingress) => balancer(ingress)),
   column<Ingress>('Ports', ({ spec }) => (spec.tls ? '80, 443' : '80')),
   AGE,
 ];
