@@ -72,12 +72,19 @@ export function faultsAnswered(stage: () => Stage): void {
       ['how many nodes do we have?', 'nodes'],
       ['which pods are pending?', /simulator/],
       ['list the deployments in bad-rollout', /turnstile/],
-      ['which namespace has the pod of ledger?', /crash-loop/],
+      ['which namespace is ledger in?', /crash-loop/],
+      ['how many replicas does importer have?', /\b[13]\b/],
     ] as const)('%s', async (question, expected) => {
       const { outcome, text } = await ask(question);
       expect(outcome, text).toBe('answered');
       const nodes = stage().connector.snapshot('cluster').objects.Node.length;
       expect(text).toMatch(expected === 'nodes' ? new RegExp(`\\b${String(nodes)}\\b`) : expected);
+    });
+
+    it('that the nodes are well, without a word that all is', async () => {
+      const { text, outcome } = await ask('is there anything wrong with the nodes?');
+      expect(outcome, text).toBe('answered');
+      expect(text).not.toMatch(/nothing (else )?is failing|cluster`? (looks|is) healthy/i);
     });
 
     it('show me the logs of ledger, and what came before them', async () => {
