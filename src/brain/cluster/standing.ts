@@ -12,6 +12,8 @@ export interface Standing {
   well: boolean | undefined;
   /** In half a sentence, plain text: "3 of 3 replicas ready, no restarts". */
   says: string;
+  /** True of a workload that is scaled to nothing: not broken, and not there either. */
+  isIdle?: boolean;
 }
 
 /** Whether a node says that it is ready. */
@@ -24,7 +26,7 @@ function restarts(target: Target): string {
 }
 
 function replicas(target: Target, { ready, wanted }: { ready: number; wanted: number }): Standing {
-  if (wanted === 0) return { well: undefined, says: 'it is scaled to 0 replicas, so nothing runs' };
+  if (wanted === 0) return { well: undefined, isIdle: true, says: 'it is scaled to 0 replicas' };
   return {
     well: ready >= wanted,
     says: `${ready} of ${plural(wanted, 'replica')} ready, ${restarts(target)}`,

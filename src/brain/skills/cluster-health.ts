@@ -5,6 +5,8 @@ import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { plural } from '#ground/text';
 import { sameObject, type ClusterIndex } from '../cluster/facts.ts';
+import { emptyServices } from '../cluster/idle.ts';
+import { fullName, shortName } from '../cluster/name.ts';
 import { citeList } from '../cluster/observe.ts';
 import { countPods } from '../cluster/pods.ts';
 import { isNodeReady } from '../cluster/standing.ts';
@@ -126,6 +128,24 @@ function stories(context: SkillContext, { trouble, index, namespaces }: Checkup)
   return [{ type: 'list', items, ordered: true, cap: MOST_STORIES }, ...rest];
 }
 
+/** What is scaled to nothing although a service leads to it: no trouble by itself, but it may explain some. */
+function worthKnowing(context: SkillContext, { index, namespaces, cluster }: Checkup): Block[] {
+  const empty = emptyServices(index).filter(
+    ({ service }) => namespaces.length === 0 || namespaces.includes(service.namespace),
+  );
+  return empty.slice(0, MOST_HINTS).map(({ service, idle }) => {
+    const says = idle.map(({ kind, name }) => `${kind} ${name} is scaled to 0`).join(', ');
+    const cite = citeList(context, { cluster, namespace: service.namespace }, [
+      'get',
+      'deployments,statefulsets',
+    ]);
+    return fact(
+      inline`Worth knowing: nothing answers behind ${fullName(service)}, as ${listed(idle.map(shortName))} is scaled to 0 replicas.`,
+      [cite(says)],
+    );
+  });
+}
+
 function hints(context: SkillContext, { hints: found }: Checkup): Block[] {
   if (found.length === 0) return [];
   const items = found.slice(0, MOST_HINTS).map((finding) => findingItem(context, finding));
@@ -145,7 +165,7 @@ export function lookOver(context: SkillContext): Draft {
   const blocks = checkups.flatMap((checkup) => [
     verdict(context, checkup),
     ...stories(context, checkup),
-    ...(trouble.length === 0 ? hints(context, checkup) : []),
+    ...(trouble.length === 0 ? hints(context, checkup) : worthKnowing(context, checkup)),
   ]);
   return {
     outcome: checkups.length === 0 ? 'unknown' : 'answered',

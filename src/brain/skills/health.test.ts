@@ -267,7 +267,8 @@ describe('diagnose, beside the object itself', () => {
       read('diagnose', { objects: [ref('Deployment', 'idle')] }),
       fakeKubernetes({ 'harbour-prod': snapshot }),
     );
-    expect(text).toContain('it is scaled to 0 replicas, so nothing runs');
+    expect(text).toContain('**Deployment `idle` in `web` does not run: it is scaled to 0 replicas');
+    expect(text).toContain('`kubectl -n web scale --replicas=N deployment idle`');
     expect(text).not.toContain('healthy');
   });
 });

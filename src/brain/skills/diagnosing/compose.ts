@@ -2,7 +2,8 @@ import type { Finding } from '#diagnosis';
 import { fact, say, type Block } from '../../answer/draft.ts';
 import { bold, code, inline, type Markdown } from '../../answer/markdown.ts';
 import { sameObject } from '../../cluster/facts.ts';
-import { kubectlLogs } from '../../cluster/kubectl.ts';
+import { emptyServices } from '../../cluster/idle.ts';
+import { kubectlLogs, kubectlOn } from '../../cluster/kubectl.ts';
 import { fullName } from '../../cluster/name.ts';
 import { citeEvent, citeObject, eventInWords } from '../../cluster/observe.ts';
 import type { Standing } from '../../cluster/standing.ts';
@@ -169,6 +170,25 @@ export function unexplained(context: SkillContext, examination: Examination): Bl
   ];
 }
 
+/** A workload that is scaled to nothing: what that means for the service in front of it, and how it comes back. */
+function idle(context: SkillContext, examination: Examination): Block[] {
+  const { target } = examination;
+  const { ref, index } = target;
+  const evidence = [cite(context, examination)];
+  const left = emptyServices(index).filter((one) => one.idle.some((workload) => sameObject(workload, ref)));
+  const empty = left.map(({ service }) =>
+    fact(inline`So nothing answers behind ${fullName(service)}.`, [
+      citeObject(context, service, 'no endpoints'),
+    ]),
+  );
+  const back = kubectlOn(context.clusters, ref, ['scale', '--replicas=N']);
+  return [
+    fact(bold(inline`${fullName(ref)} does not run: ${examination.standing.says}.`), evidence),
+    ...empty,
+    say(inline`${bold(inline`Next:`)} if it should run, ${code(back)}`),
+  ];
+}
+
 function nothingWrong(context: SkillContext, examination: Examination): Block[] {
   const { target, standing, earlier } = examination;
   const name = fullName(target.ref);
@@ -203,6 +223,7 @@ function complaining(context: SkillContext, examination: Examination): Block[] {
 export function well(context: SkillContext, examination: Examination): Block[] {
   const { hints, followed, lines, rollout } = examination;
   const tidy = hints.slice(0, 2).map((finding) => findingItem(context, finding));
+  if (examination.standing.isIdle === true) return [...idle(context, examination), ...rollout];
   return [
     ...(lines.length === 0 ? nothingWrong(context, examination) : complaining(context, examination)),
     ...followed,

@@ -1,10 +1,11 @@
 import type { Finding } from '#diagnosis';
 import { checkObject } from '#diagnosis';
-import type { ObjectRef, Pod, Service } from '#diagnosis/evidence';
+import type { ObjectRef, Pod } from '#diagnosis/evidence';
 import { fact, type Block } from '../../answer/draft.ts';
 import { code, listed, inline, type Markdown } from '../../answer/markdown.ts';
 import { grantsFor, grantsTo, ruleInWords } from '../../cluster/rbac.ts';
 import { citeList, citeObject } from '../../cluster/observe.ts';
+import { idleBehind } from '../../cluster/idle.ts';
 import { fullName } from '../../cluster/name.ts';
 import { blockedBy, letsThrough, type Blocked } from '../../cluster/network-policy.ts';
 import { standingOf } from '../../cluster/standing.ts';
@@ -85,28 +86,17 @@ function withoutEndpoints(context: SkillContext, service: Target): Block[] {
   const { well, says } = standingOf(service, context.now);
   if (well !== false) return [];
   const { index, ref } = service;
-  const idle = (['Deployment', 'StatefulSet'] as const)
-    .flatMap((kind) =>
-      index.inNamespace(kind, ref.namespace).map((object) => ({ object, ref: index.ref(kind, object) })),
-    )
-    .filter(
-      ({ object }) =>
-        object.spec.replicas === 0 && carries(as('Service', service), object.spec.template.metadata.labels),
-    );
+  const object = as('Service', service);
+  const idle = object === undefined ? [] : idleBehind(index, object);
   const none = fact(inline`The errors name ${fullName(ref)}, and nothing answers behind it: ${says}.`, [
     citeObject(context, ref, says),
   ]);
-  const scaled = idle.map((one) =>
-    fact(inline`${fullName(one.ref)} behind it is scaled to 0 replicas.`, [
-      citeObject(context, one.ref, 'spec.replicas is 0'),
-    ]),
-  );
-  return [none, ...scaled];
+  return [none, ...idle.map((workload) => scaledToNothing(context, workload))];
 }
 
-function carries(service: Service | undefined, labels: Record<string, string>): boolean {
-  const wanted = Object.entries(service?.spec.selector ?? {});
-  return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
+function scaledToNothing(context: SkillContext, workload: ObjectRef): Block {
+  const cite = citeObject(context, workload, 'spec.replicas is 0');
+  return fact(inline`${fullName(workload)} behind it is scaled to 0 replicas.`, [cite]);
 }
 
 async function followService(context: SkillContext, errors: Errors, ref: ObjectRef): Promise<Block[]> {
