@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -8,29 +8,13 @@ import type { HttpServer, Readiness } from '#channels/http';
 import type { McpServers } from '#channels/mcp';
 import { createMcpServer } from '#connectors/kit';
 import type { KubernetesConnector } from '#connectors/kubernetes';
-import { loadConfig, type Config, type Configuration } from '#ground/config';
+import type { Config } from '#ground/config';
 import { openStore, type Store } from '#ground/store';
 import { createMetrics, type Logger, type Metrics } from '#ground/telemetry';
 import type { World } from '#lab/world';
+import manifest from '../package.json' with { type: 'json' };
 
-export const VERSION = '0.1.0';
 const FIRST_LOOK_MS = 15_000;
-
-/** The settings of this process: its environment and its file. ConfigError with all faults. */
-export function readSettings(): Configuration {
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return loadConfig({
-    env: process.env,
-    homedir: homedir(),
-    timeZone,
-    readFile: (path) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined),
-  });
-}
-
-/** True where people asked programs for no colour (no-color.org). */
-export function wantsNoColour(): boolean {
-  return (process.env['NO_COLOR'] ?? '') !== '';
-}
 
 /** Where the clusters are found: kubeconfig files, the cluster that Jamie runs in, or else the simulated company. */
 export interface ClusterSources {
@@ -93,7 +77,6 @@ export function compose({ config, log }: ComposeDeps): System {
       newId,
       timeZone,
       log,
-      onTurnEnd: metrics.turnFinished,
     });
   });
   const parts = { store, world, kubernetes, brain };
@@ -171,7 +154,7 @@ function mcpServersOf(kubernetes: KubernetesConnector, log: Logger): McpServers 
     log.debug({ call }, 'tool called over MCP');
   };
   const make = (name: string) => () =>
-    createMcpServer(kubernetes.tools, { name, version: VERSION, now: Date.now, audit });
+    createMcpServer(kubernetes.tools, { name, version: manifest.version, now: Date.now, audit });
   return { all: make('jamie'), kubernetes: make('jamie-kubernetes') };
 }
 
@@ -208,7 +191,7 @@ export async function openDoors(
     policy,
     metrics,
     log,
-    version: VERSION,
+    version: manifest.version,
     newId,
     doors: [websocketDoor({ brain, metrics, log }), mcpDoor(system.mcpServers)],
   });

@@ -1,10 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
+import { homedir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { createOutput, exitCodeOfError } from '#channels/terminal';
 import { isHouseError } from '#ground/errors';
-import { VERSION, readSettings, wantsNoColour } from './compose.ts';
+import { loadConfig, type Configuration } from '#ground/config';
+import manifest from '../package.json' with { type: 'json' };
 
-const output = createOutput({ out: process.stdout, err: process.stderr }, wantsNoColour());
+/** NO_COLOR is what people set where they want none (no-color.org). */
+const noColour = (process.env['NO_COLOR'] ?? '') !== '';
+const output = createOutput({ out: process.stdout, err: process.stderr }, noColour);
+
+/** The settings of this process: its environment and its file. ConfigError with all faults. */
+function readSettings(): Configuration {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  const readFile = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+  return loadConfig({ env: process.env, homedir: homedir(), timeZone, readFile });
+}
 
 interface AskFlags {
   server?: string;
@@ -16,7 +29,7 @@ interface AskFlags {
 function program(): Command {
   const jamie = new Command('jamie')
     .description('The DevOps mate a team talks to: plain questions in, answers made of live evidence out.')
-    .version(VERSION, '-v, --version')
+    .version(manifest.version, '-v, --version')
     .showSuggestionAfterError()
     .exitOverride()
     .addHelpText('after', HELP);
@@ -130,7 +143,7 @@ function addLooking(jamie: Command): void {
     .command('version')
     .description('which Jamie this is')
     .action(() => {
-      output.print(VERSION);
+      output.print(manifest.version);
     });
 }
 
@@ -216,6 +229,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+enableCompileCache();
 await program()
   .parseAsync()
   .catch((error: unknown) => {

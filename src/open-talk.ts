@@ -4,7 +4,6 @@ import type { Config } from '#ground/config';
 import { ConfigError } from '#ground/errors';
 import { readHolder, takeFolder } from '#ground/store';
 import { createLogger } from '#ground/telemetry';
-import { compose } from './compose.ts';
 
 interface Opened {
   talk: Talk;
@@ -60,6 +59,7 @@ async function urlOfRunning(home: string): Promise<string | undefined> {
 }
 
 async function buildHere(config: Config, writeLog: (line: string) => void): Promise<Opened> {
+  const { compose } = await import('./compose.ts');
   const lock = await takeFolder(config.home);
   const level = config.logLevel === 'info' ? 'error' : config.logLevel;
   const system = compose({ config, log: createLogger({ level, write: writeLog }) });

@@ -40,12 +40,19 @@ export async function chat({ talk, output, input, screen }: ChatDeps): Promise<v
     if (state.running?.signal.aborted === false) state.running.abort();
     else lines.close();
   });
+  let open = true;
+  lines.once('close', () => {
+    open = false;
+  });
+  const prompt = (): void => {
+    if (open) lines.prompt();
+  };
   if (terminal) output.note('Talk to Jamie; /help says how.');
-  lines.prompt();
+  prompt();
   for await (const line of lines) {
     if (line.trim() === '/quit') break;
     await answer({ talk, output }, state, line.trim());
-    lines.prompt();
+    prompt();
   }
   lines.close();
 }

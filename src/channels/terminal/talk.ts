@@ -1,4 +1,4 @@
-import { turnEventSchema, type Asker, type Brain, type TurnEvent } from '#brain';
+import type { Asker, Brain, TurnEvent } from '#brain';
 import { DeniedError, InputError, UpstreamError } from '#ground/errors';
 import { readEventStream } from './read-event-stream.ts';
 
@@ -44,7 +44,7 @@ export function talkToServer(server: Server): Talk {
       const response = await post(server, { path: '/jamie/chat', body, accept: 'text/event-stream' });
       if (!response.ok || !response.body) throw await failureOf(response);
       for await (const data of readEventStream(response.body)) {
-        const event = turnEventSchema.parse(JSON.parse(data));
+        const event = JSON.parse(data) as TurnEvent;
         if (event.type === 'turn-started') cancelOn(signal, server, event.turnId);
         yield event;
       }

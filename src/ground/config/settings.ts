@@ -109,7 +109,8 @@ export const SETTINGS = {
   }),
   clusters: setting({
     schema: z.array(cluster),
-    description: 'What the contexts of the kubeconfig are called: a list of {context, environment, aliases, namespaces}.',
+    description:
+      'What the contexts of the kubeconfig are called: a list of {context, environment, aliases, namespaces}.',
     default: () => [],
   }),
   world: setting({

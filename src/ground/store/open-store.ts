@@ -1,7 +1,7 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { ConfigError, UpstreamError, isHouseError } from '#ground/errors';
 import { openEmbedded } from './embedded.ts';
-import { migrate, type Migration } from './migrate.ts';
+import type { Migration } from './migrate.ts';
 
 /** What a room's store.ts speaks to; the same on both engines. */
 export type StoreDatabase = PgDatabase<PgQueryResultHKT>;
@@ -26,6 +26,7 @@ interface StoreOptions {
 export async function openStore({ folder, url, migrations }: StoreOptions): Promise<Store> {
   const store = url === undefined ? await openEmbedded(folder) : await openPostgres(url);
   try {
+    const { migrate } = await import('./migrate.ts');
     await migrate(store.db, migrations);
     return store;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { migrate, type Migration } from './migrate.ts';
+import type { Migration } from './migrate.ts';
 import type { Store } from './open-store.ts';
 
 let template: Promise<Blob> | undefined;
@@ -7,6 +7,7 @@ let template: Promise<Blob> | undefined;
 export async function openTestStore(migrations: Migration[]): Promise<Store> {
   const { PGlite } = await import('@electric-sql/pglite');
   const { drizzle } = await import('drizzle-orm/pglite');
+  const { migrate } = await import('./migrate.ts');
   template ??= emptyStore();
   const client = await PGlite.create({ loadDataDir: await template });
   const store: Store = { db: drizzle(client), kind: 'embedded', close: () => client.close() };

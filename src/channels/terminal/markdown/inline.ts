@@ -5,7 +5,7 @@ export interface Piece {
 }
 
 const MARKUP =
-  /(?<fence>`{1,2})(?<code>[^`]{1,2000})\k<fence>|\*\*(?<bold>[^*\n]{1,2000})\*\*|(?<![\w*])[*_](?<italic>[^*_\n]{1,500})[*_](?![\w*])|\[(?<label>[^\]\n]{1,500})\]\((?<link>[^)\s]{1,2000})\)|\\(?<escaped>[\\`*_{}[\]()#+.!|<>~-])/g;
+  /(?<fence>`{1,2})(?<code>[^`]{1,2000})\k<fence>|\*\*(?! )(?<bold>[^*\n]{1,2000})(?<! )\*\*|(?<![\w*])[*_](?! )(?<italic>[^*_\n]{1,500})(?<! )[*_](?![\w*])|\[(?<label>[^\]\n]{1,500})\]\((?<link>[^)\s]{1,2000})\)|\\(?<escaped>[\\`*_{}[\]()#+.!|<>~-])/g;
 
 /** Takes inline Markdown apart: code, bold, italic, links (label and address), escapes. */
 export function parseInline(text: string): Piece[] {
