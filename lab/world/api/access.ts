@@ -68,7 +68,7 @@ function bindingsOf(cluster: Cluster, user: User, namespace: string | undefined)
   return [...wide, ...local].filter((binding) => binds(binding, user));
 }
 
-export function may(cluster: Cluster, user: User, attempt: Attempt): boolean {
+function may(cluster: Cluster, user: User, attempt: Attempt): boolean {
   return rulesFor(cluster, user, attempt.namespace).some((rule) => permits(rule, attempt));
 }
 
