@@ -18,9 +18,9 @@ export interface Timings {
   pollMs: number;
   /** Until a kind that is forbidden or not served is tried again. */
   recheckMs: number;
-  /** Between two readings of the TLS certificates. */
+  /** Until the TLS certificates are compared with the secrets although none seems to have changed. */
   certificatesMs: number;
-  /** Between a secret's change and the next reading of certificates. */
+  /** Between a secret's change and the reading of its certificate. */
   certificatesDelayMs: number;
 }
 
@@ -36,5 +36,5 @@ export const DEFAULT_TIMINGS: Timings = {
   pollMs: 15_000,
   recheckMs: 300_000,
   certificatesMs: 600_000,
-  certificatesDelayMs: 2_000,
+  certificatesDelayMs: 150,
 };

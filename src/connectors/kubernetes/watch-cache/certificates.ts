@@ -12,25 +12,27 @@ const PAGE = 100;
 
 const tlsSecretSchema = z.object({
   metadata: z.object({ name: z.string(), namespace: z.string() }),
+  type: z.literal(TLS_SECRET),
   data: z.record(z.string(), z.string()).nullish(),
 });
 
 /**
- * Reads the certificates of the TLS secrets at a path, by `namespace/name`; undefined for one that is not a certificate.
- * Of the secrets nothing else is kept.
+ * Reads the certificates of the TLS secrets at a path, or of one of them, by `namespace/name`; undefined for one that is
+ * not a certificate. Of the secrets nothing else is kept.
  */
 export async function readCertificates(
   client: KubeClient,
-  path: string,
+  { path, name }: { path: string; name?: string },
   signal: AbortSignal,
 ): Promise<Map<string, Certificate | undefined>> {
   const found = new Map<string, Certificate | undefined>();
+  const ofType = `type=${TLS_SECRET}`;
   await listPages({
     client,
     path,
     signal,
     limit: PAGE,
-    query: { fieldSelector: `type=${TLS_SECRET}` },
+    query: { fieldSelector: name === undefined ? ofType : `${ofType},metadata.name=${name}` },
     onStart: () => found.clear(),
     onItem: (item) => {
       const secret = tlsSecretSchema.safeParse(item).data;

@@ -62,6 +62,7 @@ export class ClusterCache {
     this.#stores = createStores({
       finishSecret: (secret) => this.#certificates.finish(secret),
       onChange: () => this.#objectsChanged(),
+      onSecretChange: () => this.#certificates.notice(),
       onSkipped: (kind, problem) =>
         deps.log.warn(
           { cluster: deps.cluster, kind, problem },
@@ -171,7 +172,8 @@ export class ClusterCache {
   }
 
   #allSettled(): boolean {
-    return this.#started && [...this.#watches.values()].every((watch) => watch.settled());
+    const listed = this.#started && [...this.#watches.values()].every((watch) => watch.settled());
+    return listed && this.#certificates.settled();
   }
 
   #objectsChanged(): void {
@@ -207,6 +209,7 @@ export class ClusterCache {
       client: this.#deps.client,
       timings: this.#deps.timings,
       signal: this.#life.signal,
+      onSettled: () => this.#stateChanged(),
       store: () => this.#stores.of('Secret'),
       scopes: () => this.#watches.get('Secret')?.scopes() ?? [],
     });

@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { refuse } from '../fixtures/fake-api-server.ts';
 import { openings } from '../fixtures/open-connector.ts';
+import { DEFAULT_TIMINGS } from '../timings.ts';
 import { describeCertificate } from './certificates.ts';
 import { EXPIRED_CERTIFICATE } from '../fixtures/certificate.ts';
 
@@ -19,16 +22,14 @@ describe('secrets', () => {
     server.put('secrets', tlsSecret);
     const connector = connect({ kubeconfigText: server.kubeconfig() });
     await connector.ready(5_000);
-    const secrets = () => connector.snapshot('fake').objects.Secret;
-    await expect
-      .poll(() => secrets()[0]?.certificate)
-      .toEqual({
-        notBefore: '2020-01-01T00:00:00.000Z',
-        notAfter: '2021-01-01T00:00:00.000Z',
-        subject: 'CN=shop.example.com',
-        hosts: ['shop.example.com', '10.0.0.1'],
-      });
-    expect(secrets()[0]?.type).toBe('kubernetes.io/tls');
+    const [secret] = connector.snapshot('fake').objects.Secret;
+    expect(secret?.certificate).toEqual({
+      notBefore: '2020-01-01T00:00:00.000Z',
+      notAfter: '2021-01-01T00:00:00.000Z',
+      subject: 'CN=shop.example.com',
+      hosts: ['shop.example.com', '10.0.0.1'],
+    });
+    expect(secret?.type).toBe('kubernetes.io/tls');
     expect(JSON.stringify(connector.snapshot('fake'))).not.toContain(tlsSecret.data['tls.key']);
     const listed = server.seen.filter(
       ({ path, query }) => path === '/api/v1/secrets' && !query.has('fieldSelector'),
@@ -36,11 +37,49 @@ describe('secrets', () => {
     expect(listed.every(({ headers }) => headers.accept?.includes('as=PartialObjectMetadata'))).toBe(true);
   });
 
-  test('are read for certificates again when one has changed', async () => {
+  test('are read for certificates at once when one has come or changed', async () => {
     const server = await startServer();
+    const connector = connect({
+      kubeconfigText: server.kubeconfig(),
+      timings: { certificatesDelayMs: DEFAULT_TIMINGS.certificatesDelayMs },
+    });
+    await connector.ready(5_000);
+    const subject = () => connector.snapshot('fake').objects.Secret[0]?.certificate?.subject;
+    const soon = { timeout: 500, interval: 20 };
+    server.put('secrets', { ...tlsSecret, data: {} });
+    server.put('secrets', tlsSecret);
+    await expect.poll(subject, soon).toBe('CN=shop.example.com');
+    server.put('secrets', { ...tlsSecret, data: { 'tls.crt': '' } });
+    await expect.poll(subject, soon).toBeUndefined();
+  });
+
+  test('that are no certificates are not read again however often they change', async () => {
+    const server = await startServer();
+    const opaque = { metadata: { name: 'lease', namespace: 'web' }, type: 'Opaque', data: { n: '' } };
+    server.put('secrets', opaque);
     const connector = connect({ kubeconfigText: server.kubeconfig() });
     await connector.ready(5_000);
+    const readings = () => server.seen.filter(({ query }) => query.has('fieldSelector')).length;
+    const before = readings();
+    for (let change = 0; change < 5; change += 1) {
+      server.put('secrets', opaque);
+      await sleep(20);
+    }
     server.put('secrets', tlsSecret);
+    await expect.poll(() => connector.snapshot('fake').objects.Secret.length).toBe(2);
+    await expect.poll(readings).toBe(before + 1);
+  });
+
+  test('whose certificates cannot be read are tried again, and hold nobody up', async () => {
+    const server = await startServer();
+    server.put('secrets', tlsSecret);
+    const mend = server.intercept(
+      ({ query }, response) => query.has('fieldSelector') && refuse(response, 403, 'not that'),
+    );
+    const connector = connect({ kubeconfigText: server.kubeconfig(), timings: { pollMs: 30 } });
+    await connector.ready(5_000);
+    expect(connector.clusters()[0]?.state).toBe('ready');
+    mend();
     await expect
       .poll(() => connector.snapshot('fake').objects.Secret[0]?.certificate?.subject)
       .toBe('CN=shop.example.com');

@@ -17,17 +17,20 @@ export interface Stores {
 interface StoresDeps {
   finishSecret: (secret: ObjectOf<'Secret'>) => ObjectOf<'Secret'>;
   onChange: () => void;
+  /** Called beside onChange when it is a secret. */
+  onSecretChange: () => void;
   onSkipped: (kind: WatchedKind, problem: string) => void;
 }
 
-type Last<K extends WatchedKind> = Partial<Pick<StoreDeps<K>, 'finish' | 'limit'>>;
+type Last<K extends WatchedKind> = Partial<Pick<StoreDeps<K>, 'finish' | 'limit' | 'onChange'>>;
 type StoreByKind = { [K in WatchedKind]: ObjectStore<K> };
 
 /** Makes an empty store for every watched kind. */
-export function createStores({ finishSecret, onChange, onSkipped }: StoresDeps): Stores {
+export function createStores(deps: StoresDeps): Stores {
   const { clean } = createTextCleaner();
+  const { finishSecret, onSkipped } = deps;
   const make = <K extends WatchedKind>(kind: K, last: Last<K> = {}): ObjectStore<K> => {
-    const { finish = (object) => object, limit } = last;
+    const { finish = (object) => object, limit, onChange = deps.onChange } = last;
     const skipped = (problem: string) => onSkipped(kind, problem);
     return createObjectStore({
       kind,
@@ -40,7 +43,13 @@ export function createStores({ finishSecret, onChange, onSkipped }: StoresDeps):
   const plain = Object.fromEntries(WATCHED_KINDS.map((kind) => [kind, make(kind)]));
   const stores = {
     ...plain,
-    Secret: make('Secret', { finish: finishSecret }),
+    Secret: make('Secret', {
+      finish: finishSecret,
+      onChange: () => {
+        deps.onSecretChange();
+        deps.onChange();
+      },
+    }),
     Event: make('Event', { finish: foldSeries, limit: { most: MOST_EVENTS, age: lastSeen } }),
   } as StoreByKind;
   const each = Object.values(stores) as ObjectStore[];
