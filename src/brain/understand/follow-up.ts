@@ -52,6 +52,8 @@ export function continued(
     return 'inventory';
   if (!short || features.asks === 'why' || features.asks === 'how-many' || analysis.words.length === 0)
     return undefined;
+  const isWhole = !isOpened && features.kinds.length > 0 && features.query !== undefined;
+  if (isWhole) return undefined;
   if (last === 'logs' && analysis.words.some(({ word }) => word === 'previous')) return 'logs';
   if (hasOwnWords && !isSameAgain(analysis, best.skill, last)) return undefined;
   if (features.hasResource && last !== 'inventory' && last !== 'usage') return 'usage';
