@@ -66,6 +66,7 @@ function fieldsOf({ filters, groupBy, measure, show }: InventoryQuery): Field[] 
 /** Properties asked about that none of the query's kinds has. */
 function unsupportedFields(query: InventoryQuery): Field[] {
   const kinds = kindsOf(query);
+  if (kinds.length === 0) return [];
   const states = query.filters.filter(
     ({ field, op }) => field === 'status' && op !== 'present' && op !== 'missing',
   );

@@ -13,7 +13,7 @@ export function passes<K extends WatchedKind>(
 ): boolean {
   if (filter.field === 'status' && filter.op !== 'present' && filter.op !== 'missing') {
     const wanted = valuesOf(filter);
-    const isAny = wanted.some((state) => isIn(kind, state, object, scope) === true);
+    const isAny = wanted.some((state) => isIn(kind, state, { object, scope }) === true);
     return filter.op === 'is-not' ? !isAny : isAny;
   }
   if (filter.field === 'ready' && filter.op === 'is' && filter.value === false && hasFinished(kind, object))

@@ -1,4 +1,5 @@
-import type { ClusterSnapshot, WatchedKind } from '#diagnosis/evidence';
+import type { ClusterSnapshot, Unseen, WatchedKind } from '#diagnosis/evidence';
+import { hides } from '#diagnosis/evidence';
 import type { Field, InventoryQuery } from './query.ts';
 
 interface Noted {
@@ -29,9 +30,7 @@ export function notesFor({ query, snapshots, unsupported, kinds }: Noted): strin
   );
   const read = new Set([...kinds, ...fields.flatMap((field) => READ_FOR[field] ?? [])]);
   const hidden = snapshots.flatMap(({ unseen }) =>
-    unseen
-      .filter(({ kind, namespace }) => read.has(kind) && concerns(query, namespace))
-      .map(({ message }) => message),
+    unseen.filter((one) => read.has(one.kind) && isAskedFor(query, one)).map(({ message }) => message),
   );
   const missing = unsupported.map((field) =>
     field === 'status'
@@ -61,11 +60,21 @@ export function notesFor({ query, snapshots, unsupported, kinds }: Noted): strin
   return [...new Set([...hidden, ...missing, ...leftOut])];
 }
 
-function concerns({ filters }: InventoryQuery, namespace: string | undefined): boolean {
-  const asked = filters
+function isAskedFor(query: InventoryQuery, unseen: Unseen): boolean {
+  const asked = namespacesOf(query);
+  return asked.length === 0 || asked.some((namespace) => hides(unseen, unseen.kind, namespace));
+}
+
+/** The namespaces that a query is confined to; none when it is not. */
+export function namespacesOf({ filters }: InventoryQuery): string[] {
+  return filters
     .filter(({ field, op }) => field === 'namespace' && op === 'is')
-    .flatMap(({ value }) => [value].flat());
-  return namespace === undefined || asked.length === 0 || asked.includes(namespace);
+    .flatMap(({ value }) => [value].flat().map(String));
+}
+
+function concerns(query: InventoryQuery, namespace: string): boolean {
+  const asked = namespacesOf(query);
+  return asked.length === 0 || asked.includes(namespace);
 }
 
 const kindInWords = (kind: string) => (kind === 'Workload' ? 'Workloads' : `${kind}s`);

@@ -3,7 +3,7 @@ import { roleOf } from '../understand/items.ts';
 import type { TimeRange } from '../understand/reading.ts';
 import { readAge, readComparison, readCount, readSplitComparison } from './parse/comparisons.ts';
 import { newDraft, type Draft, type Reader } from './parse/draft.ts';
-import { readFlag, readLabel, readPresence, readValueWord } from './parse/properties.ts';
+import { readFlag, readLabel, readPresence } from './parse/properties.ts';
 import { readRepeat } from './parse/repeats.ts';
 import {
   readBareImage,
@@ -18,6 +18,7 @@ import { filtersOfSelector, readSortBy } from './parse/selectors.ts';
 import { readState } from './parse/states.ts';
 import { findSubject } from './parse/subject.ts';
 import { filtersOfTime } from './parse/times.ts';
+import { readValueWord } from './parse/value-words.ts';
 import type { Field, Filter, InventoryQuery } from './query.ts';
 
 /** What a question leaves to its surroundings. */
@@ -139,10 +140,31 @@ function verbOf(
   return says('exists') && draft.groupBy === undefined ? 'exists' : 'list';
 }
 
-function compared(draft: Draft): 'compare' {
-  draft.measure ??= comparedField(draft);
+function compared(draft: Draft): 'compare' | 'count' {
+  if (draft.verbs.includes('count')) {
+    draft.groupBy = 'cluster';
+    return 'count';
+  }
+  draft.measure ??= comparedField(draft) ?? TELLING[draft.kind ?? ''] ?? 'status';
   return 'compare';
 }
+
+/** What tells two of a kind apart when nothing is said. */
+const TELLING: Partial<Record<string, Field>> = {
+  Workload: 'image',
+  Deployment: 'image',
+  StatefulSet: 'image',
+  DaemonSet: 'image',
+  Pod: 'image',
+  Node: 'version',
+  Namespace: 'pods',
+  Service: 'port',
+  Ingress: 'host',
+  CronJob: 'schedule',
+  PersistentVolumeClaim: 'storageRequest',
+  ConfigMap: 'name',
+  Secret: 'type',
+};
 
 const COMPARED: ReadonlySet<Field> = new Set([
   'image',

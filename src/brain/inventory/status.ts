@@ -149,6 +149,12 @@ const STATES: { [K in WatchedKind]?: States<K> } = {
   },
   HorizontalPodAutoscaler: { 'at-maximum': atMaximum },
   ResourceQuota: { full: isFull },
+  ServiceAccount: {
+    unused: ({ metadata }, { index }) =>
+      !index
+        .inNamespace('Pod', metadata.namespace)
+        .some(({ spec }) => (spec.serviceAccountName ?? 'default') === metadata.name),
+  },
 };
 
 const isStatusWord = (word: string): word is StatusWord => (STATUS_WORDS as readonly string[]).includes(word);
@@ -157,18 +163,15 @@ const isStatusWord = (word: string): word is StatusWord => (STATUS_WORDS as read
 export function isIn<K extends WatchedKind>(
   kind: K,
   state: string,
-  object: ObjectOf<K>,
-  scope: Scope,
+  { object, scope }: { object: ObjectOf<K>; scope: Scope },
 ): boolean | undefined {
-  if (isStatusWord(state)) {
-    if (state === 'terminating')
-      return (
-        object.metadata.deletionTimestamp !== undefined || STATES[kind]?.terminating?.(object, scope) === true
-      );
-    return STATES[kind]?.[state]?.(object, scope);
+  if (!isStatusWord(state)) {
+    const shown = getterFor(kind, 'status')?.(object, scope);
+    return shown === undefined ? undefined : String(shown).toLowerCase() === state.toLowerCase();
   }
-  const shown = getterFor(kind, 'status')?.(object, scope);
-  return shown === undefined ? undefined : String(shown).toLowerCase() === state.toLowerCase();
+  const states: States<K> | undefined = STATES[kind];
+  if (state === 'terminating' && object.metadata.deletionTimestamp !== undefined) return true;
+  return states?.[state]?.(object, scope) ?? (state === 'terminating' ? false : undefined);
 }
 
 /** Whether a kind has such a state at all. */

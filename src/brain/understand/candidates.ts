@@ -65,7 +65,7 @@ function likeliest({ input, scope, places }: Analysis, said: string | undefined)
     executeInventory({ verb: 'list', kind, clusters: scope, filters, show: [] }, snapshots, {
       now: input.now,
     }).rows.map(({ ref }) => ref);
-  const troubled = list([...within, { field: 'healthy', op: 'is', value: false }]);
+  const troubled = list([...within, { field: 'ready', op: 'is', value: false }]);
   const others = list(within).filter(
     (one) => places.namespaces.length > 0 || one.namespace !== 'kube-system',
   );

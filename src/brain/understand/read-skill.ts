@@ -4,8 +4,8 @@ import type { Analysis } from './analyse.ts';
 import { inFull, labelsFor, replaced } from './choices.ts';
 import type { Features } from './features.ts';
 import { carriedObjects, inheritedSlots } from './follow-up.ts';
-import { KIND_WORDS } from './lexicon/kinds.ts';
 import type { Mention } from './names/mentions.ts';
+import { noCounterpart, noSuchName } from './no-such-name.ts';
 import { resolveMention, type Resolution } from './names/resolve.ts';
 import type { Mood, Reading, SkillId, Slots } from './reading.ts';
 import { commonSlots, describedObjects, skillSlots } from './slots/build.ts';
@@ -186,63 +186,6 @@ function whose(skill: SkillId, analysis: Analysis, known: Known): Reading {
     message: `${text} of ${inFull(object, analysis.input.clusters)}`,
   }));
   return { type: 'ambiguous', question: QUESTIONS[skill] ?? 'Which object do you mean?', choices, mood };
-}
-
-function noSuchName(
-  analysis: Analysis,
-  { mention, suggestions }: Extract<Resolution, { type: 'none' }>,
-  mood: Mood,
-): Reading {
-  const { places, scope, text, input } = analysis;
-  const namespaces = mention.namespace === undefined ? places.namespaces : [mention.namespace];
-  return {
-    type: 'no-such-name',
-    said: mention.said,
-    ...(mention.kind === undefined || KIND_WORDS[mention.kind] === undefined ? {} : { kind: mention.kind }),
-    where: { clusters: scope, namespaces: [...namespaces] },
-    suggestions,
-    rewrites: suggestions.map(
-      (object) => rewritten(analysis, mention, inFull(object, input.clusters)) || text,
-    ),
-    mood,
-  };
-}
-
-/** The message with the name replaced, and the words of place that would contradict it left out. */
-function rewritten({ text, words }: Analysis, mention: Mention, by: string): string {
-  const span = { start: words[mention.from]?.start ?? 0, end: words[mention.to - 1]?.end ?? 0 };
-  const isPlaced = / in namespace | on cluster /.test(by);
-  if (!isPlaced) return replaced(text, span, by);
-  const kept = `${text.slice(0, span.start)}${by}\u0000${text.slice(span.end)}`;
-  const [head = '', tail = ''] = kept.split('\u0000');
-  const places = words
-    .filter(({ claim, start }) => claim === 'place' && start > span.start)
-    .map(({ raw }) => raw);
-  const bare = places.reduce(
-    (rest, place) =>
-      rest
-        .replace(` in namespace ${place}`, '')
-        .replace(` in the ${place} namespace`, '')
-        .replace(` in ${place} namespace`, '')
-        .replace(` in ${place}`, '')
-        .replace(` -n ${place}`, ''),
-    tail,
-  );
-  return `${head}${bare}`.replace(/\s+/g, ' ').trim();
-}
-
-function noCounterpart(analysis: Analysis, mood: Mood): Reading {
-  const [object] = analysis.input.focus.lastSlots?.objects ?? [];
-  const said = object?.name ?? '';
-  return {
-    type: 'no-such-name',
-    said,
-    ...(object ? { kind: object.kind } : {}),
-    where: { clusters: analysis.scope, namespaces: object?.namespace ? [object.namespace] : [] },
-    suggestions: [],
-    rewrites: [],
-    mood,
-  };
 }
 
 function compact(slots: Slots): Slots {

@@ -1,4 +1,3 @@
-import { kindOfWord } from '../../understand/grammar.ts';
 import { roleOf, type Item } from '../../understand/items.ts';
 import type { Field, Filter } from '../query.ts';
 import { addFilter, isNegated, nextItem, use, type Draft, type Reader } from './draft.ts';
@@ -197,73 +196,4 @@ export const readFlag: Reader = (draft, at) => {
   if (field === 'taint' && key?.mention?.how === 'unknown')
     return addFilter(draft, { field, op: 'contains', value: key.raw }, at, at + 1);
   return addFilter(draft, { field, op: isNegated(draft, at) ? 'missing' : 'present' }, at);
-};
-
-const WORD_FILTERS: Readonly<Record<string, Filter>> = {
-  loadbalancer: { field: 'type', op: 'is', value: 'LoadBalancer' },
-  loadbalancers: { field: 'type', op: 'is', value: 'LoadBalancer' },
-  nodeport: { field: 'type', op: 'is', value: 'NodePort' },
-  clusterip: { field: 'type', op: 'is', value: 'ClusterIP' },
-  externalname: { field: 'type', op: 'is', value: 'ExternalName' },
-  headless: { field: 'type', op: 'is', value: 'Headless' },
-  tls: { field: 'type', op: 'is', value: 'kubernetes.io/tls' },
-  ...Object.fromEntries(
-    [
-      'certificate',
-      'certificates',
-      'cert',
-      'certs',
-      'tlscertificate',
-      'tlscertificates',
-      'tlssecret',
-      'tlssecrets',
-    ].map((word) => [word, { field: 'type', op: 'is', value: 'kubernetes.io/tls' } as const]),
-  ),
-  burstable: { field: 'qos', op: 'is', value: 'Burstable' },
-  guaranteed: { field: 'qos', op: 'is', value: 'Guaranteed' },
-  besteffort: { field: 'qos', op: 'is', value: 'BestEffort' },
-  'best-effort': { field: 'qos', op: 'is', value: 'BestEffort' },
-  arm64: { field: 'architecture', op: 'is', value: 'arm64' },
-  amd64: { field: 'architecture', op: 'is', value: 'amd64' },
-  arm: { field: 'architecture', op: 'starts-with', value: 'arm' },
-  x86: { field: 'architecture', op: 'is', value: 'amd64' },
-  'control-plane': { field: 'role', op: 'contains', value: 'control-plane' },
-  controlplane: { field: 'role', op: 'contains', value: 'control-plane' },
-  master: { field: 'role', op: 'contains', value: 'control-plane' },
-  workers: { field: 'role', op: 'is', value: 'worker' },
-  worker: { field: 'role', op: 'is', value: 'worker' },
-  ':latest': { field: 'imageTag', op: 'is', value: 'latest' },
-};
-const TWO_WORDS: Readonly<Record<string, string>> = {
-  'load balancer': 'loadbalancer',
-  'node port': 'nodeport',
-  'cluster ip': 'clusterip',
-  'external name': 'externalname',
-  'best effort': 'besteffort',
-  'control plane': 'control-plane',
-};
-const NEEDS: Partial<Record<Field, readonly string[]>> = {
-  role: ['Node'],
-  type: ['Service', 'Secret'],
-  architecture: ['Node'],
-};
-
-/** Words that are a value by themselves: LoadBalancer, Burstable, arm64, control plane. */
-export const readValueWord: Reader = (draft, at) => {
-  const item = draft.items[at];
-  const pair = `${item?.word} ${draft.items[at + 1]?.word ?? ''}`;
-  const isPair = Object.hasOwn(TWO_WORDS, pair);
-  const word = isPair ? (TWO_WORDS[pair] ?? '') : (item?.word ?? '').replace(/ /g, '');
-  const single = Object.hasOwn(WORD_FILTERS, word)
-    ? WORD_FILTERS[word]
-    : WORD_FILTERS[TWO_WORDS[item?.word ?? ''] ?? ''];
-  if (single === undefined || item?.mention || item?.isPlace) return false;
-  const needed = NEEDS[single.field];
-  if (
-    needed &&
-    !draft.items.some((one) => needed.includes(roleOf(one, 'kind')?.kind ?? kindOfWord(one.word) ?? ''))
-  )
-    return false;
-  const filter: Filter = isNegated(draft, at) && single.op === 'is' ? { ...single, op: 'is-not' } : single;
-  return addFilter(draft, filter, ...(roleOf(item, 'kind') ? [] : [at]), ...(isPair ? [at + 1] : []));
 };

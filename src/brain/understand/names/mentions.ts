@@ -1,7 +1,7 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { kindOfWord } from '../grammar.ts';
 import type { NameIndex } from './name-index.ts';
-import type { Places } from './places.ts';
+import type { Places } from './place.ts';
 import {
   canBeName,
   isFunctionWord,

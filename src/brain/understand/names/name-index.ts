@@ -1,5 +1,5 @@
 import type { AnyObject, ClusterSnapshot, ObjectRef, WatchedKind } from '#diagnosis/evidence';
-import { WATCHED_KINDS } from '#diagnosis/evidence';
+import { hides, WATCHED_KINDS } from '#diagnosis/evidence';
 import { stemOf } from '../text/token.ts';
 
 type List = readonly AnyObject[];
@@ -102,12 +102,7 @@ export function nameIndex(snapshot: ClusterSnapshot): NameIndex {
     given: () => givenNames(snapshot),
     hasNamespace: (name) => namespaces.has(name.toLowerCase()),
     namespaces: () => [...namespaces],
-    sees: (kind, namespace) =>
-      !snapshot.unseen.some(
-        (hidden) =>
-          hidden.kind === kind &&
-          (hidden.namespace === undefined || namespace === undefined || hidden.namespace === namespace),
-      ),
+    sees: (kind, namespace) => !snapshot.unseen.some((unseen) => hides(unseen, kind, namespace)),
   };
 }
 

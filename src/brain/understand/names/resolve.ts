@@ -153,16 +153,12 @@ function suggestionsFor({ indexes, scope, places }: Analysis, { said }: Mention)
     [...index.given()].map((one) => ({ ...one, cluster: index.cluster })),
   );
   const names = named.map(({ name }) => name);
-  const near = [
-    ...new Set([
-      ...(stem === undefined ? [] : names.filter((name) => name === stem)),
-      ...nearest(said, names, MOST_SUGGESTIONS),
-    ]),
-  ];
+  const workload = stem === undefined ? [] : names.filter((name) => name === stem);
+  const alike = new Set([...workload, ...nearNames(said, names)]);
   const distance = (ref: ObjectRef) =>
     Number(!scope.includes(ref.cluster)) * 2 +
     Number(places.namespaces.length > 0 && !places.namespaces.includes(ref.namespace));
-  const refs = near.flatMap((name) =>
+  const refs = [...alike].flatMap((name) =>
     tellStories(
       named.filter((one) => one.name === name),
       'diagnose',
@@ -172,4 +168,15 @@ function suggestionsFor({ indexes, scope, places }: Analysis, { said }: Mention)
   );
   const isNear = ({ cluster }: ObjectRef) => scope.includes(cluster);
   return (refs.some(isNear) ? refs.filter(isNear) : refs).slice(0, MOST_SUGGESTIONS);
+}
+
+/** The nearest names; those with the same first letter are looked at first, since few slips are there. */
+function nearNames(said: string, names: readonly string[]): string[] {
+  const letter = said.charAt(0).toLowerCase();
+  const likely = nearest(
+    said,
+    names.filter((name) => name.startsWith(letter) || name.includes(`-${letter}`)),
+    MOST_SUGGESTIONS,
+  );
+  return likely.length > 0 ? likely : nearest(said, names, MOST_SUGGESTIONS);
 }

@@ -50,11 +50,8 @@ const FRACTION = /^\d+[/:]\d+/;
 
 /** Could be the name of an object: lower case, digits, dashes, dots; not an amount, a time or a fraction. */
 export function canBeName(word: Token): boolean {
-  return (
-    /^[a-z0-9*](?:[a-z0-9.*-]{0,251}[a-z0-9*])?$/i.test(word.raw) &&
-    !AMOUNT.test(word.raw) &&
-    !FRACTION.test(word.raw)
-  );
+  if (!/^[a-z0-9*](?:[a-z0-9.*-]{0,251}[a-z0-9*])?$/i.test(word.raw)) return false;
+  return word.quoted || (!AMOUNT.test(word.raw) && !FRACTION.test(word.raw));
 }
 
 /** Looks like a name even to somebody who has never seen it: dashes or digits among letters. */

@@ -1,0 +1,111 @@
+import type { ClusterInfo } from '#connectors/kubernetes';
+import type { NameIndex } from './name-index.ts';
+import { wordBefore, type Word } from './word.ts';
+
+/** Where a message is about. */
+export interface Places {
+  /** Clusters named, in the order of the message. */
+  clusters: string[];
+  notClusters: string[];
+  namespaces: string[];
+  notNamespaces: string[];
+  /** A cluster or namespace that does not exist. */
+  unknown?: { said: string; kind: 'Cluster' | 'Namespace'; at: number };
+  /** Words that name both a cluster and a namespace, such as `staging`. */
+  undecided: { word: string; at: number; clusters: string[] }[];
+}
+
+/** What places are looked up in. */
+export interface Atlas {
+  clusters: readonly ClusterInfo[];
+  /** Of the clusters that can be seen, the one asked about by default first. */
+  indexes: readonly NameIndex[];
+}
+
+const EXCEPT = new Set([
+  'except',
+  'excluding',
+  'exclude',
+  'outside',
+  'ignoring',
+  'ignore',
+  'besides',
+  'not',
+  'skip',
+  'skipping',
+  'minus',
+  'without',
+  'but',
+  'than',
+]);
+export const INTO = new Set([
+  'in',
+  'from',
+  'inside',
+  'within',
+  'under',
+  'across',
+  'into',
+  'throughout',
+  'to',
+  'at',
+  'on',
+  'for',
+  'of',
+  'use',
+  'focus',
+  'and',
+  'or',
+  'namespace',
+]);
+export const FIRMLY_INTO = new Set(['in', 'inside', 'within', 'under', 'across', 'throughout']);
+
+/** A word that may name a place, where it stands, and what has been found so far. */
+export interface Spot {
+  word: Word;
+  at: number;
+  words: Word[];
+  places: Places;
+  atlas: Atlas;
+}
+
+/** Adds a namespace, or notes that it does not exist. */
+export function addNamespace(
+  places: Places,
+  said: string,
+  { atlas, at }: { atlas: Atlas; at: number },
+): void {
+  const exists = atlas.indexes.some((index) => index.hasNamespace(said));
+  if (exists || !atlas.indexes.every((index) => index.sees('Namespace')))
+    places.namespaces.push(said.toLowerCase());
+  else places.unknown ??= { said, kind: 'Namespace', at };
+}
+
+/** Left out: "except web", "but not in web". */
+export const isExcluded = ({ words, at }: Spot): boolean => {
+  const before = wordBefore(words, at);
+  const further = words.slice(Math.max(0, at - 4), at).map(({ word }) => word);
+  if (EXCEPT.has(before)) return before !== 'not' || further.includes('in');
+  const negated = further.findLastIndex((word) => EXCEPT.has(word));
+  return (
+    negated >= 0 &&
+    further
+      .slice(negated + 1)
+      .every((word) =>
+        ['in', 'for', 'namespace', 'namespaces', 'the', 'cluster', 'from', 'and', 'of'].includes(word),
+      )
+  );
+};
+
+/** A namespace goes by this word. */
+export const isNamespaceToo = ({ word, atlas }: Spot) =>
+  atlas.indexes.some((index) => index.hasNamespace(word.word));
+
+/** Something goes by this word. */
+export const isKnownName = ({ word, atlas }: Spot) =>
+  atlas.indexes.some(
+    (index) =>
+      index.hasNamespace(word.word) ||
+      index.exact(word.word).length > 0 ||
+      index.byParts(word.word).length > 0,
+  );
