@@ -10,12 +10,14 @@ import { executeInventory } from '../inventory/execute-inventory.ts';
 import type { Filter, InventoryQuery } from '../inventory/query.ts';
 import type { InventoryResult, UsageByCluster } from '../inventory/result.ts';
 import { suggest, WHY } from './ask.ts';
+import { compareObjects } from './listing/compare-objects.ts';
 import { answerFor } from './listing/word.ts';
 import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
 const WORKLOADS = 'deployments,statefulsets,daemonsets,jobs,cronjobs';
 const MOST_FOCUS = 50;
+const MOST_COMPARED = 3;
 
 function only(filters: readonly Filter[], field: Filter['field']): string | undefined {
   const own = filters.filter((filter) => filter.field === field && filter.op === 'is');
@@ -82,6 +84,9 @@ function blocksOf(context: SkillContext, query: InventoryQuery, result: Inventor
     ];
   }
   if (result.unsupported.length > 0) return result.notes.map((note) => say(inline`${note}`));
+  const { comparison = [] } = result;
+  if (query.measure === undefined && comparison.length > 0 && comparison.length <= MOST_COMPARED)
+    return compareObjects(context, comparison);
   return answerFor({ query, result, cite, command });
 }
 

@@ -70,8 +70,8 @@ function some(context: SkillContext, ref: ObjectRef, read: PodLogs[]): Block[] {
   const full = kubectlLogs(context.clusters, ref, ['--all-containers', '--tail=-1']);
   return [
     fact(inline`${bold(inline`${count}${wanted(context)}`)}, ${source(read)}:`, evidence),
-    codeBlock('text', text),
     ...standingOut(context, ref, lines),
+    codeBlock('text', text),
     ...(shown < lines.length ? [say(inline`All of them: ${code(full)}`)] : []),
   ];
 }

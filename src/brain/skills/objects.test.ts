@@ -215,4 +215,22 @@ describe('inventory', () => {
     expect(text).toContain('1 Certificate on `harbour-prod`.');
     expect(text).toContain('`web/shop`');
   });
+
+  it('compares what was set on one object, and says what only one side has', async () => {
+    const other = { ...scene, cluster: 'staging' };
+    const [cart, checkout] = other.objects.Deployment;
+    if (cart === undefined || checkout === undefined) throw new Error('the scene has two deployments');
+    const scaled = { ...cart, spec: { ...cart.spec, replicas: 5 } };
+    const staging = { ...other, objects: { ...other.objects, Deployment: [scaled] } };
+    const kubernetes = fakeKubernetes({ 'harbour-prod': scene, staging });
+    const compare = {
+      ...query,
+      verb: 'compare' as const,
+      kind: 'Deployment',
+      clusters: ['harbour-prod', 'staging'],
+    };
+    const text = await textOf(read('inventory', { query: compare, clusters: compare.clusters }), kubernetes);
+    expect(text).toContain('Deployment `cart` differs between `harbour-prod` and `staging` in replicas:');
+    expect(text).toContain('eployment `checkout` is only on `harbour-prod`, not on `staging`.');
+  });
 });

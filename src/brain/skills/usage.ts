@@ -69,11 +69,10 @@ function question(context: SkillContext, cluster: string): Question {
       cluster,
       of: 'node',
       only: new Set(nodes.map(keyOf)),
-      subject: listed(nodes.map(fullName)),
+      subject: inline`(${listed(nodes.map(fullName))})`,
       single: nodes.length === 1,
     };
-  if (kind === 'Node')
-    return { cluster, of: 'node', subject: inline`the nodes of ${code(cluster)}`, single: false };
+  if (kind === 'Node') return { cluster, of: 'node', subject: inline`of ${code(cluster)}`, single: false };
   const targets: Target[] = here.flatMap((ref) => targetOf(context, ref) ?? []);
   const pods = targets.flatMap((target) => podsFor(target).map(({ metadata }) => keyOf(metadata)));
   if (targets.length > 0)
@@ -81,7 +80,7 @@ function question(context: SkillContext, cluster: string): Question {
       cluster,
       of: 'pod',
       only: new Set(pods),
-      subject: listed(here.map(fullName)),
+      subject: inline`of ${listed(here.map(fullName))}`,
       single: pods.length === 1,
     };
   const where =

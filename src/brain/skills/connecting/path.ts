@@ -7,6 +7,7 @@ import { fullName } from '../../cluster/name.ts';
 import { blockedBy, policiesOn, type Blocked } from '../../cluster/network-policy.ts';
 import { citeObject } from '../../cluster/observe.ts';
 import { servicesOf } from '../../cluster/relations.ts';
+import { standingOf } from '../../cluster/standing.ts';
 import { as, livePods, podsFor, targetOf, type Target } from '../../cluster/target.ts';
 import { blockedInWords } from '../diagnosing/follow-errors.ts';
 import type { SkillContext } from '../skill.ts';
@@ -135,7 +136,8 @@ export function pathBetween(context: SkillContext, from: Target, to: Target): Bl
   const pods = livePods(podsFor(to));
   const goal = pods.find(isPodReady) ?? pods[0];
   if (goal === undefined) {
-    const says = 'no running pod behind it';
+    const { isIdle, says: standing } = standingOf(to, context.now);
+    const says = isIdle === true ? `no running pod behind it: ${standing}` : 'no running pod behind it';
     return [fact(bold(inline`No: ${fullName(to.ref)} has ${says}.`), [citeObject(context, to.ref, says)])];
   }
   const ends = { from, to, service, source, goal };

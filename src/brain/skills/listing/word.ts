@@ -3,7 +3,7 @@ import { fact, say, type Block } from '../../answer/draft.ts';
 import { bold, code, inline, listed, type Markdown } from '../../answer/markdown.ts';
 import { kindWord } from '../../cluster/name.ts';
 import type { Field, InventoryQuery } from '../../inventory/query.ts';
-import type { Group, InventoryResult } from '../../inventory/result.ts';
+import type { Cell, Group, InventoryResult } from '../../inventory/result.ts';
 import { amount, cellOf, headOf } from './cells.ts';
 import { filtersInWords } from './filters.ts';
 
@@ -140,19 +140,23 @@ function measured(listing: Listing): Block[] {
   return [fact(sentence, listing.cite(`${number} ${what}`))];
 }
 
+/** The value on one side; where nothing is measured, whether the side has it at all. */
+function sideCell(field: Field | undefined, side: { value: Cell } | undefined): Markdown {
+  if (side === undefined) return inline`–`;
+  return field === undefined ? inline`yes` : cellOf(field, side.value);
+}
+
 function compared(listing: Listing): Block[] {
   const comparison = listing.result.comparison ?? [];
   if (comparison.length === 0) return list(listing);
   const sides = [...new Set(comparison.flatMap((one) => Object.keys(one.sides)))];
-  const field: Field = listing.query.measure ?? 'name';
+  const field = listing.query.measure;
   const different = comparison.filter(({ same }) => !same);
   const rows = (different.length > 0 ? different : comparison).map((one) => [
     code(one.name),
-    ...sides.map((side) =>
-      one.sides[side] === undefined ? inline`–` : cellOf(field, one.sides[side].value),
-    ),
+    ...sides.map((side) => sideCell(field, one.sides[side])),
   ]);
-  const says = `${different.length} of ${comparison.length} differ in ${headOf(field).toLowerCase()}`;
+  const says = `${different.length} of ${comparison.length} differ${field === undefined ? '' : ` in ${headOf(field).toLowerCase()}`}`;
   return [
     fact(bold(inline`${says} between ${listed(sides.map(code))}.`), listing.cite(says)),
     { type: 'table', head: ['Name', ...sides], rows, cap: SHOWN },
