@@ -1,10 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import { createRandom, hash32 } from './engine/random.ts';
-import { lastSeen } from './engine/events.ts';
-import { setStatus } from './engine/write.ts';
 import type { Cluster } from './engine/cluster.ts';
 import { MINUTE } from './kube/time.ts';
-import type { ContainerStatus, Pod, PodStatus } from './kube/types.ts';
+import { forgetWarnings, healScars } from './healing.ts';
+import type { PodStatus } from './kube/types.ts';
 import { SCENARIOS } from './scenarios/index.ts';
 import type { Scenario, Strike } from './scenarios/scenario.ts';
 import { createStage } from './scenarios/stage.ts';
@@ -53,49 +52,6 @@ function summary(scenario: Scenario, cluster: Cluster, strike: Strike): Scenario
   return { id, title, kind, cluster: cluster.name, namespace: strike.namespace, objects: strike.objects };
 }
 
-function cleaned(status: ContainerStatus, before: ContainerStatus | undefined): ContainerStatus {
-  return { ...status, restartCount: before?.restartCount ?? 0, lastState: before?.lastState ?? {} };
-}
-
-function isWell(pod: Pod): boolean {
-  return (
-    pod.status.phase === 'Running' && (pod.status.containerStatuses ?? []).every((status) => status.ready)
-  );
-}
-
-/** Takes away the scars a mended fault left on pods that are well again. */
-function healScars(cluster: Cluster, before: Map<string, PodStatus>): void {
-  for (const pod of cluster.store.list('pods')) {
-    const [owner] = pod.metadata.ownerReferences ?? [];
-    const replaced = owner?.kind === 'ReplicaSet' || owner?.kind === 'DaemonSet';
-    if (pod.status.phase === 'Failed' && replaced && !before.has(pod.metadata.uid))
-      cluster.store.remove('pods', pod);
-    else if (pod.status.reason === 'Evicted') cluster.store.remove('pods', pod);
-    if (!isWell(pod)) continue;
-    const old = before.get(pod.metadata.uid);
-    const clean = (list: ContainerStatus[] | undefined, was: ContainerStatus[] | undefined) =>
-      list?.map((status) =>
-        cleaned(
-          status,
-          was?.find(({ name }) => name === status.name),
-        ),
-      );
-    const containerStatuses = clean(pod.status.containerStatuses, old?.containerStatuses);
-    const inits = clean(pod.status.initContainerStatuses, old?.initContainerStatuses);
-    setStatus(cluster, pod, {
-      ...pod.status,
-      containerStatuses,
-      ...(inits ? { initContainerStatuses: inits } : {}),
-    });
-  }
-}
-
-function forgetWarnings(cluster: Cluster, since: number): void {
-  for (const event of cluster.store.list('events')) {
-    if (event.type === 'Warning' && lastSeen(event) >= since - 1000) cluster.store.remove('events', event);
-  }
-}
-
 /** Does something in the past and lives through what follows, up to the present. */
 function inThePast(cluster: Cluster, ago: number, act: () => void): void {
   const present = cluster.timeline.now();
@@ -112,49 +68,73 @@ export interface Breaker {
   active: () => string[];
 }
 
+function clusterNamed(clusters: Cluster[], name: string | undefined): Cluster {
+  const found = name === undefined ? clusters[0] : clusters.find((cluster) => cluster.name === name);
+  if (found) return found;
+  const names = clusters.map((cluster) => cluster.name).join(', ');
+  throw new Error(`there is no cluster "${name ?? ''}"; there are ${names}`);
+}
+
+interface Blow {
+  scenario: Scenario;
+  cluster: Cluster;
+  strike: Strike;
+  settle: boolean;
+}
+
+function deliver({ scenario, cluster, strike, settle }: Blow): Active {
+  const stage = createStage(cluster, scenario.id);
+  const before = new Map(cluster.store.list('pods').map((pod) => [pod.metadata.uid, pod.status]));
+  const ago = settle ? (scenario.beganMinutesAgo ?? BEGAN_AGO) * MINUTE : 0;
+  const broken = { ...summary(scenario, cluster, strike), since: cluster.timeline.now() - ago };
+  try {
+    inThePast(cluster, ago, () => strike.inject(stage));
+  } catch (error) {
+    stage.mend();
+    throw error;
+  }
+  return { broken, cluster, stage, before };
+}
+
+function mend({ cluster, stage, before, broken }: Active, others: Active[]): void {
+  const objects = others
+    .filter((other) => other.cluster === cluster)
+    .flatMap((other) => other.broken.objects);
+  const spared = new Set(objects.map((object) => object.slice(object.indexOf('/') + 1)));
+  inThePast(cluster, HEALS_WITHIN, () => stage.mend());
+  const recovery = { since: broken.since, before, spared };
+  healScars(cluster, recovery);
+  forgetWarnings(cluster, recovery);
+  cluster.settle();
+}
+
+/** Breaks and mends these clusters; the seed decides what each scenario strikes. */
 export function createBreaker(clusters: Cluster[], seed: number): Breaker {
   const active = new Map<string, Active>();
-  const clusterNamed = (name: string | undefined): Cluster => {
-    const found = name === undefined ? clusters[0] : clusters.find((cluster) => cluster.name === name);
-    if (!found)
-      throw new Error(
-        `there is no cluster "${name ?? ''}"; there are ${clusters.map((c) => c.name).join(', ')}`,
-      );
-    return found;
-  };
-
-  function mend({ cluster, stage, before, broken }: Active): void {
-    active.delete(broken.id);
-    inThePast(cluster, HEALS_WITHIN, stage.mend);
-    healScars(cluster, before);
-    forgetWarnings(cluster, broken.since);
-    cluster.settle();
-  }
-
   return {
     scenarios: () =>
       SCENARIOS.flatMap((scenario) =>
         clusters.slice(0, 1).map((cluster) => summary(scenario, cluster, aim(scenario, cluster, seed))),
       ),
-    active: () => [...active.keys()],
+    active: () => [...new Set([...active.values()].map(({ broken }) => broken.id))],
     break(id, options = {}) {
       const scenario = scenarioNamed(id);
-      const cluster = clusterNamed(options.cluster);
-      const known = active.get(id);
+      const cluster = clusterNamed(clusters, options.cluster);
+      const key = `${cluster.name}/${id}`;
+      const known = active.get(key);
       if (known) return known.broken;
       const strike = aim(scenario, cluster, seed);
-      const stage = createStage(cluster, id);
-      const before = new Map(cluster.store.list('pods').map((pod) => [pod.metadata.uid, pod.status]));
-      const ago = options.settle === false ? 0 : (scenario.beganMinutesAgo ?? BEGAN_AGO) * MINUTE;
-      const broken = { ...summary(scenario, cluster, strike), since: cluster.timeline.now() - ago };
-      active.set(id, { broken, cluster, stage, before });
-      inThePast(cluster, ago, () => strike.inject(stage));
-      return broken;
+      const delivered = deliver({ scenario, cluster, strike, settle: options.settle !== false });
+      active.set(key, delivered);
+      return delivered.broken;
     },
     heal(id) {
       if (id !== undefined) scenarioNamed(id);
-      const wanted = [...active.values()].filter(({ broken }) => id === undefined || broken.id === id);
-      for (const entry of wanted.reverse()) mend(entry);
+      for (const [key, entry] of [...active].reverse()) {
+        if (id !== undefined && entry.broken.id !== id) continue;
+        active.delete(key);
+        mend(entry, [...active.values()]);
+      }
     },
   };
 }

@@ -5,9 +5,11 @@ import { listen } from './api/server.ts';
 import type { ApiServer } from './api/server.ts';
 import { createBreaker } from './breaking.ts';
 import type { Breaker, BrokenScenario, ScenarioSummary } from './breaking.ts';
+import type { Cluster } from './engine/cluster.ts';
 import type { LogLine, LogReference } from './engine/log-book.ts';
 import { logKey } from './engine/log-book.ts';
 import { selfSign } from './kube/certificate.ts';
+import type { Certificate } from './kube/certificate.ts';
 import { DAY } from './kube/time.ts';
 
 import { kubeconfigOf } from './kubeconfig.ts';
@@ -92,7 +94,7 @@ interface Running {
 async function openSite(
   running: Running,
   site: Site,
-  door: { port: number; certificate: ReturnType<typeof selfSign> },
+  door: { port: number; certificate: Certificate },
 ): Promise<ApiServer> {
   const { clock, breaker } = running;
   return listen({
@@ -115,15 +117,17 @@ function plans(options: WorldOptions, shared: { now: number; authority: string }
   ];
 }
 
-async function openAll(
-  running: Running,
-  firstPort: number,
-  certificate: ReturnType<typeof selfSign>,
-): Promise<ApiServer[]> {
+async function openAll(running: Running, firstPort: number, certificate: Certificate): Promise<ApiServer[]> {
   const servers: ApiServer[] = [];
-  for (const [index, site] of running.sites.entries()) {
-    const port = firstPort === 0 ? 0 : firstPort + index;
-    servers.push(await openSite(running, site, { port, certificate }));
+  try {
+    for (const [index, site] of running.sites.entries()) {
+      const port = firstPort === 0 ? 0 : firstPort + index;
+      servers.push(await openSite(running, site, { port, certificate }));
+    }
+  } catch (error) {
+    running.clock.stop();
+    await Promise.all(servers.map((server) => server.close()));
+    throw error;
   }
   return servers;
 }
@@ -148,27 +152,26 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   return assemble(running, servers, certificate.certificate);
 }
 
-function assemble({ sites, clock, breaker }: Running, servers: ApiServer[], authority: string): World {
-  const siteOf = (name: string): Site => {
-    const site = sites.find(({ cluster }) => cluster.name === name);
-    if (!site) throw new Error(`there is no cluster "${name}"`);
-    return site;
-  };
-  const described = sites.map(({ cluster, token, readerTokens }, index) => {
-    const port = servers[index]?.port ?? 0;
-    return {
-      name: cluster.name,
-      environment: cluster.environment,
-      url: `http://127.0.0.1:${port}`,
-      port,
-      token,
-      readerTokens,
-    };
-  });
+function describe(site: Site, port: number): WorldCluster & { port: number } {
+  const { cluster, token, readerTokens } = site;
+  const { name, environment } = cluster;
+  return { name, environment, url: `http://127.0.0.1:${port}`, port, token, readerTokens };
+}
+
+function writeLogs(cluster: Cluster, reference: LogReference, lines: (string | LogLine)[]): void {
+  const start = cluster.timeline.now() - lines.length * 1000;
+  const dated = lines.map((line, index) =>
+    typeof line === 'string' ? { at: start + index * 1000, text: line } : line,
+  );
+  cluster.logs.set(logKey(reference), dated);
+}
+
+type Breaking = Pick<World, 'scenarios' | 'break' | 'heal' | 'active'>;
+
+function breaking({ clock, breaker }: Running): Breaking {
   return {
-    clusters: described,
-    kubeconfig: () => kubeconfigOf(described, authority),
     scenarios: breaker.scenarios,
+    active: breaker.active,
     async break(scenario, options) {
       clock.catchUp();
       return breaker.break(scenario, options);
@@ -177,21 +180,26 @@ function assemble({ sites, clock, breaker }: Running, servers: ApiServer[], auth
       clock.catchUp();
       breaker.heal(scenario);
     },
-    active: breaker.active,
+  };
+}
+
+function assemble(running: Running, servers: ApiServer[], authority: string): World {
+  const { sites, clock } = running;
+  const siteOf = (name: string): Site => {
+    const site = sites.find(({ cluster }) => cluster.name === name);
+    if (!site) throw new Error(`there is no cluster "${name}"`);
+    return site;
+  };
+  const described = sites.map((site, index) => describe(site, servers[index]?.port ?? 0));
+  return {
+    ...breaking(running),
+    clusters: described,
+    kubeconfig: () => kubeconfigOf(described, authority),
     async advance(ms) {
       for (const { cluster } of sites) cluster.timeline.runTo(cluster.timeline.now() + ms);
     },
     cluster: (name) => createHand(siteOf(name).cluster),
-    setLogs({ cluster, ...reference }, lines) {
-      const { logs, timeline } = siteOf(cluster).cluster;
-      const start = timeline.now() - lines.length * 1000;
-      logs.set(
-        logKey(reference),
-        lines.map((line, index) =>
-          typeof line === 'string' ? { at: start + index * 1000, text: line } : line,
-        ),
-      );
-    },
+    setLogs: ({ cluster, ...reference }, lines) => writeLogs(siteOf(cluster).cluster, reference, lines),
     misbehave(fault) {
       const ends = sites.map(({ desk }) => desk.add(fault));
       return () => ends.forEach((end) => end());

@@ -1,6 +1,6 @@
 import type { AppModel } from '../kubelet/app-model.ts';
 import { SERVICES, imageRepository } from './services.ts';
-import type { ServiceSpec } from './services.ts';
+import type { ServiceSpec } from './service-spec.ts';
 
 const MI = 2 ** 20;
 

@@ -52,45 +52,31 @@ const DEFINITIONS: Definition[] = [
   },
 ];
 
+const ESTABLISHED = ['NamesAccepted', 'Established'].map((type) => ({
+  type,
+  status: 'True',
+  reason: 'InitialNamesAccepted',
+  message: 'the initial names have been accepted',
+}));
+
+function version(columns: Definition['columns']): CustomResourceDefinition['spec']['versions'][number] {
+  return {
+    name: 'v1',
+    served: true,
+    storage: true,
+    schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+    subresources: { status: {} },
+    additionalPrinterColumns: columns.map(([name, type, jsonPath]) => ({ name, type, jsonPath })),
+  };
+}
+
 function definition({ group, kind, plural, shortNames, cluster, columns }: Definition): Manifest {
-  const names = {
-    plural,
-    singular: kind.toLowerCase(),
-    kind,
-    listKind: `${kind}List`,
-    ...(shortNames ? { shortNames } : {}),
-  };
-  const established = {
-    status: 'True',
-    reason: 'InitialNamesAccepted',
-    message: 'the initial names have been accepted',
-  };
-  const spec: CustomResourceDefinition['spec'] = {
-    group,
-    scope: cluster ? 'Cluster' : 'Namespaced',
-    names,
-    versions: [
-      {
-        name: 'v1',
-        served: true,
-        storage: true,
-        schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
-        subresources: { status: {} },
-        additionalPrinterColumns: columns.map(([name, type, jsonPath]) => ({ name, type, jsonPath })),
-      },
-    ],
-  };
+  const singular = kind.toLowerCase();
+  const names = { plural, singular, kind, listKind: `${kind}List`, ...(shortNames ? { shortNames } : {}) };
   return {
     ...named('CustomResourceDefinition', `${plural}.${group}`),
-    spec,
-    status: {
-      acceptedNames: names,
-      storedVersions: ['v1'],
-      conditions: [
-        { type: 'NamesAccepted', ...established },
-        { type: 'Established', ...established },
-      ],
-    },
+    spec: { group, scope: cluster ? 'Cluster' : 'Namespaced', names, versions: [version(columns)] },
+    status: { acceptedNames: names, storedVersions: ['v1'], conditions: ESTABLISHED },
   };
 }
 
@@ -109,59 +95,48 @@ function accepted(types: string[]): object[] {
 
 const CONTROLLER = 'gateway.harbour.example/controller';
 
+const PARTNERS = { name: 'partners', namespace: 'platform' };
+
+function gateway(): Manifest {
+  const supportedKinds = [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' }];
+  const conditions = accepted(['Accepted', 'Programmed', 'ResolvedRefs']);
+  const allowedRoutes = { namespaces: { from: 'All' } };
+  return {
+    ...named('Gateway', PARTNERS.name, { namespace: PARTNERS.namespace }),
+    spec: {
+      gatewayClassName: 'harbour',
+      listeners: [{ name: 'http', port: 80, protocol: 'HTTP', allowedRoutes }],
+    },
+    status: {
+      addresses: [{ type: 'IPAddress', value: '203.0.113.21' }],
+      conditions: accepted(['Accepted', 'Programmed']),
+      listeners: [{ name: 'http', attachedRoutes: 1, supportedKinds, conditions }],
+    },
+  };
+}
+
+function partnerRoute(): Manifest {
+  const matches = [{ path: { type: 'PathPrefix', value: '/search' } }];
+  const conditions = accepted(['Accepted', 'ResolvedRefs']);
+  return {
+    ...named('HTTPRoute', 'partner-search', { namespace: 'shop' }),
+    spec: {
+      parentRefs: [PARTNERS],
+      hostnames: ['partners.harbour.example'],
+      rules: [{ matches, backendRefs: [{ name: 'search', port: 80 }] }],
+    },
+    status: { parents: [{ parentRef: PARTNERS, controllerName: CONTROLLER, conditions }] },
+  };
+}
+
 /** What the gateway serves: search, for partners. */
 export function gatewayManifests(): Manifest[] {
-  const parent = { name: 'partners', namespace: 'platform' };
-  return [
-    {
-      ...named('GatewayClass', 'harbour'),
-      spec: { controllerName: CONTROLLER },
-      status: { conditions: accepted(['Accepted']) },
-    },
-    {
-      ...named('Gateway', 'partners', 'platform'),
-      spec: {
-        gatewayClassName: 'harbour',
-        listeners: [
-          { name: 'http', port: 80, protocol: 'HTTP', allowedRoutes: { namespaces: { from: 'All' } } },
-        ],
-      },
-      status: {
-        addresses: [{ type: 'IPAddress', value: '203.0.113.21' }],
-        conditions: accepted(['Accepted', 'Programmed']),
-        listeners: [
-          {
-            name: 'http',
-            attachedRoutes: 1,
-            supportedKinds: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute' }],
-            conditions: accepted(['Accepted', 'Programmed', 'ResolvedRefs']),
-          },
-        ],
-      },
-    },
-    {
-      ...named('HTTPRoute', 'partner-search', 'shop'),
-      spec: {
-        parentRefs: [parent],
-        hostnames: ['partners.harbour.example'],
-        rules: [
-          {
-            matches: [{ path: { type: 'PathPrefix', value: '/search' } }],
-            backendRefs: [{ name: 'search', port: 80 }],
-          },
-        ],
-      },
-      status: {
-        parents: [
-          {
-            parentRef: parent,
-            controllerName: CONTROLLER,
-            conditions: accepted(['Accepted', 'ResolvedRefs']),
-          },
-        ],
-      },
-    },
-  ];
+  const gatewayClass = {
+    ...named('GatewayClass', 'harbour'),
+    spec: { controllerName: CONTROLLER },
+    status: { conditions: accepted(['Accepted']) },
+  };
+  return [gatewayClass, gateway(), partnerRoute()];
 }
 
 /** The certificate of the shop, as cert-manager keeps it. */
@@ -177,7 +152,7 @@ export function certificateManifests(times: {
       status: { conditions: [ready('KeyPairVerified', 'Signing CA verified')] },
     },
     {
-      ...named('Certificate', 'storefront', 'shop'),
+      ...named('Certificate', 'storefront', { namespace: 'shop' }),
       spec: {
         secretName: 'storefront-tls',
         dnsNames: ['shop.harbour.example'],

@@ -46,47 +46,33 @@ function storesFor({ production }: Setting): Store[] {
   ];
 }
 
+function podOf(store: Store): object {
+  const probe = { tcpSocket: { port: store.port } };
+  const container = {
+    name: store.name,
+    image: store.image,
+    ports: [{ name: store.name, containerPort: store.port }],
+    ...(store.env ? { env: store.env } : {}),
+    resources: { requests: { cpu: store.cpu, memory: store.memory }, limits: { memory: store.memory } },
+    readinessProbe: probe,
+    livenessProbe: { ...probe, initialDelaySeconds: 20 },
+    volumeMounts: [{ name: 'data', mountPath: store.path }],
+  };
+  return { serviceAccountName: 'datastore', terminationGracePeriodSeconds: 60, containers: [container] };
+}
+
 function statefulSet(store: Store): Manifest {
   const labels = { app: store.name, 'app.kubernetes.io/name': store.name };
-  const probe = { tcpSocket: { port: store.port } };
+  const resources = { requests: { storage: store.storage } };
+  const claim = { accessModes: ['ReadWriteOnce'], storageClassName: 'fast-ssd', resources };
   return {
-    ...named('StatefulSet', store.name, 'data', labels),
+    ...named('StatefulSet', store.name, { namespace: 'data', labels }),
     spec: {
       replicas: store.replicas,
       serviceName: `${store.name}-headless`,
       selector: { matchLabels: { app: store.name } },
-      template: {
-        metadata: { labels },
-        spec: {
-          serviceAccountName: 'datastore',
-          terminationGracePeriodSeconds: 60,
-          containers: [
-            {
-              name: store.name,
-              image: store.image,
-              ports: [{ name: store.name, containerPort: store.port }],
-              ...(store.env ? { env: store.env } : {}),
-              resources: {
-                requests: { cpu: store.cpu, memory: store.memory },
-                limits: { memory: store.memory },
-              },
-              readinessProbe: probe,
-              livenessProbe: { ...probe, initialDelaySeconds: 20 },
-              volumeMounts: [{ name: 'data', mountPath: store.path }],
-            },
-          ],
-        },
-      },
-      volumeClaimTemplates: [
-        {
-          metadata: { name: 'data' },
-          spec: {
-            accessModes: ['ReadWriteOnce'],
-            storageClassName: 'fast-ssd',
-            resources: { requests: { storage: store.storage } },
-          },
-        },
-      ],
+      template: { metadata: { labels }, spec: podOf(store) },
+      volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: claim }],
     },
   };
 }
@@ -95,9 +81,9 @@ function servicesOf(store: Store): Manifest[] {
   const labels = { app: store.name };
   const ports = [{ name: store.name, port: store.port, targetPort: store.port }];
   return [
-    { ...named('Service', store.name, 'data', labels), spec: { selector: labels, ports } },
+    { ...named('Service', store.name, { namespace: 'data', labels }), spec: { selector: labels, ports } },
     {
-      ...named('Service', `${store.name}-headless`, 'data', labels),
+      ...named('Service', `${store.name}-headless`, { namespace: 'data', labels }),
       spec: { clusterIP: 'None', selector: labels, ports },
     },
   ];
@@ -108,19 +94,19 @@ export function dataManifests(setting: Setting): Manifest[] {
   const stores = storesFor(setting);
   return [
     {
-      ...named('ServiceAccount', 'datastore', 'data'),
+      ...named('ServiceAccount', 'datastore', { namespace: 'data' }),
       automountServiceAccountToken: false,
       imagePullSecrets: [{ name: PULL_SECRET }],
     },
     {
-      ...named('Secret', 'postgres-credentials', 'data'),
+      ...named('Secret', 'postgres-credentials', { namespace: 'data' }),
       type: 'Opaque',
       data: base64({ username: 'app', password: 'lab-only-not-a-real-password' }),
     },
     ...stores.flatMap(servicesOf),
     ...stores.map(statefulSet),
     {
-      ...named('NetworkPolicy', 'postgres-clients', 'data'),
+      ...named('NetworkPolicy', 'postgres-clients', { namespace: 'data' }),
       spec: {
         podSelector: { matchLabels: { app: 'postgres' } },
         policyTypes: ['Ingress'],
@@ -166,7 +152,7 @@ const SCHEDULES: Schedule[] = [
 /** Work on a schedule. */
 export function cronManifests(): Manifest[] {
   return SCHEDULES.map(({ name, namespace, schedule, image, account }) => ({
-    ...named('CronJob', name, namespace, { app: name }),
+    ...named('CronJob', name, { namespace, labels: { app: name } }),
     spec: {
       schedule,
       concurrencyPolicy: 'Forbid',
@@ -196,7 +182,7 @@ export function cronManifests(): Manifest[] {
 /** A job that ran once when a release needed it. */
 export function finishedJob(): Manifest {
   return {
-    ...named('Job', 'orders-schema-4-1-0', 'shop', { app: 'orders-schema' }),
+    ...named('Job', 'orders-schema-4-1-0', { namespace: 'shop', labels: { app: 'orders-schema' } }),
     spec: {
       backoffLimit: 2,
       template: {

@@ -43,11 +43,14 @@ function apiService(cluster: Cluster): void {
   const ports = [{ name: 'https', port: 443, targetPort: 6443 }];
   const labels = { component: 'apiserver', provider: 'kubernetes' };
   plant(cluster, {
-    ...named('Service', 'kubernetes', 'default', labels),
+    ...named('Service', 'kubernetes', { namespace: 'default', labels }),
     spec: { clusterIP: '10.96.0.1', ports },
   });
   plant(cluster, {
-    ...named('EndpointSlice', 'kubernetes', 'default', { 'kubernetes.io/service-name': 'kubernetes' }),
+    ...named('EndpointSlice', 'kubernetes', {
+      namespace: 'default',
+      labels: { 'kubernetes.io/service-name': 'kubernetes' },
+    }),
     addressType: 'IPv4',
     endpoints: [
       { addresses: ['10.20.10.10'], conditions: { ready: true, serving: true, terminating: false } },

@@ -19,11 +19,11 @@ function workload(namespace: string, name: string, replicas: number): Manifest[]
   const labels = { app: name };
   return [
     {
-      ...named('Service', name, namespace, labels),
+      ...named('Service', name, { namespace, labels }),
       spec: { selector: labels, ports: [{ name: 'http', port: 80, targetPort: 8080 }] },
     },
     {
-      ...named('Deployment', name, namespace, labels),
+      ...named('Deployment', name, { namespace, labels }),
       spec: {
         replicas,
         selector: { matchLabels: labels },

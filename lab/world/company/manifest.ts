@@ -5,13 +5,43 @@ import { isRecord } from '../kube/json.ts';
 import { stamp } from '../kube/time.ts';
 import type { KubeObject, StringMap } from '../kube/types.ts';
 
+interface Place {
+  namespace?: string;
+  labels?: StringMap;
+}
+
 /** Starts a manifest; the rest is spread after it. */
-export function named(kind: string, name: string, namespace?: string, labels?: StringMap): Manifest {
-  const [apiVersion, plain] = VERSIONS[kind] ? [VERSIONS[kind], kind] : ['v1', kind];
+export function named(kind: string, name: string, { namespace, labels }: Place = {}): Manifest {
   return {
-    apiVersion,
-    kind: plain,
+    apiVersion: VERSIONS[kind] ?? 'v1',
+    kind,
     metadata: { name, ...(namespace ? { namespace } : {}), ...(labels ? { labels } : {}) },
+  };
+}
+
+/** What makes one Deployment of a few lines. */
+export interface DeploymentPlan {
+  name: string;
+  namespace: string;
+  labels: StringMap;
+  /** The labels pods are selected by; all of them when left out. */
+  selector?: StringMap;
+  replicas: number;
+  spec: object;
+}
+
+/** A Deployment with nothing unusual about it. */
+export function deployment({
+  name,
+  namespace,
+  labels,
+  selector = labels,
+  replicas,
+  spec,
+}: DeploymentPlan): Manifest {
+  return {
+    ...named('Deployment', name, { namespace, labels }),
+    spec: { replicas, selector: { matchLabels: selector }, template: { metadata: { labels }, spec } },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Cluster } from '../engine/cluster.ts';
 import { HEALTHY } from '../controllers/node-state.ts';
 import { stamp } from '../kube/time.ts';
+import type { Condition } from '../kube/types.ts';
 import type { Manifest } from '../engine/write.ts';
 import { named } from './manifest.ts';
 
@@ -58,11 +59,36 @@ function sizes(node: NodeShape): { capacity: Record<string, string>; allocatable
   };
 }
 
-function nodeManifest(cluster: Cluster, node: NodeShape): Manifest {
-  const now = stamp(cluster.timeline.now());
+function nodeInfo(cluster: Cluster): Record<string, string> {
   const identity = cluster.random.hex(32);
   return {
-    ...named('Node', node.name, undefined, labelsOf(node)),
+    machineID: identity,
+    systemUUID: identity,
+    bootID: cluster.random.uuid(),
+    kernelVersion: '6.1.0-25-amd64',
+    osImage: 'Debian GNU/Linux 12 (bookworm)',
+    containerRuntimeVersion: 'containerd://1.7.22',
+    kubeletVersion: 'v1.32.4',
+    kubeProxyVersion: 'v1.32.4',
+    operatingSystem: 'linux',
+    architecture: 'amd64',
+  };
+}
+
+function healthyConditions(now: string): Condition[] {
+  return Object.entries(HEALTHY).map(([type, [status, reason, message]]) => ({
+    type,
+    status,
+    reason,
+    message,
+    lastHeartbeatTime: now,
+    lastTransitionTime: now,
+  }));
+}
+
+function nodeManifest(cluster: Cluster, node: NodeShape): Manifest {
+  return {
+    ...named('Node', node.name, { labels: labelsOf(node) }),
     spec: {
       podCIDR: `10.${244 + Math.floor(node.index / 256)}.${node.index % 256}.0/24`,
       providerID: `harbour://${REGION}/${node.name}`,
@@ -72,31 +98,13 @@ function nodeManifest(cluster: Cluster, node: NodeShape): Manifest {
     },
     status: {
       ...sizes(node),
-      conditions: Object.entries(HEALTHY).map(([type, [status, reason, message]]) => ({
-        type,
-        status,
-        reason,
-        message,
-        lastHeartbeatTime: now,
-        lastTransitionTime: now,
-      })),
+      conditions: healthyConditions(stamp(cluster.timeline.now())),
       addresses: [
         { type: 'InternalIP', address: address(node.index) },
         { type: 'Hostname', address: node.name },
       ],
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
-      nodeInfo: {
-        machineID: identity,
-        systemUUID: identity,
-        bootID: cluster.random.uuid(),
-        kernelVersion: '6.1.0-25-amd64',
-        osImage: 'Debian GNU/Linux 12 (bookworm)',
-        containerRuntimeVersion: 'containerd://1.7.22',
-        kubeletVersion: 'v1.32.4',
-        kubeProxyVersion: 'v1.32.4',
-        operatingSystem: 'linux',
-        architecture: 'amd64',
-      },
+      nodeInfo: nodeInfo(cluster),
     },
   };
 }

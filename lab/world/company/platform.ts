@@ -2,68 +2,57 @@ import type { Manifest } from '../engine/write.ts';
 import { selfSign } from '../kube/certificate.ts';
 import { DAY, stamp } from '../kube/time.ts';
 import { certificateManifests, gatewayManifests } from './custom.ts';
-import { base64, named } from './manifest.ts';
+import { base64, deployment, named } from './manifest.ts';
 import { daemonSet } from './system.ts';
 import type { Setting } from './workloads.ts';
 
 const NS = 'platform';
 export const SHOP_HOST = 'shop.harbour.example';
 
+const INGRESS_LABELS = { app: 'ingress-nginx', 'app.kubernetes.io/name': 'ingress-nginx' };
+const INGRESS_PORTS = [
+  ['http', 80],
+  ['https', 443],
+] as const;
+const BALANCER = { loadBalancer: { ingress: [{ ip: '203.0.113.20' }] } };
+
+const INGRESS_POD = {
+  serviceAccountName: 'ingress-nginx',
+  containers: [
+    {
+      name: 'controller',
+      image: 'registry.k8s.io/ingress-nginx/controller:v1.11.3',
+      args: ['/nginx-ingress-controller', '--ingress-class=nginx'],
+      ports: INGRESS_PORTS.map(([name, containerPort]) => ({ name, containerPort })),
+      resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+      readinessProbe: { httpGet: { path: '/healthz', port: 10254 } },
+      livenessProbe: {
+        httpGet: { path: '/healthz', port: 10254 },
+        initialDelaySeconds: 10,
+        failureThreshold: 5,
+      },
+    },
+  ],
+};
+
 function ingressController({ production }: Setting): Manifest[] {
   const name = 'ingress-nginx-controller';
-  const labels = { app: 'ingress-nginx', 'app.kubernetes.io/name': 'ingress-nginx' };
-  const ports = [
-    ['http', 80],
-    ['https', 443],
-  ] as const;
+  const place = { namespace: NS, labels: INGRESS_LABELS };
+  const annotations = { 'ingressclass.kubernetes.io/is-default-class': 'true' };
+  const selector = { app: 'ingress-nginx' };
+  const ports = INGRESS_PORTS.map(([port, number]) => ({ name: port, port: number, targetPort: port }));
   return [
-    { ...named('ServiceAccount', 'ingress-nginx', NS) },
+    named('ServiceAccount', 'ingress-nginx', { namespace: NS }),
     {
       ...named('IngressClass', 'nginx'),
-      metadata: { name: 'nginx', annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } },
+      metadata: { name: 'nginx', annotations },
       spec: { controller: 'k8s.io/ingress-nginx' },
     },
+    deployment({ name, ...place, selector, replicas: production ? 2 : 1, spec: INGRESS_POD }),
     {
-      ...named('Deployment', name, NS, labels),
-      spec: {
-        replicas: production ? 2 : 1,
-        selector: { matchLabels: { app: 'ingress-nginx' } },
-        template: {
-          metadata: { labels },
-          spec: {
-            serviceAccountName: 'ingress-nginx',
-            containers: [
-              {
-                name: 'controller',
-                image: 'registry.k8s.io/ingress-nginx/controller:v1.11.3',
-                args: [
-                  '/nginx-ingress-controller',
-                  '--ingress-class=nginx',
-                  '--publish-service=$(POD_NAMESPACE)/ingress-nginx-controller',
-                ],
-                ports: ports.map(([port, containerPort]) => ({ name: port, containerPort })),
-                resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
-                readinessProbe: { httpGet: { path: '/healthz', port: 10254 } },
-                livenessProbe: {
-                  httpGet: { path: '/healthz', port: 10254 },
-                  initialDelaySeconds: 10,
-                  failureThreshold: 5,
-                },
-              },
-            ],
-          },
-        },
-      },
-    },
-    {
-      ...named('Service', name, NS, labels),
-      spec: {
-        type: 'LoadBalancer',
-        selector: { app: 'ingress-nginx' },
-        externalTrafficPolicy: 'Local',
-        ports: ports.map(([port, number]) => ({ name: port, port: number, targetPort: port })),
-      },
-      status: { loadBalancer: { ingress: [{ ip: '203.0.113.20' }] } },
+      ...named('Service', name, place),
+      spec: { type: 'LoadBalancer', selector, externalTrafficPolicy: 'Local', ports },
+      status: BALANCER,
     },
   ];
 }
@@ -80,13 +69,13 @@ function ingress(
     backend: backend(service),
   }));
   return {
-    ...named('Ingress', name, namespace, { app: name }),
+    ...named('Ingress', name, { namespace, labels: { app: name } }),
     spec: {
       ingressClassName: 'nginx',
       ...(rule.tls ? { tls: [{ hosts: [rule.host], secretName: rule.tls }] } : {}),
       rules: [{ host: rule.host, http: { paths } }],
     },
-    status: { loadBalancer: { ingress: [{ ip: '203.0.113.20' }] } },
+    status: BALANCER,
   };
 }
 
@@ -112,7 +101,7 @@ export function tlsSecret(
 ): Manifest {
   const { certificate, key } = selfSign({ commonName: SHOP_HOST, names: [SHOP_HOST], ...life });
   return {
-    ...named('Secret', name, namespace),
+    ...named('Secret', name, { namespace }),
     metadata: {
       name,
       namespace,
@@ -140,29 +129,17 @@ function certificates(now: number): Manifest[] {
 }
 
 function certManager(): Manifest[] {
-  const labels = { app: 'cert-manager', 'app.kubernetes.io/name': 'cert-manager' };
+  const name = 'cert-manager';
+  const container = {
+    name: 'controller',
+    image: 'quay.io/jetstack/cert-manager-controller:v1.16.2',
+    resources: { requests: { cpu: '20m', memory: '96Mi' }, limits: { memory: '192Mi' } },
+  };
+  const labels = { app: name, 'app.kubernetes.io/name': name };
+  const spec = { serviceAccountName: name, containers: [container] };
   return [
-    { ...named('ServiceAccount', 'cert-manager', NS) },
-    {
-      ...named('Deployment', 'cert-manager', NS, labels),
-      spec: {
-        replicas: 1,
-        selector: { matchLabels: { app: 'cert-manager' } },
-        template: {
-          metadata: { labels },
-          spec: {
-            serviceAccountName: 'cert-manager',
-            containers: [
-              {
-                name: 'controller',
-                image: 'quay.io/jetstack/cert-manager-controller:v1.16.2',
-                resources: { requests: { cpu: '20m', memory: '96Mi' }, limits: { memory: '192Mi' } },
-              },
-            ],
-          },
-        },
-      },
-    },
+    named('ServiceAccount', name, { namespace: NS }),
+    deployment({ name, namespace: NS, labels, selector: { app: name }, replicas: 1, spec }),
   ];
 }
 
@@ -170,7 +147,7 @@ function certManager(): Manifest[] {
 export function platformManifests(setting: Setting, now: number): Manifest[] {
   return [
     ...ingressController(setting),
-    { ...named('ServiceAccount', 'log-agent', NS) },
+    { ...named('ServiceAccount', 'log-agent', { namespace: NS }) },
     daemonSet({
       name: 'log-agent',
       namespace: NS,

@@ -16,7 +16,7 @@ function pullSecret(namespace: string): Manifest {
     auths: { [REGISTRY]: { username: 'puller', auth: Buffer.from('puller:lab-only').toString('base64') } },
   };
   return {
-    ...named('Secret', PULL_SECRET, namespace),
+    ...named('Secret', PULL_SECRET, { namespace }),
     type: 'kubernetes.io/dockerconfigjson',
     data: base64({ '.dockerconfigjson': JSON.stringify(login) }),
   };
@@ -27,10 +27,10 @@ export function namespaceManifests(name: string): Manifest[] {
   const labels = { 'harbour.example/uses-data': 'true', 'pod-security.kubernetes.io/enforce': 'baseline' };
   const hard = QUOTAS[name];
   return [
-    named('Namespace', name, undefined, labels),
+    named('Namespace', name, { labels }),
     pullSecret(name),
     ...readerManifests(name),
-    ...(hard ? [{ ...named('ResourceQuota', `${name}-quota`, name), spec: { hard } }] : []),
+    ...(hard ? [{ ...named('ResourceQuota', `${name}-quota`, { namespace: name }), spec: { hard } }] : []),
   ];
 }
 
@@ -40,11 +40,11 @@ function paymentPolicies(): Manifest[] {
   }));
   return [
     {
-      ...named('NetworkPolicy', 'default-deny', 'payments'),
+      ...named('NetworkPolicy', 'default-deny', { namespace: 'payments' }),
       spec: { podSelector: {}, policyTypes: ['Ingress'] },
     },
     {
-      ...named('NetworkPolicy', 'payments-api', 'payments'),
+      ...named('NetworkPolicy', 'payments-api', { namespace: 'payments' }),
       spec: {
         podSelector: { matchLabels: { app: 'payments-api' } },
         policyTypes: ['Ingress'],
@@ -63,11 +63,11 @@ function outsideEndpoint(): Manifest[] {
   };
   return [
     {
-      ...named('Service', 'legacy-erp', 'shop'),
+      ...named('Service', 'legacy-erp', { namespace: 'shop' }),
       spec: { ports: [{ name: 'https', port: 443, targetPort: 8443 }] },
     },
     {
-      ...named('EndpointSlice', 'legacy-erp-1', 'shop', labels),
+      ...named('EndpointSlice', 'legacy-erp-1', { namespace: 'shop', labels }),
       addressType: 'IPv4',
       endpoints: [
         { addresses: ['10.20.0.15'], conditions: { ready: true, serving: true, terminating: false } },
@@ -84,11 +84,11 @@ export function quirkManifests(): Manifest[] {
     ...paymentPolicies(),
     ...outsideEndpoint(),
     {
-      ...named('Service', 'mail', 'platform'),
+      ...named('Service', 'mail', { namespace: 'platform' }),
       spec: { type: 'ExternalName', externalName: 'mail.harbour.example' },
     },
     {
-      ...named('Deployment', 'promo-landing', 'shop', labels),
+      ...named('Deployment', 'promo-landing', { namespace: 'shop', labels }),
       spec: {
         replicas: 0,
         selector: { matchLabels: labels },

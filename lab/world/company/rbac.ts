@@ -218,11 +218,11 @@ function subjectOf([kind, name, namespace]: Subject): object {
 /** Cluster roles and bindings as a fresh cluster and its add-ons have them. */
 export function rbacManifests(): Manifest[] {
   const roles = Object.entries(ROLES).map(([name, rules]) => ({
-    ...named('ClusterRole', name, undefined, isBootstrap(name) ? BOOTSTRAP : undefined),
+    ...named('ClusterRole', name, { labels: isBootstrap(name) ? BOOTSTRAP : undefined }),
     rules,
   }));
   const bindings = BINDINGS.map(([name, role, ...subjects]) => ({
-    ...named('ClusterRoleBinding', name, undefined, isBootstrap(name) ? BOOTSTRAP : undefined),
+    ...named('ClusterRoleBinding', name, { labels: isBootstrap(name) ? BOOTSTRAP : undefined }),
     roleRef: { apiGroup: API_GROUP, kind: 'ClusterRole', name: role },
     subjects: subjects.map(subjectOf),
   }));
@@ -234,9 +234,9 @@ export const READER = 'jamie-reader';
 /** A service account that may read one namespace. */
 export function readerManifests(namespace: string): Manifest[] {
   return [
-    { ...named('ServiceAccount', READER, namespace), automountServiceAccountToken: false },
+    { ...named('ServiceAccount', READER, { namespace }), automountServiceAccountToken: false },
     {
-      ...named('RoleBinding', READER, namespace),
+      ...named('RoleBinding', READER, { namespace }),
       roleRef: { apiGroup: API_GROUP, kind: 'ClusterRole', name: 'view' },
       subjects: [{ kind: 'ServiceAccount', name: READER, namespace }],
     },

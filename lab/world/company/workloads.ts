@@ -2,7 +2,7 @@ import type { Manifest } from '../engine/write.ts';
 import type { Container, PodSpec } from '../kube/types.ts';
 import { base64, named } from './manifest.ts';
 import { imageRepository } from './services.ts';
-import type { ServiceSpec } from './services.ts';
+import type { ServiceSpec } from './service-spec.ts';
 
 export interface Setting {
   production: boolean;
@@ -92,7 +92,7 @@ function podSpec(service: ServiceSpec, tag: string): PodSpec {
 export function deploymentOf(service: ServiceSpec, tag: string, setting: Setting): Manifest {
   const labels = labelsOf(service);
   return {
-    ...named('Deployment', service.name, service.namespace, labels),
+    ...named('Deployment', service.name, { namespace: service.namespace, labels }),
     spec: {
       replicas: setting.production ? service.replicas : 1,
       selector: { matchLabels: { app: service.name } },
@@ -109,7 +109,7 @@ function serviceManifest(service: ServiceSpec): Manifest[] {
   const ports = [{ name: 'http', port: 80, targetPort: 'http' }];
   return [
     {
-      ...named('Service', service.name, service.namespace, labelsOf(service)),
+      ...named('Service', service.name, { namespace: service.namespace, labels: labelsOf(service) }),
       spec: { selector: { app: service.name }, ports },
     },
   ];
@@ -121,13 +121,19 @@ export function surroundingsOf(service: ServiceSpec): Manifest[] {
   const labels = labelsOf(service);
   return [
     {
-      ...named('ServiceAccount', name, namespace, labels),
+      ...named('ServiceAccount', name, { namespace, labels }),
       automountServiceAccountToken: false,
       imagePullSecrets: [{ name: PULL_SECRET }],
     },
-    ...(config ? [{ ...named('ConfigMap', `${name}-config`, namespace, labels), data: config }] : []),
+    ...(config ? [{ ...named('ConfigMap', `${name}-config`, { namespace, labels }), data: config }] : []),
     ...(secret
-      ? [{ ...named('Secret', `${name}-secrets`, namespace, labels), type: 'Opaque', data: base64(secret) }]
+      ? [
+          {
+            ...named('Secret', `${name}-secrets`, { namespace, labels }),
+            type: 'Opaque',
+            data: base64(secret),
+          },
+        ]
       : []),
     ...serviceManifest(service),
   ];
@@ -136,7 +142,15 @@ export function surroundingsOf(service: ServiceSpec): Manifest[] {
 function budget(service: ServiceSpec): Manifest[] {
   if (service.disruption === undefined) return [];
   const spec = { minAvailable: service.disruption, selector: { matchLabels: { app: service.name } } };
-  return [{ ...named('PodDisruptionBudget', service.name, service.namespace, labelsOf(service)), spec }];
+  return [
+    {
+      ...named('PodDisruptionBudget', service.name, {
+        namespace: service.namespace,
+        labels: labelsOf(service),
+      }),
+      spec,
+    },
+  ];
 }
 
 export const CPU_TARGET = 70;
@@ -152,7 +166,10 @@ export function autoscalerOf(service: ServiceSpec, setting: Setting): Manifest[]
   const target = { type: 'Utilization', averageUtilization: CPU_TARGET };
   return [
     {
-      ...named('HorizontalPodAutoscaler', service.name, service.namespace, labelsOf(service)),
+      ...named('HorizontalPodAutoscaler', service.name, {
+        namespace: service.namespace,
+        labels: labelsOf(service),
+      }),
       spec: {
         scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: service.name },
         minReplicas: min,

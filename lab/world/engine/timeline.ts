@@ -59,6 +59,14 @@ function pop(heap: Timer[]): void {
   }
 }
 
+function moveBack(heap: Timer[], kept: Timer[], move: { by: number; fixed: string }): void {
+  heap.length = 0;
+  for (const timer of kept) {
+    if (!timer.key.startsWith(move.fixed)) timer.at -= move.by;
+    push(heap, timer);
+  }
+}
+
 /** `settle` runs before time moves on: it lets controllers react to what the timers of a moment did. */
 export function createTimeline(start: number, settle: () => void): Timeline {
   const heap: Timer[] = [];
@@ -87,13 +95,11 @@ export function createTimeline(start: number, settle: () => void): Timeline {
   }
 
   function rewind(time: number, fixed: string): void {
-    const shift = current - time;
-    const kept = heap.filter((timer) => byKey.get(timer.key) === timer);
-    heap.length = 0;
-    for (const timer of kept) {
-      if (!timer.key.startsWith(fixed)) timer.at -= shift;
-      push(heap, timer);
-    }
+    moveBack(
+      heap,
+      heap.filter((timer) => byKey.get(timer.key) === timer),
+      { by: current - time, fixed },
+    );
     current = time;
   }
 

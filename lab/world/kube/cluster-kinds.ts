@@ -125,4 +125,5 @@ export interface KubeEvent extends KubeObject {
   eventTime: string | null;
   series?: { count: number; lastObservedTime: string };
   source: { component?: string; host?: string };
+  reportingComponent?: string;
 }

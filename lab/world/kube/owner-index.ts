@@ -9,7 +9,7 @@ export function createOwnerIndex() {
       for (const uid of previous ? owners(previous) : []) index.get(uid)?.delete(object.metadata.uid);
       for (const uid of owners(object)) {
         let entries = index.get(uid);
-        if (!entries) index.set(uid, (entries = new Map()));
+        if (!entries) index.set(uid, (entries = new Map<string, KubeObject>()));
         entries.set(object.metadata.uid, object);
       }
     },

@@ -12,7 +12,7 @@ function setIn(table: Table, object: KubeObject): void {
   if (!table.objects.has(objectKey(object))) table.sortedNames.clear();
   table.objects.set(objectKey(object), object);
   let inNamespace = table.byNamespace.get(namespace);
-  if (!inNamespace) table.byNamespace.set(namespace, (inNamespace = new Map()));
+  if (!inNamespace) table.byNamespace.set(namespace, (inNamespace = new Map<string, KubeObject>()));
   inNamespace.set(object.metadata.name, object);
 }
 

@@ -24,29 +24,42 @@ export interface Store {
   subscribe(listener: (change: Change) => void): () => void;
 }
 
+function createAudience() {
+  const listeners = new Set<(change: Change) => void>();
+  return {
+    tell: (change: Change): void => {
+      for (const listener of listeners) listener(change);
+    },
+    subscribe: (listener: (change: Change) => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+/** With its revision, and its parts in the order they are served in. */
+function stamped({ apiVersion, kind, metadata, ...rest }: KubeObject, revision: number): KubeObject {
+  return { kind, apiVersion, metadata: { ...metadata, resourceVersion: String(revision) }, ...rest };
+}
+
+/** An empty store whose revisions start here. */
 export function createStore(startRevision: number): Store {
   const tables = createTables();
   const owners = createOwnerIndex();
   const window = createWindow(startRevision);
-  const listeners = new Set<(change: Change) => void>();
+  const audience = createAudience();
   let revision = startRevision;
 
   function record(change: Omit<Change, 'revision'>): KubeObject {
     const full = { ...change, revision };
     window.push(full);
-    for (const listener of listeners) listener(full);
+    audience.tell(full);
     return change.object;
-  }
-
-  function stamped(object: KubeObject): KubeObject {
-    revision += 1;
-    const { apiVersion, kind, metadata, ...rest } = object;
-    return { kind, apiVersion, metadata: { ...metadata, resourceVersion: String(revision) }, ...rest };
   }
 
   function put(resource: string, object: KubeObject): KubeObject {
     const previous = tables.find(resource, object.metadata.namespace, object.metadata.name);
-    const next = stamped(object);
+    const next = stamped(object, (revision += 1));
     tables.set(resource, next);
     owners.set(next, previous);
     return record({ type: previous ? 'MODIFIED' : 'ADDED', resource, object: next, previous });
@@ -54,15 +67,10 @@ export function createStore(startRevision: number): Store {
 
   function remove(resource: string, object: KubeObject): KubeObject {
     const previous = tables.find(resource, object.metadata.namespace, object.metadata.name) ?? object;
-    const last = stamped(previous);
+    const last = stamped(previous, (revision += 1));
     tables.delete(resource, last);
     owners.delete(last);
     return record({ type: 'DELETED', resource, object: last, previous });
-  }
-
-  function subscribe(listener: (change: Change) => void): () => void {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
   }
 
   const compact = (): void => window.compact(revision);
@@ -75,7 +83,7 @@ export function createStore(startRevision: number): Store {
     remove,
     since: (from) => window.since(from),
     compact,
-    subscribe,
+    subscribe: audience.subscribe,
   };
 }
 

@@ -1,10 +1,5 @@
 import type { Cluster } from '../engine/cluster.ts';
-import type {
-  NetworkPolicyPeer,
-  NetworkPolicyRule,
-  Service,
-  ServicePort,
-} from '../kube/network-kinds.ts';
+import type { NetworkPolicyPeer, NetworkPolicyRule, Service, ServicePort } from '../kube/network-kinds.ts';
 import { selects } from '../kube/selectors.ts';
 import type { Pod, PortNumber } from '../kube/types.ts';
 import { listensOn } from './model-of.ts';

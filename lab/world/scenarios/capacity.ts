@@ -25,7 +25,7 @@ export const volumePending: Scenario = {
       objects: [`PersistentVolumeClaim/${name}-data`, `Deployment/${name}`],
       inject(stage) {
         stage.add({
-          ...named('PersistentVolumeClaim', `${name}-data`, namespace, labels),
+          ...named('PersistentVolumeClaim', `${name}-data`, { namespace, labels }),
           spec: {
             accessModes: ['ReadWriteOnce'],
             storageClassName: 'nvme-ultra',
@@ -33,7 +33,7 @@ export const volumePending: Scenario = {
           },
         });
         stage.add({
-          ...named('Deployment', name, namespace, labels),
+          ...named('Deployment', name, { namespace, labels }),
           spec: {
             replicas: 1,
             selector: { matchLabels: labels },

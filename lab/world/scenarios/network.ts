@@ -61,7 +61,7 @@ export const networkPolicyBlocks: Scenario = {
         if (store.app === 'redis') {
           const podSelector = { matchLabels: { app: 'redis' } };
           stage.add({
-            ...named('NetworkPolicy', name, 'data'),
+            ...named('NetworkPolicy', name, { namespace: 'data' }),
             spec: { podSelector, policyTypes: ['Ingress'], ingress },
           });
           return;
@@ -114,7 +114,7 @@ export const dnsEgressBlocked: Scenario = {
       objects: ['NetworkPolicy/restrict-egress'],
       inject: (stage) =>
         void stage.add({
-          ...named('NetworkPolicy', 'restrict-egress', namespace),
+          ...named('NetworkPolicy', 'restrict-egress', { namespace }),
           spec: {
             podSelector: {},
             policyTypes: ['Egress'],
@@ -201,7 +201,7 @@ export const serviceBehindPolicy: Scenario = {
       service,
       (stage) =>
         void stage.add({
-          ...named('NetworkPolicy', name, service.namespace),
+          ...named('NetworkPolicy', name, { namespace: service.namespace }),
           spec: { podSelector: { matchLabels: { app: service.name } }, policyTypes: ['Ingress'] },
         }),
       [`NetworkPolicy/${name}`],

@@ -54,11 +54,10 @@ function concerns(cluster: Cluster, fault: Fault): void {
   else reconsiderPods(cluster, fault.namespace);
 }
 
-export function createStage(cluster: Cluster, id: string): Stage {
-  const mends: (() => void)[] = [];
-  let faults = 0;
+type Mends = (() => void)[];
+
+function editing(cluster: Cluster, mends: Mends): Pick<Stage, 'edit' | 'add' | 'drop' | 'restoreStatus'> {
   return {
-    cluster,
     edit(reference, change) {
       const before = cluster.store.get(reference.resource, reference.namespace, reference.name);
       if (!before) throw new Error(`there is no ${reference.resource} ${reference.name} to break`);
@@ -82,6 +81,18 @@ export function createStage(cluster: Cluster, id: string): Stage {
         if (!cluster.store.find(resource, namespace, name)) create(cluster, without(object));
       });
     },
+    restoreStatus: (reference, status) =>
+      void mends.push(() => void amend(cluster, reference, (draft) => void (draft.status = status))),
+  };
+}
+
+/** A stage for one scenario; its id keeps its hidden faults apart from others'. */
+export function createStage(cluster: Cluster, id: string): Stage {
+  const mends: Mends = [];
+  let faults = 0;
+  return {
+    cluster,
+    ...editing(cluster, mends),
     fault(fault) {
       const key = `${id}/${faults++}`;
       cluster.faults.set(key, fault);
@@ -96,8 +107,6 @@ export function createStage(cluster: Cluster, id: string): Stage {
         if (pod.metadata.labels?.app === app) remove(cluster, pod, { graceSeconds: 1 });
       }
     },
-    restoreStatus: (reference, status) =>
-      void mends.push(() => void amend(cluster, reference, (draft) => void (draft.status = status))),
     onMend: (mend) => void mends.push(mend),
     mend() {
       for (const undo of mends.splice(0).reverse()) undo();

@@ -1,7 +1,7 @@
 import type { Cluster } from '../engine/cluster.ts';
 import type { Random } from '../engine/random.ts';
 import { SERVICES } from '../company/services.ts';
-import type { ServiceSpec } from '../company/services.ts';
+import type { ServiceSpec } from '../company/service-spec.ts';
 import type { Deployment } from '../kube/workload-kinds.ts';
 import type { Container, PodSpec } from '../kube/types.ts';
 import type { Strike } from './scenario.ts';

@@ -1,4 +1,14 @@
-import type { ConfigMap, KubeEvent, Node, PersistentVolume, PersistentVolumeClaim, ResourceQuota, RoleBinding, Secret, StorageClass } from '../kube/cluster-kinds.ts';
+import type {
+  ConfigMap,
+  KubeEvent,
+  Node,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  ResourceQuota,
+  RoleBinding,
+  Secret,
+  StorageClass,
+} from '../kube/cluster-kinds.ts';
 import type { KubeObject } from '../kube/types.ts';
 import { AGE, column, NAME, since } from './column.ts';
 import type { Column } from './column.ts';
@@ -54,8 +64,8 @@ const events: Column[] = [
   column<KubeEvent>('Subobject', ({ involvedObject }) => involvedObject.fieldPath ?? '', 1),
   column<KubeEvent>(
     'Source',
-    ({ source, ...rest }) =>
-      [source.component ?? String(rest.reportingComponent ?? ''), source.host].filter(Boolean).join(', '),
+    ({ source, reportingComponent }) =>
+      [source.component ?? reportingComponent, source.host].filter(Boolean).join(', '),
     1,
   ),
   column<KubeEvent>('Message', ({ message }) => message.trim()),

@@ -1,4 +1,13 @@
-import type { CronJob, DaemonSet, Deployment, HorizontalPodAutoscaler, Job, PodDisruptionBudget, ReplicaSet, StatefulSet } from '../kube/workload-kinds.ts';
+import type {
+  CronJob,
+  DaemonSet,
+  Deployment,
+  HorizontalPodAutoscaler,
+  Job,
+  PodDisruptionBudget,
+  ReplicaSet,
+  StatefulSet,
+} from '../kube/workload-kinds.ts';
 import { humanDuration } from '../kube/time.ts';
 import type { LabelSelector, PodTemplate } from '../kube/types.ts';
 import { AGE, column, NAME, pairs, since } from './column.ts';
