@@ -1,9 +1,9 @@
 import { access, constants, mkdir } from 'node:fs/promises';
-import type { Output } from '#channels/terminal';
+import { readStatus, type Output } from '#channels/terminal';
 import { describeKubeconfig, type KubernetesConnector } from '#connectors/kubernetes';
 import type { Config } from '#ground/config';
 import { isHouseError } from '#ground/errors';
-import { readHolder, takeFolder } from '#ground/store';
+import { readHolder, takeFolder, type Holder } from '#ground/store';
 import { createLogger } from '#ground/telemetry';
 import { compose, findClusters, type System } from './compose.ts';
 
@@ -93,11 +93,7 @@ function checkKubeconfig(config: Config): Finding {
 async function* checkSystem(config: Config): AsyncGenerator<Finding> {
   const holder = await readHolder(config.home);
   if (holder) {
-    yield {
-      state: 'ok',
-      what: 'Running',
-      says: `process ${holder.pid} at ${holder.url ?? 'no address yet'}, since ${holder.since}`,
-    };
+    yield* checkRunning(holder, config);
     return;
   }
   const lock = await takeFolder(config.home);
@@ -108,6 +104,34 @@ async function* checkSystem(config: Config): AsyncGenerator<Finding> {
   } finally {
     await system.close(0);
     await lock.release();
+  }
+}
+
+async function* checkRunning({ pid, url, since }: Holder, config: Config): AsyncGenerator<Finding> {
+  yield {
+    state: 'ok',
+    what: 'Running',
+    says: `process ${pid} at ${url ?? 'no address yet'}, since ${since}`,
+  };
+  if (url === undefined) return;
+  try {
+    const { clusters, store } = await readStatus({ ...config, url });
+    yield { state: 'ok', what: 'Store', says: `${store}, open` };
+    for (const { name, state, problem = '' } of clusters) {
+      const says = [state, problem].filter((part) => part !== '').join(': ');
+      yield {
+        state: state === 'ready' ? 'ok' : state === 'partial' ? 'note' : 'broken',
+        what: `Cluster ${name}`,
+        says,
+      };
+    }
+  } catch (error) {
+    yield {
+      state: 'broken',
+      what: 'Running',
+      says: messageOf(error),
+      mend: 'Stop that process and start Jamie anew.',
+    };
   }
 }
 

@@ -1,4 +1,5 @@
 export { ask } from './ask.ts';
+export { readStatus } from './call-server.ts';
 export { chat } from './chat.ts';
 export { controlLab } from './control-lab.ts';
 export { EXIT_CODES, exitCodeOfError } from './exit-codes.ts';

@@ -1,5 +1,5 @@
 import type { Asker, Brain, TurnEvent } from '#brain';
-import { DeniedError, InputError, UpstreamError } from '#ground/errors';
+import { call, type ServerAddress } from './call-server.ts';
 import { readEventStream } from './read-event-stream.ts';
 
 /** A place where turns run. */
@@ -29,21 +29,13 @@ export function talkToBrain(brain: Brain, asker: Asker): Talk {
   };
 }
 
-interface Server {
-  /** Such as http://127.0.0.1:8000. */
-  url: string;
-  accessToken?: string;
-  timeZone: string;
-}
-
 /** Turns that run in a Jamie that listens somewhere. */
-export function talkToServer(server: Server): Talk {
+export function talkToServer(server: ServerAddress & { timeZone: string }): Talk {
   return {
     ask: async function* (message, { conversationId, signal }) {
       const body = JSON.stringify({ message, conversationId, timeZone: server.timeZone });
-      const response = await post(server, { path: '/jamie/chat', body, accept: 'text/event-stream' });
-      if (!response.ok || !response.body) throw await failureOf(response);
-      for await (const data of readEventStream(response.body)) {
+      const { body: events } = await call(server, { path: '/jamie/chat', body, accept: 'text/event-stream' });
+      for await (const data of readEventStream(events ?? new ReadableStream())) {
         const event = JSON.parse(data) as TurnEvent;
         if (event.type === 'turn-started') cancelOn(signal, server, event.turnId);
         yield event;
@@ -52,44 +44,12 @@ export function talkToServer(server: Server): Talk {
   };
 }
 
-function cancelOn(signal: AbortSignal, server: Server, turnId: string): void {
+function cancelOn(signal: AbortSignal, server: ServerAddress, turnId: string): void {
   const stop = (): void => {
-    post(server, { path: `/jamie/turns/${encodeURIComponent(turnId)}/cancel`, body: '{}' }).catch(
+    call(server, { path: `/jamie/turns/${encodeURIComponent(turnId)}/cancel`, body: '{}' }).catch(
       () => undefined,
     );
   };
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });
-}
-
-interface Post {
-  path: string;
-  body: string;
-  accept?: string;
-}
-
-async function post(
-  { url, accessToken }: Server,
-  { path, body, accept = 'application/json' }: Post,
-): Promise<Response> {
-  const authorization = accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` };
-  const headers = { 'content-type': 'application/json', accept, ...authorization };
-  try {
-    return await fetch(new URL(path, url), { method: 'POST', headers, body });
-  } catch (cause) {
-    throw new UpstreamError({
-      code: 'server-unreachable',
-      message: `No Jamie answers at ${url}. Start one with \`npm start\`, or leave --server out.`,
-      cause,
-      retryable: true,
-    });
-  }
-}
-
-async function failureOf(response: Response): Promise<Error> {
-  const body = (await response.json().catch(() => ({}))) as { error?: { code?: string; message?: string } };
-  const { code = 'server-failed', message = `The server answered ${response.status}.` } = body.error ?? {};
-  if (response.status === 401 || response.status === 403) return new DeniedError({ code, message });
-  if (response.status < 500) return new InputError({ code, message });
-  return new UpstreamError({ code, message, retryable: response.status === 503 });
 }
