@@ -82,13 +82,19 @@ export const readSuperlative: Reader = (draft, at) => {
   if (draft.items[at]?.word === 'more' && measureAfter(draft, at) === undefined) return false;
   draft.order = superlative.order;
   draft.verbs.push('top');
-  if (number !== undefined && number.dimension === undefined) {
+  const isTopCpu = isCpuUsers(draft, at + 1);
+  if (isTopCpu) draft.measure ??= 'cpuUsage';
+  if (number !== undefined && (number.dimension === undefined || isTopCpu)) {
     draft.limit = number.value;
     use(draft, number === before ? at - 1 : at + 1);
   }
   draft.measure ??= superlative.field ?? measureAfter(draft, at) ?? measureBefore(draft, at);
   return use(draft, at);
 };
+
+/** "top 3 cpu nodes": three nodes by CPU, not three cores. */
+const isCpuUsers = ({ items }: Draft, at: number): boolean =>
+  items[at]?.amount?.dimension === 'cores' && roleOf(items[at + 1], 'kind') !== undefined;
 
 const isLatestTag = ({ items }: Draft, at: number) =>
   items[at]?.word === 'latest' &&

@@ -160,6 +160,10 @@ function fitsExactly(words: Word[], at: number, register: Register): boolean {
   return isExpected(words, at);
 }
 
+/** What stands after the subject of "how many replicas does search have", "where does search run". */
+const DOES_THINGS =
+  /^(?:have|run|use|need|mount|own|restart|keep|crash|fail|listen|expose|request|ask|take|log|write|depend|talk|get)$/;
+
 function isExpected(words: Word[], at: number): boolean {
   const before = wordBefore(words, at);
   const after = wordAfter(words, at);
@@ -168,10 +172,15 @@ function isExpected(words: Word[], at: number): boolean {
     kindOfWord(before) !== undefined || kindOfWord(`${words[at - 2]?.word ?? ''} ${before}`) !== undefined;
   if (isKindWord) return /^(?:called|named)$/.test(before);
   if (STRONGLY.has(before) || /^(?:called|named)$/.test(before)) return true;
+  if (/^(?:does|did|do)$/.test(before) && DOES_THINGS.test(after)) return true;
   if (ASKING.has(before) || before === 'not')
     return asksAbout(words, at) && (after !== '' || words.length <= 3);
   if (after === "'s" || (kindBefore && !STATES.has(words[at]?.word ?? ''))) return true;
-  if (before === '' && words.length === 1) return true;
+  if (
+    before === '' &&
+    (words.length === 1 || /^(?:is|are|was|were|keeps?|isn't|won't|can't|doesn't)$/.test(after))
+  )
+    return true;
   return (
     (before === '' || before === 'why' || before === 'and' || before === 'in') &&
     (STATES.has(after) || kindOfWord(after) !== undefined) &&
