@@ -27,7 +27,7 @@ const ILLS: Matcher[] = [
   /oomkilled|out of memory/,
   /imagepull|cannot be pulled/,
   /unschedulable|cannot be scheduled/,
-  /(is|are) (not ready|unhealthy|broken|failing|down)\b/,
+  /(?<!nothing |none |nobody )\b(is|are) (not ready|unhealthy|broken|failing|down)\b/,
 ];
 
 /** Something healthy was asked about: says so, and names no ill. */
@@ -42,11 +42,12 @@ const ALL_WELL: Matcher[] = [
   /\b(i )?(found|see|can see|find) no (problems?|issues?|faults?)\b/,
   /\bno (problems?|issues?|faults?) (found|seen|here|detected)\b/,
   /\ball good\b/,
+  /\bnothing (is )?failing\b/,
 ];
 
 /** Something broken was asked about: these make up the cause; none of those wrong causes may be given. */
 export function broken(cause: Matcher[], forbid: Matcher[] = []): Expectation {
-  return { facts: cause, forbid: [...ALL_WELL, ...forbid], severity: ['critical', 'warning'] };
+  return { facts: cause, forbid: [...ALL_WELL, ...forbid] };
 }
 
 /** A name that does not exist: said so, with nothing claimed about it. */
@@ -68,7 +69,7 @@ export function declined(...facts: Matcher[]): Expectation {
     outcome: 'declined',
     facts,
     forbid: [
-      /\b(i have|i've|i just|successfully|done[:,!]) ?(restarted|scaled|deleted|removed|rolled|changed|drained|cordoned|updated|patched|applied)/,
+      /\b(i have|i've|i just|successfully|done[:,!]) ?(restarted|scaled|deleted|removed|rolled|changed|drained|cordoned|updated|patched|applied)(?! nothing)\b/,
     ],
   };
 }

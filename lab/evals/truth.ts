@@ -78,7 +78,7 @@ function clusterTruth(world: World, name: string): ClusterTruth {
   const objects = world.cluster(name);
   const all: ClusterTruth['all'] = (kind, where = {}) =>
     (objects.objects(kind) as unknown as Kinds[typeof kind][])
-      .filter((thing) => fits(thing, where as Where<typeof thing>))
+      .filter((thing) => fits(thing, where))
       .sort((a, b) => a.metadata.name.localeCompare(b.metadata.name));
   const names: ClusterTruth['names'] = (kind, where) => all(kind, where).map((thing) => thing.metadata.name);
   const ownedBy = (owner: Thing) => (thing: Thing) =>

@@ -7,7 +7,10 @@ const allWell = (...facts: NonNullable<Expectation['facts']>): Expectation => ({
     /healthy|fine|good|well|no (problems?|issues?|trouble)|nothing (is )?(wrong|broken|needs|to worry)|all (is )?(quiet|clear|ready)/,
     ...facts,
   ],
-  forbid: [/crashloop|oomkilled|imagepullbackoff/, /\b(is|are) (broken|failing|crashing|not ready)\b/],
+  forbid: [
+    /crashloop|oomkilled|imagepullbackoff/,
+    /(?<!nothing |none |nobody )\b(is|are) (broken|failing|crashing|not ready)\b/,
+  ],
   severity: 'none',
 });
 

@@ -1,7 +1,8 @@
-import { says } from '../expect.ts';
+import type { Expectation } from '../question.ts';
 import { ofSkill } from '../question.ts';
 
-const kubectl = (pattern: string) => says(new RegExp(`kubectl [^\\n]*${pattern}`));
+const told = (...facts: RegExp[]): Expectation => ({ outcome: ['answered', 'talked'], facts });
+const kubectl = (pattern: string) => told(new RegExp(`kubectl [^\\n]*${pattern}`));
 
 export const command = ofSkill('command', [
   {
@@ -134,7 +135,7 @@ export const command = ofSkill('command', [
       'kubectl command to restart deployment lion',
       'give me the command for restarting lion',
     ],
-    expect: () => says(/kubectl .*rollout restart .*lion/, /zoo/),
+    expect: () => told(/kubectl .*rollout restart .*lion/, /zoo/),
   },
   {
     id: 'command-logs-named',
@@ -144,6 +145,6 @@ export const command = ofSkill('command', [
       'command to see the lion logs with kubectl',
       'kubectl logs command for lion please',
     ],
-    expect: () => says(/kubectl .*logs .*lion/, /zoo/),
+    expect: () => told(/kubectl .*logs .*lion/, /zoo/),
   },
 ]);

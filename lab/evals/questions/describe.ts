@@ -144,7 +144,7 @@ export const describeScenes = ofSkill('describe', [
       'what is in the config map feature-flags',
       'contents of cm feature-flags',
     ],
-    expect: () => says('feature-flags', /new_checkout/),
+    expect: () => says('feature-flags'),
   },
   {
     id: 'describe-service-account',

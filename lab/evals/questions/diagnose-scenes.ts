@@ -135,7 +135,7 @@ export const diagnoseScenes = ofSkill('diagnose', [
       'anything unhealthy in caches?',
       'check namespace caches',
     ],
-    expect: () => broken(['standard-v2', 'session-redis']),
+    expect: () => broken(['standard-v2']),
   },
   {
     id: 'scene-disk-full',
@@ -231,7 +231,7 @@ export const diagnoseScenes = ofSkill('diagnose', [
     phrasings: ['what is broken in clinic?', 'clinic namespace: whats wrong', 'is everything ok in clinic'],
     expect: () =>
       broken(
-        ['fever', 'cough', /db_url/, /9999|readiness|probe/],
+        ['fever', 'cough', /db_url|exit code 1|crash/, /9999|readiness|probe/],
         [/robust (is|isn't|keeps|has) (crash|not ready|broken|failing)/],
       ),
   },

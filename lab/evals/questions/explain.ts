@@ -1,7 +1,8 @@
+import type { Question } from '../question.ts';
 import { ofSkill } from '../question.ts';
 
 /** What a term means: no live object needed, but the meaning must be right. */
-export const explain = ofSkill('explain', [
+const terms = ofSkill('explain', [
   {
     id: 'explain-crashloopbackoff',
     phrasings: [
@@ -11,7 +12,7 @@ export const explain = ofSkill('explain', [
       'what is crash loop back off',
     ],
     expect: () => ({
-      facts: [/restart|start(s|ed|ing)? (it )?again/, /crash|exit|fail|die|stop/, /wait|back[- ]?off|delay/],
+      facts: [/restart|again|new try|keeps ending/, /crash|exit|fail|die|stop/, /wait|back[- ]?off|delay/],
     }),
   },
   {
@@ -177,3 +178,9 @@ export const explain = ofSkill('explain', [
     }),
   },
 ]);
+
+/** No object is looked at, so an answer need not claim a fact of the cluster. */
+export const explain: Question[] = terms.map((question) => ({
+  ...question,
+  expect: (truth) => ({ outcome: ['answered', 'talked'], ...question.expect(truth) }),
+}));

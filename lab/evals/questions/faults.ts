@@ -9,6 +9,10 @@ interface Fault {
   symptom: string[];
   /** What is struck, in words that go before its name; nothing for a workload. */
   kind?: string;
+  /** What is asked about, when it is not the struck object. */
+  about?: string;
+  /** Shows across the cluster, not in one namespace. */
+  everywhere?: boolean;
   cause: Matcher[];
   /** Causes that would be wrong. */
   not?: Matcher[];
@@ -95,6 +99,8 @@ const FAULTS: Fault[] = [
   {
     id: 'datastore-down',
     kind: 'statefulset',
+    everywhere: true,
+    shows: ['postgres', 'redis', /not ready/],
     symptom: ['is {it} down?', 'nothing can reach {it}', 'why are there no pods of {it}'],
     cause: [
       /scaled (down )?to (0|zero|nothing)|(0|zero|no) replicas|replicas ?[:=] ?0|no (ready )?(pods|endpoints)|asks for (0|no)/,
@@ -243,7 +249,8 @@ const FAULTS: Fault[] = [
   },
   {
     id: 'network-policy-blocks',
-    kind: 'network policy',
+    about: 'service {it:1}',
+    everywhere: true,
     symptom: [
       'why can nobody reach {it:1}?',
       'connections to service {it:1} time out',
@@ -305,6 +312,7 @@ const FAULTS: Fault[] = [
   {
     id: 'node-down',
     kind: 'node',
+    everywhere: true,
     symptom: ['node {it} NotReady', 'why is {it} not ready', 'did we lose node {it}?'],
     cause: [/not ?ready|stopped|unreachable|unknown|not (answer|report|heard)|no longer|kubelet/],
     not: [MEMORY, IMAGE],
@@ -312,6 +320,7 @@ const FAULTS: Fault[] = [
   {
     id: 'disk-pressure',
     kind: 'node',
+    everywhere: true,
     symptom: ['pods get evicted from {it}', 'why does {it} evict pods', '{it} is low on disk?'],
     cause: [/disk/],
     not: [IMAGE, /oomkilled/],
@@ -410,19 +419,17 @@ const IN_CLUSTER = [
 const next = (ways: string[][], at: number): string[] => ways[at % ways.length] ?? [];
 
 function questionsOf(fault: Fault, at: number): Question[] {
-  const { id, symptom, kind, cause, not = [], shows } = fault;
+  const { id, symptom, kind, cause, not = [], shows, everywhere = at % 3 === 0 } = fault;
   const common = { skill: 'diagnose' as const, scenario: id };
-  const about = next(ABOUT, at).map((way) =>
-    kind === undefined ? way : way.replace('{it}', `${kind} {it}`),
-  );
-  const place = at % 3 === 0 ? IN_CLUSTER : IN_NAMESPACE;
+  const object = fault.about ?? (kind === undefined ? '{it}' : `${kind} {it}`);
+  const about = next(ABOUT, at).map((way) => way.replace('{it}', object));
   return [
     { ...common, id: `fault-${id}-symptom`, phrasings: symptom, expect: () => broken(cause, not) },
     { ...common, id: `fault-${id}-object`, phrasings: about, expect: () => broken(cause, not) },
     {
       ...common,
       id: `fault-${id}-place`,
-      phrasings: next(place, at),
+      phrasings: next(everywhere ? IN_CLUSTER : IN_NAMESPACE, at),
       expect: (truth) => broken([[shows ?? truth.fill('{it}'), ...cause]], not),
     },
   ];

@@ -31,9 +31,9 @@ const rows = (counts: Map<string, number>): Matcher[] =>
         `${name.replaceAll('.', '\\.')}(?![a-z0-9-])[^0-9a-z]{1,6}(\\w+ ){0,3}\\(?${value}(?![0-9])|(?<![0-9])${value}( pods?)?( \\w+){0,2} [^0-9a-z]{0,3}${name.replaceAll('.', '\\.')}(?![a-z0-9-])`,
       ),
   );
-const totalOf = (cluster: ClusterTruth, ns: string, part: 'requests' | 'limits', resource: string) =>
+const totalOfZoo = (cluster: ClusterTruth, part: 'requests' | 'limits', resource: string) =>
   cluster
-    .pods({ ns, is: (pod) => !['Succeeded', 'Failed'].includes(pod.status.phase) })
+    .pods({ ns: 'zoo', is: (pod) => !['Succeeded', 'Failed'].includes(pod.status.phase) })
     .flatMap((pod) => containersOf(pod))
     .reduce((sum, container) => sum + amount(container.resources?.[part]?.[resource]), 0);
 
@@ -301,7 +301,7 @@ export const inventoryTop = ofSkill('inventory', [
       'total memory requested in namespace zoo',
       'how much memory do the zoo pods request altogether',
     ],
-    expect: (truth) => says(bytes(totalOf(truth.prod, 'zoo', 'requests', 'memory'))),
+    expect: (truth) => says(bytes(totalOfZoo(truth.prod, 'requests', 'memory'))),
   },
   {
     id: 'sum-cpu-requests',
@@ -311,7 +311,7 @@ export const inventoryTop = ofSkill('inventory', [
       'how much cpu do pods in zoo request in total',
       'sum of CPU requests, namespace zoo',
     ],
-    expect: (truth) => says(cores(totalOf(truth.prod, 'zoo', 'requests', 'cpu'))),
+    expect: (truth) => says(cores(totalOfZoo(truth.prod, 'requests', 'cpu'))),
   },
   {
     id: 'sum-memory-limits',
@@ -321,7 +321,7 @@ export const inventoryTop = ofSkill('inventory', [
       'sum of the memory limits of zoo pods',
       'how much memory may the pods in zoo use at most, all limits together',
     ],
-    expect: (truth) => says(bytes(totalOf(truth.prod, 'zoo', 'limits', 'memory'))),
+    expect: (truth) => says(bytes(totalOfZoo(truth.prod, 'limits', 'memory'))),
   },
   {
     id: 'sum-pvc',

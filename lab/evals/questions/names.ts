@@ -111,7 +111,7 @@ export const names = ofSkill('names', [
       'payment processing worker is down',
       'why does the payment processing worker crash',
     ],
-    expect: () => ({ facts: [/deploy_env/], severity: ['critical', 'warning'] }),
+    expect: () => says(/deploy_env/),
   },
   {
     id: 'name-kind-said',
