@@ -8,6 +8,7 @@ import { readRepeat } from './parse/repeats.ts';
 import {
   readBareImage,
   readHost,
+  readKindValue,
   readMention,
   readRelation,
   readValued,
@@ -57,6 +58,7 @@ const READERS: readonly Reader[] = [
   readAge,
   readSplitComparison,
   readComparison,
+  readKindValue,
   readPresence,
   readRelation,
   readBareImage,
@@ -134,6 +136,14 @@ function verbOf(
   if (says('sum') && !says('top') && measure !== undefined && measure !== 'age')
     return measured(draft, 'sum', measure);
   if (says('count')) return counted(draft, measure);
+  if (
+    draft.groupBy !== undefined &&
+    measure !== undefined &&
+    measure !== 'age' &&
+    !saysKind(draft) &&
+    !says('top')
+  )
+    return measured(draft, 'sum', measure);
   if (says('top') || (draft.measure !== undefined && draft.order !== undefined))
     return says('top') || draft.limit !== undefined ? 'top' : 'list';
   if (says('sum')) return 'count';
@@ -200,6 +210,10 @@ function measured(draft: Draft, verb: 'sum' | 'average', measure: Field): 'sum' 
   draft.measure = measure;
   return verb;
 }
+
+/** The subject was said, and not only implied. */
+const saysKind = ({ items, kind, used }: Draft) =>
+  items.some((item, at) => used.has(at) && roleOf(item, 'kind')?.kind === kind);
 
 /** "how many restarts" adds up, "how many different images" counts values, "how many pods" counts objects. */
 function counted(draft: Draft, measure: Field | undefined): 'count' | 'sum' {

@@ -104,7 +104,8 @@ function kindsOf({ items }: Analysis): string[] {
     const isOfName = [items[at + 1], items[at - 1]].some(
       (near) => near?.mention?.kind === kind && !isPluralSubject(item, near.mention, kind),
     );
-    const isGroup = [at - 1, at - 2].some(
+    const before = items[at - 1]?.mention ? [] : [at - 1, at - 2];
+    const isGroup = before.some(
       (near) => roleOf(items[near], 'group') !== undefined && !roleOf(items[near], 'verb'),
     );
     return isPlace || isOfName || isGroup ? [] : [kind];

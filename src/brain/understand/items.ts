@@ -70,13 +70,18 @@ function itemAt(words: readonly Word[], at: number, { phrases, mentions }: Found
   }
   const word = words[at];
   const meanings = (phrase?.meanings ?? []).filter(
-    (meaning) => meaning.role !== 'kind' || word?.word !== 'deploy' || LISTS.has(words[at - 1]?.word ?? ''),
+    (meaning) =>
+      meaning.role !== 'kind' ||
+      !HAS_OTHER_SENSE.has(word?.word ?? '') ||
+      LISTS.has(words[at - 1]?.word ?? ''),
   );
   const plain = { ...base(words, at, phrase?.to ?? at + 1), meanings };
   return { ...plain, isPlace: word?.claim === 'place', isTime: word?.claim === 'time', quoted: word?.quoted };
 }
 
-/** After these, `deploy` is short for deployment; else it is the deed. */
+/** Short names that are other words of English more often. */
+const HAS_OTHER_SENSE = new Set(['deploy', 'no']);
+/** After these, `deploy` is short for deployment and `no` for node; else they mean what they say. */
 const LISTS = new Set(['get', 'list', 'describe', 'show', 'all', 'many', 'top', 'logs', 'of', 'which']);
 
 function base(words: readonly Word[], from: number, to: number): Omit<Item, 'meanings'> {

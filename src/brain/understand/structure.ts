@@ -46,7 +46,11 @@ function ofAspects({ text, words, input }: Analysis, { named, aspects, asks, que
   const isShort = words.length <= 4;
   if (named.length === 0)
     return { describe: isShort && input.focus.objects.length > 0 ? 0.6 : isShort ? -1 : -3 };
-  if (query?.verb === 'compare') return { describe: -3 };
+  if (
+    query?.verb === 'compare' ||
+    (query !== undefined && SHAPED.has(query.verb) && /^(?:cpu|memory)/.test(query.measure ?? ''))
+  )
+    return { describe: -3 };
   const kinds = new Set(named.map(({ kind }) => kind));
   const parts = aspects.filter(
     (aspect) => aspect !== 'status' && aspect !== 'metrics' && !isSpent(aspect, kinds),

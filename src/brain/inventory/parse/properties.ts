@@ -1,6 +1,8 @@
 import { roleOf, type Item } from '../../understand/items.ts';
 import type { Field, Filter } from '../query.ts';
 import { addFilter, isNegated, nextItem, use, type Draft, type Reader } from './draft.ts';
+import { FUNCTION_WORDS } from '../../understand/lexicon/common-words.ts';
+import { isNameItem } from './relations.ts';
 import { facetNear, resourceField } from './resources.ts';
 
 /** The property of an object that tells whether something of a kind applies to it. */
@@ -63,6 +65,7 @@ function presence(draft: Draft, at: number, isWithout: boolean): Filter[] | unde
     return hasOwnSubject(draft, at) && HOLDERS.has(firstKind(draft))
       ? [{ field: 'pods', op: isWithout ? 'is' : 'more-than', value: 0 }]
       : undefined;
+  if (isGivenValue(draft, at)) return undefined;
   const property = PROPERTY_OF_KIND[roleOf(item, 'kind')?.kind ?? ''];
   if (property !== undefined) return hasOwnSubject(draft, at) ? [{ field: property, op }] : undefined;
   const field = roleOf(item, 'field')?.field;
@@ -93,6 +96,22 @@ const UNFIT: ReadonlySet<Field> = new Set([
   'ip',
   'storageRequest',
 ]);
+
+/** "with storage class fast", "with label app=web": the value is what matters. */
+function isGivenValue({ items }: Draft, at: number): boolean {
+  const [item, next] = [items[at], items[at]?.ends ? undefined : items[at + 1]];
+  const field = roleOf(item, 'field')?.field;
+  if (field === 'labels' || field === 'annotations')
+    return (
+      next !== undefined &&
+      /^[\w./-]+[=:]?/.test(next.raw) &&
+      next.meanings.length === 0 &&
+      !FUNCTION_WORDS.has(next.word)
+    );
+  return TAKES_NAME.has(roleOf(item, 'kind')?.kind ?? '') && next !== undefined && isNameItem(next);
+}
+
+const TAKES_NAME = new Set(['StorageClass', 'ServiceAccount', 'PriorityClass']);
 
 const HOLDERS = new Set([
   'Namespace',

@@ -70,8 +70,27 @@ function readUse(draft: Draft, at: number, next: number): boolean {
   return false;
 }
 
-const isNameItem = (item: Item) =>
-  item.mention !== undefined || (item.meanings.length === 0 && /^[\w.-]+$/.test(item.raw));
+/** Could be what an object is called. */
+export const isNameItem = (item: Item) =>
+  item.mention !== undefined ||
+  (item.meanings.length === 0 &&
+    !item.isPlace &&
+    !FUNCTION_WORDS.has(item.word) &&
+    /^[\w.-]+$/.test(item.raw));
+
+/** "storage class fast", "service account deployer": a kind that objects name as a property. */
+export const readKindValue: Reader = (draft, at) => {
+  const field = VALUE_KINDS[roleOf(draft.items[at], 'kind')?.kind ?? ''];
+  const next = draft.items[at]?.ends ? undefined : draft.items[at + 1];
+  const hasSubject = draft.items.some((item, index) => index < at && roleOf(item, 'kind') !== undefined);
+  if (field === undefined || next === undefined || !hasSubject || !isNameItem(next)) return false;
+  return addFilter(
+    draft,
+    { field, op: isNegated(draft, at) ? 'is-not' : 'is', value: next.raw.toLowerCase() },
+    at,
+    at + 1,
+  );
+};
 
 const VALUED: Partial<Record<Field, Field>> = {
   image: 'image',
