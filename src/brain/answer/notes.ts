@@ -1,4 +1,5 @@
 import type { ClusterSnapshot, Unseen, WatchedKind } from '#diagnosis/evidence';
+import { hides } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
 import { kindWord } from '../cluster/name.ts';
 import { say, type Block } from './draft.ts';
@@ -20,7 +21,8 @@ const plain = (unseen: Unseen): string => plural(2, kindWord(unseen.kind)).repla
 
 function concerns({ kinds, namespaces }: Look, unseen: Unseen): boolean {
   if (unseen.reason === 'not-served' || !kinds.has(unseen.kind)) return false;
-  return unseen.namespace === undefined || namespaces.size === 0 || namespaces.has(unseen.namespace);
+  if (namespaces.size === 0) return true;
+  return [...namespaces].some((namespace) => hides(unseen, unseen.kind, namespace));
 }
 
 function kindsOf(unseen: Unseen[]): Markdown {
@@ -29,13 +31,24 @@ function kindsOf(unseen: Unseen[]): Markdown {
   return listed([...kinds.slice(0, MOST_KINDS).map((kind) => inline`${kind}`), ...more]);
 }
 
-function placesOf(unseen: Unseen[]): Markdown {
+function placesOf(unseen: Pick<Unseen, 'namespace'>[]): Markdown {
   const places = [...new Set(unseen.flatMap(({ namespace }) => namespace ?? []))];
   if (unseen.some(({ namespace }) => namespace === undefined)) return inline``;
   const shown = places.slice(0, 4).map(code);
   return places.length > 4
     ? inline` in ${listed([...shown, inline`${places.length - 4} more namespaces`])}`
     : inline` in ${listed(shown)}`;
+}
+
+/** "I may see pods and jobs only in `team-a`": said once for all kinds that are confined to the same namespaces. */
+function confinedNotes(cluster: string, unseen: Unseen[]): Block[] {
+  const byPlaces = Map.groupBy(unseen, ({ exceptIn = [] }) => exceptIn.join());
+  return [...byPlaces.values()].map((same) => {
+    const places = placesOf((same[0]?.exceptIn ?? []).map((namespace) => ({ namespace })));
+    return say(
+      inline`I may see ${kindsOf(same)} only${places} on ${code(cluster)}, so this may be incomplete.`,
+    );
+  });
 }
 
 const REASONS: Record<Unseen['reason'], string> = {
@@ -47,12 +60,16 @@ const REASONS: Record<Unseen['reason'], string> = {
 
 function unseenNotes(look: Look, snapshot: ClusterSnapshot): Block[] {
   const relevant = snapshot.unseen.filter((unseen) => concerns(look, unseen));
-  const byReason = Map.groupBy(relevant, ({ reason }) => reason);
-  return [...byReason].map(([reason, unseen]) =>
+  const [confined, whole] = [true, false].map((is) =>
+    relevant.filter(({ exceptIn }) => (exceptIn !== undefined) === is),
+  ) as [Unseen[], Unseen[]];
+  const byReason = Map.groupBy(whole, ({ reason }) => reason);
+  const unread = [...byReason].map(([reason, unseen]) =>
     say(
       inline`${REASONS[reason]} ${kindsOf(unseen)}${placesOf(unseen)} on ${code(look.cluster)}, so this may be incomplete.`,
     ),
   );
+  return [...confinedNotes(look.cluster, confined), ...unread];
 }
 
 function freshness(snapshots: ClusterSnapshot[], now: number): Block {

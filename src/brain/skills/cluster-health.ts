@@ -91,7 +91,8 @@ function numbers(context: SkillContext, checkup: Checkup): { text: Markdown; evi
   return { text: listed(parts.map(({ text }) => text)), evidence: parts.map(({ evidence }) => evidence) };
 }
 
-function subject({ cluster, namespaces }: Checkup): Markdown {
+function subject({ cluster, namespaces, index }: Checkup): Markdown {
+  if (namespaces.length === 0 && !index.sees('Pod')) return inline`What I can see of ${code(cluster)}`;
   if (namespaces.length === 0) return code(cluster);
   return inline`${listed(namespaces.map(code))} on ${code(cluster)}`;
 }
@@ -114,7 +115,16 @@ function verdict(context: SkillContext, checkup: Checkup): Block {
 
 function stories(context: SkillContext, { trouble, index, namespaces }: Checkup): Block[] {
   if (trouble.length === 0) {
-    const kinds = WATCHED_KINDS.filter((kind) => index.sees(kind, namespaces[0])).length;
+    const seen = WATCHED_KINDS.filter(
+      (kind) => index.list(kind).length > 0 || index.sees(kind, namespaces[0]),
+    );
+    const kinds = seen.length;
+    if (!index.sees('Pod', namespaces[0]))
+      return [
+        say(
+          inline`I checked the ${plural(kinds, 'kind')} of objects of which I may see some. Nothing that I can see is failing.`,
+        ),
+      ];
     return [
       say(
         inline`I checked ${plural(kinds, 'kind')} of objects: nodes, pods, workloads, services and their endpoints, ingresses, volumes, jobs, autoscalers, quotas and certificates. Nothing is failing.`,

@@ -1,12 +1,13 @@
-import type { ClusterSnapshot, ObjectRef } from '#diagnosis/evidence';
-import { WATCHED_KINDS } from '#diagnosis/evidence';
+import type { ClusterSnapshot, ObjectRef, Unseen } from '#diagnosis/evidence';
+import { isBlindTo, WATCHED_KINDS } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, inline } from '../answer/markdown.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 import { kindWord } from '../cluster/name.ts';
 import { citeList } from '../cluster/observe.ts';
-import { executeInventory } from '../inventory/execute-inventory.ts';
+import { executeInventory, kindsOf } from '../inventory/execute-inventory.ts';
+import { namespacesOf } from '../inventory/notes.ts';
 import type { Filter, InventoryQuery } from '../inventory/query.ts';
 import type { InventoryResult, UsageByCluster } from '../inventory/result.ts';
 import { suggest, WHY } from './ask.ts';
@@ -153,6 +154,21 @@ async function answerKnown(
   };
 }
 
+/** True when none of what is asked for can be seen: an empty list would be a lie. */
+function isBlind(query: InventoryQuery, unseen: Unseen[]): boolean {
+  const kinds = kindsOf(query);
+  return kinds.length > 0 && kinds.every((kind) => isBlindTo(unseen, kind, namespacesOf(query)));
+}
+
+function blindness(
+  query: InventoryQuery,
+  { cluster, unseen }: Pick<ClusterSnapshot, 'cluster' | 'unseen'>,
+): Block[] {
+  const kinds = kindsOf(query);
+  const messages = new Set(unseen.filter(({ kind }) => kinds.includes(kind)).map(({ message }) => message));
+  return [say(inline`${bold(inline`I cannot tell for ${code(cluster)}.`)} ${[...messages].join(' ')}`)];
+}
+
 async function answer(context: SkillContext): Promise<Draft> {
   const { query } = context.slots;
   if (query === undefined) {
@@ -169,7 +185,10 @@ async function answer(context: SkillContext): Promise<Draft> {
   const missing = query.clusters
     .filter((cluster) => !reached.includes(cluster))
     .map((name) => outOfReach(context, name));
-  if (snapshots.length === 0)
+  const open = snapshots.filter(({ unseen }) => !isBlind(query, unseen));
+  for (const { cluster, unseen } of snapshots)
+    if (isBlind(query, unseen)) missing.push(...blindness(query, { cluster, unseen }));
+  if (open.length === 0)
     return {
       outcome: 'unknown',
       blocks: missing,
@@ -177,7 +196,7 @@ async function answer(context: SkillContext): Promise<Draft> {
       gap: { outcome: 'out-of-reach', detail: query.clusters.join(', ') },
     };
   if (isKnown(query)) {
-    const draft = await answerKnown(context, query, snapshots);
+    const draft = await answerKnown(context, query, open);
     return { ...draft, blocks: [...draft.blocks, ...missing] };
   }
   const blocks = (await Promise.all(reached.map((cluster) => otherKind(context, query, cluster)))).flat();

@@ -3,6 +3,7 @@ export type { WatchedKind } from './kinds.ts';
 export { objectRefSchema, observationSchema } from './observation.ts';
 export type { ObjectRef, Observation } from './observation.ts';
 export type { AnyObject, ClusterSnapshot, ObjectOf, Unseen, Usage } from './snapshot.ts';
+export { hides, isBlindTo } from './visibility.ts';
 export type { Condition, LabelSelector, Metadata, OwnerReference } from './shape.ts';
 export type {
   Container,

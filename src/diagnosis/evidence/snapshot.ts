@@ -10,8 +10,10 @@ export type AnyObject = ObjectOf<WatchedKind>;
 /** What may not be seen, or could not be read: an answer must not treat it as absent. */
 export interface Unseen {
   kind: WatchedKind;
-  /** Undefined: in no namespace at all. */
+  /** Undefined: in no namespace, but for those of `exceptIn`. */
   namespace?: string;
+  /** The namespaces in which the kind is seen all the same; others may exist. */
+  exceptIn?: string[];
   reason: 'forbidden' | 'not-served' | 'unreachable' | 'not-yet-listed';
   /** One sentence in the user's words. */
   message: string;

@@ -9,6 +9,7 @@ import type {
   Pod,
   WatchedKind,
 } from '../evidence/index.ts';
+import { hides } from '../evidence/index.ts';
 import { memoByIdentity } from './memo.ts';
 import { refTo } from './refs.ts';
 import { matchesSelector } from './selectors.ts';
@@ -89,14 +90,6 @@ export interface ClusterIndex {
   ref(kind: WatchedKind, object: AnyObject): ObjectRef;
 }
 
-function sees({ unseen }: ClusterSnapshot, kind: WatchedKind, namespace?: string): boolean {
-  return !unseen.some(
-    (hidden) =>
-      hidden.kind === kind &&
-      (hidden.namespace === undefined || namespace === undefined || hidden.namespace === namespace),
-  );
-}
-
 /** Indexes a snapshot; cheap, since each look-up table is built when first asked for. */
 export const indexCluster: (snapshot: ClusterSnapshot) => ClusterIndex = memoByIdentity(
   (snapshot: ClusterSnapshot) => {
@@ -119,7 +112,7 @@ export const indexCluster: (snapshot: ClusterSnapshot) => ClusterIndex = memoByI
         inNamespace('Pod', namespace).filter(({ metadata }) => matchesSelector(selector, metadata.labels)),
       slicesOf: (namespace, service) =>
         found<'EndpointSlice'>(byService(objects.EndpointSlice), `${namespace}/${service}`),
-      sees: (kind, namespace) => sees(snapshot, kind, namespace),
+      sees: (kind, namespace) => !snapshot.unseen.some((unseen) => hides(unseen, kind, namespace)),
       ref: (kind, object) => refTo(cluster, kind, object),
     };
     return index;

@@ -74,13 +74,11 @@ function unseenNarrowed({ kind, resource, scopes }: View, narrowed: Narrowed): U
   ];
 }
 
-/** `exceptIn` lists the namespaces in which the kind is seen although `namespace` is left out. */
 function onlyIn({ kind, plural, seen, tooMany }: Confined): Unseen {
   const subject = tooMany ? `Jamie looks at ${plural}` : `This account may see ${plural}`;
   const because = tooMany ? ', for this account may not see all namespaces at once' : '';
   const message = `${subject} only in ${seen.join(', ')}${because}.`;
-  const unseen = { kind, reason: 'forbidden' as const, message, exceptIn: seen };
-  return unseen;
+  return { kind, reason: 'forbidden', message, exceptIn: seen };
 }
 
 interface Confined {
