@@ -132,51 +132,42 @@ interface Schedule {
   account: string;
 }
 
-const SCHEDULES: Schedule[] = [
-  {
+function onSchedule({ name, namespace, schedule, image, account }: Schedule): Manifest {
+  const resources = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } };
+  const pod = {
+    serviceAccountName: account,
+    restartPolicy: 'Never',
+    containers: [{ name, image, resources }],
+  };
+  const template = { metadata: { labels: { app: name } }, spec: pod };
+  return {
+    ...named('CronJob', name, { namespace, labels: { app: name } }),
+    spec: { schedule, concurrencyPolicy: 'Forbid', jobTemplate: { spec: { backoffLimit: 3, template } } },
+  };
+}
+
+/** The nightly backup. */
+export function backups(): Manifest {
+  const image = 'registry.harbour.example/tools/pg-backup:2.3.0';
+  return onSchedule({
     name: 'postgres-backup',
     namespace: 'data',
     schedule: '0 2 * * *',
-    image: 'registry.harbour.example/tools/pg-backup:2.3.0',
+    image,
     account: 'datastore',
-  },
-  {
+  });
+}
+
+/** The hourly sales report. */
+export function reports(): Manifest {
+  const image = 'registry.harbour.example/tools/report-builder:1.9.4';
+  return onSchedule({
     name: 'sales-report',
     namespace: 'platform',
     schedule: '5 * * * *',
-    image: 'registry.harbour.example/tools/report-builder:1.9.4',
+    image,
     account: 'reporting',
-  },
-];
-
-/** Work on a schedule. */
-export function cronManifests(): Manifest[] {
-  return SCHEDULES.map(({ name, namespace, schedule, image, account }) => ({
-    ...named('CronJob', name, { namespace, labels: { app: name } }),
-    spec: {
-      schedule,
-      concurrencyPolicy: 'Forbid',
-      jobTemplate: {
-        spec: {
-          backoffLimit: 3,
-          template: {
-            metadata: { labels: { app: name } },
-            spec: {
-              serviceAccountName: account,
-              restartPolicy: 'Never',
-              containers: [
-                {
-                  name,
-                  image,
-                  resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '256Mi' } },
-                },
-              ],
-            },
-          },
-        },
-      },
-    },
-  }));
+  });
 }
 
 /** A job that ran once when a release needed it. */

@@ -7,7 +7,7 @@ import { DAY, HOUR, MINUTE, stamp } from '../kube/time.ts';
 import { endContainer } from '../kubelet/container.ts';
 import { proceed } from '../kubelet/pod.ts';
 import { customDefinitions } from './custom.ts';
-import { cronManifests, dataManifests, finishedJob } from './data.ts';
+import { backups, dataManifests, finishedJob, reports } from './data.ts';
 import { grow } from './grow.ts';
 import { named, plant, plantAll } from './manifest.ts';
 import { nodeManifests } from './nodes.ts';
@@ -144,10 +144,8 @@ function chapters(founding: Founding): Chapter[] {
     ...releases(setting),
     { ago: 9 * DAY, write: hiccup },
     { ago: 4 * DAY, write: (cluster) => void plant(cluster, finishedJob()) },
-    {
-      ago: 73 * HOUR,
-      write: (cluster) => cronManifests().forEach((cron) => plant(cluster, cron, { olderBy: 38 * DAY })),
-    },
+    { ago: 73 * HOUR, write: (cluster) => void plant(cluster, backups(), { olderBy: 38 * DAY }) },
+    { ago: 4 * HOUR, write: (cluster) => void plant(cluster, reports(), { olderBy: 40 * DAY }) },
     { ago: 2 * HOUR, write: (cluster) => grow(cluster, founding.pods) },
     { ago: 20 * MINUTE, write: (cluster) => autoscale(cluster, setting) },
   ];

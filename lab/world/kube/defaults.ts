@@ -38,7 +38,7 @@ function defaultContainer(container: Container): void {
   if (container.resources && limits) container.resources.requests = { ...limits, ...requests };
 }
 
-export function defaultPodSpec(spec: PodSpec): void {
+function defaultPodSpec(spec: PodSpec): void {
   fill(spec, {
     restartPolicy: 'Always',
     terminationGracePeriodSeconds: 30,

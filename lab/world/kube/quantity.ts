@@ -32,7 +32,7 @@ export function formatCpu(cores: number): string {
   return milli % 1000 === 0 ? String(milli / 1000) : `${milli}m`;
 }
 
-export function formatMemory(bytes: number): string {
+function formatMemory(bytes: number): string {
   if (bytes === 0) return '0';
   if (bytes % 2 ** 30 === 0) return `${bytes / 2 ** 30}Gi`;
   if (bytes % 2 ** 20 === 0) return `${bytes / 2 ** 20}Mi`;

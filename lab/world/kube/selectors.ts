@@ -84,7 +84,7 @@ export function parseFieldSelector(text: string): FieldRequirement[] | undefined
 }
 
 /** The value at a dotted path, as field selectors compare it. */
-export function fieldOf(object: KubeObject, path: string): string {
+function fieldOf(object: KubeObject, path: string): string {
   const renamed = path === 'involvedObject.name' || !path.startsWith('source') ? path : 'source.component';
   let value: unknown = object;
   for (const step of renamed.split('.')) {

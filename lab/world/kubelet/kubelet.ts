@@ -61,7 +61,7 @@ function readyContainers(pod: Pod): Container[] {
 }
 
 /** Looks again at every pod that depends on others, after services, endpoints or policies changed. */
-export function recheckDependencies(cluster: Cluster): void {
+function recheckDependencies(cluster: Cluster): void {
   for (const key of dependentPods(cluster)) {
     const { namespace, name } = splitKey(key);
     const pod = cluster.store.get('pods', namespace, name);

@@ -69,7 +69,7 @@ function canConnect(cluster: Cluster, from: Pod, { to, port }: { to: Pod; port: 
   );
 }
 
-export function readyPods(cluster: Cluster, service: Service): Pod[] {
+function readyPods(cluster: Cluster, service: Service): Pod[] {
   const slices = cluster.store
     .list('endpointslices.discovery.k8s.io', service.metadata.namespace)
     .filter((slice) => slice.metadata.labels?.['kubernetes.io/service-name'] === service.metadata.name);

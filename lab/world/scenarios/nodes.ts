@@ -1,14 +1,14 @@
 import { remove } from '../engine/delete.ts';
 import { amend } from '../engine/write.ts';
 import type { Scenario } from './scenario.ts';
-import { pickService, podsOfApp, workerNodes } from './targets.ts';
+import { busyWorkers, pickService, podsOfApp, workerNodes } from './targets.ts';
 
 export const nodeDown: Scenario = {
   id: 'node-down',
   title: 'A node stopped answering; its pods are being moved',
   kind: 'node',
   aim(cluster, random) {
-    const node = random.pick(workerNodes(cluster));
+    const node = random.pick(busyWorkers(cluster));
     return {
       namespace: '',
       objects: [`Node/${node}`],
@@ -23,7 +23,7 @@ export const diskPressure: Scenario = {
   kind: 'node',
   beganMinutesAgo: 12,
   aim(cluster, random) {
-    const node = random.pick(workerNodes(cluster));
+    const node = random.pick(busyWorkers(cluster));
     return {
       namespace: '',
       objects: [`Node/${node}`],

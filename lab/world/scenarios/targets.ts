@@ -66,3 +66,18 @@ export function workerNodes(cluster: Cluster): string[] {
     .filter((node) => !('node-role.kubernetes.io/control-plane' in (node.metadata.labels ?? {})))
     .map((node) => node.metadata.name);
 }
+
+const BUSY = 3;
+
+/** Workers with enough of the company's own pods on them to be missed. */
+export function busyWorkers(cluster: Cluster): string[] {
+  const workers = workerNodes(cluster);
+  const own = cluster.store
+    .list('pods')
+    .filter(
+      ({ metadata }) =>
+        metadata.namespace !== 'kube-system' && metadata.ownerReferences?.[0]?.kind === 'ReplicaSet',
+    );
+  const busy = workers.filter((node) => own.filter(({ spec }) => spec.nodeName === node).length >= BUSY);
+  return busy.length > 0 ? busy : workers;
+}
