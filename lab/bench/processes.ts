@@ -45,12 +45,20 @@ export interface WorldProcess {
 }
 
 async function nextReply<T extends WorldReply['type']>(child: ChildProcess, type: T) {
-  for (;;) {
-    const [reply] = (await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(() => Promise.reject(new Error('the world process ended early'))),
-    ])) as [WorldReply];
-    if (reply.type === type) return reply as Extract<WorldReply, { type: T }>;
+  const done = new AbortController();
+  const ended = once(child, 'exit', { signal: done.signal }).then(() =>
+    Promise.reject(new Error('the world process ended early')),
+  );
+  try {
+    for (;;) {
+      const [reply] = (await Promise.race([once(child, 'message', { signal: done.signal }), ended])) as [
+        WorldReply,
+      ];
+      if (reply.type === type) return reply as Extract<WorldReply, { type: T }>;
+    }
+  } finally {
+    ended.catch(() => undefined);
+    done.abort();
   }
 }
 
@@ -126,6 +134,7 @@ export async function startJamie(kubeconfig: string): Promise<JamieProcess> {
         HOME: home,
         JAMIE_HOME: home,
         JAMIE_PORT: String(port),
+        JAMIE_LOG_LEVEL: 'warn',
         KUBECONFIG: kubeconfig,
       },
       stdio: ['ignore', 'ignore', 'inherit'],
