@@ -72,7 +72,7 @@ export function faultsAnswered(stage: () => Stage): void {
       ['how many nodes do we have?', 'nodes'],
       ['which pods are pending?', /simulator/],
       ['list the deployments in bad-rollout', /turnstile/],
-      ['which namespace is ledger in?', /crash-loop/],
+      ['where does ledger run?', /crash-loop/],
       ['how many replicas does importer have?', /\b[13]\b/],
     ] as const)('%s', async (question, expected) => {
       const { outcome, text } = await ask(question);

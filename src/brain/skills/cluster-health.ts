@@ -23,6 +23,10 @@ interface Checkup {
   cluster: string;
   index: ClusterIndex;
   namespaces: readonly string[];
+  /** Set when only one kind was asked about. */
+  kind?: string;
+  /** Troubles of the same places that concern other kinds. */
+  elsewhere: number;
   trouble: Finding[];
   hints: Finding[];
 }
@@ -44,12 +48,15 @@ function checkUp(context: SkillContext, cluster: string): Checkup | undefined {
   const index = indexOf(context, cluster);
   if (index === undefined) return undefined;
   const { namespaces, kind } = context.slots;
-  const findings = checkCluster(index.snapshot).filter(concerns(namespaces, kind));
+  const around = checkCluster(index.snapshot).filter(concerns(namespaces, undefined));
+  const findings = around.filter(concerns(namespaces, kind));
   context.looked(cluster, WATCHED_KINDS, namespaces);
   return {
     cluster,
     index,
     namespaces,
+    kind,
+    elsewhere: around.filter(isTrouble).length - findings.filter(isTrouble).length,
     trouble: findings.filter(isTrouble),
     hints: findings.filter((finding) => !isTrouble(finding)),
   };
@@ -91,14 +98,18 @@ function numbers(context: SkillContext, checkup: Checkup): { text: Markdown; evi
   return { text: listed(parts.map(({ text }) => text)), evidence: parts.map(({ evidence }) => evidence) };
 }
 
-function subject({ cluster, namespaces, index }: Checkup): Markdown {
+function subject({ cluster, namespaces, index, kind }: Checkup): Markdown {
+  if (kind !== undefined) {
+    const where = namespaces.length === 0 ? inline`` : inline`${listed(namespaces.map(code))} on `;
+    return inline`The ${kind} objects of ${where}${code(cluster)}`;
+  }
   if (namespaces.length === 0 && !index.sees('Pod')) return inline`What I can see of ${code(cluster)}`;
   if (namespaces.length === 0) return code(cluster);
   return inline`${listed(namespaces.map(code))} on ${code(cluster)}`;
 }
 
-function judgement({ trouble, namespaces }: Checkup): Markdown {
-  const one = namespaces.length < 2;
+function judgement({ trouble, namespaces, kind }: Checkup): Markdown {
+  const one = namespaces.length < 2 && kind === undefined;
   if (trouble.length === 0) return one ? inline`looks healthy` : inline`look healthy`;
   const critical = trouble.filter(({ severity }) => severity === 'critical').length;
   const how =
@@ -113,7 +124,18 @@ function verdict(context: SkillContext, checkup: Checkup): Block {
   return fact(sentence, evidence);
 }
 
-function stories(context: SkillContext, { trouble, index, namespaces }: Checkup): Block[] {
+/** What was looked at when only one kind was asked about, and that the rest is another matter. */
+function onlyOf(kind: string, elsewhere: number): Block[] {
+  const rest =
+    elsewhere === 0
+      ? inline``
+      : inline` Elsewhere there ${elsewhere === 1 ? 'is' : 'are'} ${plural(elsewhere, 'problem')}.`;
+  return [say(inline`I looked at nothing but ${kind} objects.${rest}`)];
+}
+
+function stories(context: SkillContext, checkup: Checkup): Block[] {
+  const { trouble, index, namespaces, kind, elsewhere } = checkup;
+  if (trouble.length === 0 && kind !== undefined) return onlyOf(kind, elsewhere);
   if (trouble.length === 0) {
     const seen = WATCHED_KINDS.filter(
       (kind) => index.list(kind).length > 0 || index.sees(kind, namespaces[0]),
