@@ -81,7 +81,10 @@ function ofInventory({ items }: Analysis, { query, kinds, named, asks, hasResour
   const ofQuestion = (asks === 'how-many' ? 1.5 : 0) - (asks === 'why' ? 3 : 0);
   return {
     inventory: own + ofObject + ofQuestion - (isLive && hasSuperlative && filters === 0 ? 4 : 0),
-    usage: (isLive && (hasSuperlative || hasResource) ? 1.8 : hasResource ? 0.4 : -0.6) - (isStated ? 3 : 0),
+    usage:
+      (!hasResource && kinds.length === 0 && named.length === 0 ? -1 : 0) +
+      (isLive && (hasSuperlative || hasResource) ? 1.8 : hasResource ? 0.4 : -0.6) -
+      (isStated ? 3 : 0),
   };
 }
 
@@ -122,8 +125,10 @@ const ASKS_FOR_COMMAND =
   /\b(?:how (?:do|can|would|should|could) (?:i|we|you|one)|how to)\b(?!.*\b(?:fix|solve|resolve|mend|help|access to|use (?:you|this))\b)/i;
 const ASKS_FOR_RIGHTS =
   /\b(?:(?:can|could|may) (?:i|we|my [a-z ]{2,20}|(?:the )?(?:service ?account|sa|user|group) \S+|(?!you\b|u\b)\S+)|(?:if|whether) (?:i|we|\S+) (?:can|could|may)) (?:also )?(?:get|read|view|list|watch|create|make|update|edit|patch|delete|remove|exec|scale|restart|access|deploy|impersonate|drain|cordon|modify|change|write|run|see|kill)\b/i;
+const SPEAKS_OF_RIGHTS = /\b(?:permissions?|allowed|rights|permitted|authori[sz]ed) to [a-z]+\b/i;
 const ASKS_IN_GENERAL =
   /\bwhy (?:do|does|would|might|can) (?:a |an |my )?(?:pods?|containers?|nodes?|deployments?|jobs?|pvcs?) (?:get|become|go|enter|end|stay|be)\b/i;
+const ASKS_FOR_DIFFERENCE = /\bdifference between an? \w/i;
 const IS_ALERT = /\[FIRING|\bFIRING:|\bseverity[=:]|\balertname[=:]|\bKube[A-Z][a-z]+[A-Z]/;
 const OPENS_WITH_SHOW =
   /^(?:please |jamie,? |can you |could you )*(?:show|get|display|view|open|see|give)\b/i;
@@ -132,8 +137,8 @@ const OPENS_WITH_SHOW =
 export function wordingOf({ text }: Analysis): Points {
   return {
     command: ASKS_FOR_COMMAND.test(text) ? 3 : 0,
-    access: ASKS_FOR_RIGHTS.test(text) ? 4 : 0,
-    explain: ASKS_IN_GENERAL.test(text) ? 5 : 0,
+    access: ASKS_FOR_RIGHTS.test(text) || SPEAKS_OF_RIGHTS.test(text) ? 4 : 0,
+    explain: ASKS_IN_GENERAL.test(text) || ASKS_FOR_DIFFERENCE.test(text) ? 5 : 0,
     diagnose: IS_ALERT.test(text) ? 4 : 0,
     describe: OPENS_WITH_SHOW.test(text) ? 0.8 : 0,
   };

@@ -1,8 +1,7 @@
-import { POD_OWNERS } from '../../understand/lexicon/kinds.ts';
 import { FUNCTION_WORDS, ORDINARY_WORDS } from '../../understand/lexicon/common-words.ts';
 import { roleOf, type Item } from '../../understand/items.ts';
 import type { Field, Filter } from '../query.ts';
-import { addFilter, isNegated, nextItem, use, type Draft, type Reader } from './draft.ts';
+import { addFilter, isNegated, nextItem, type Draft, type Reader } from './draft.ts';
 
 /** "named X", "image X", "using config map X", "from registry X", "storage class X": what follows is a value. */
 export const readRelation: Reader = (draft, at) => {
@@ -208,62 +207,3 @@ export const readVersion: Reader = (draft, at) => {
     at,
   );
 };
-
-const RUN_PODS: ReadonlySet<string> = new Set([...POD_OWNERS, 'Workload']);
-
-/** A name beside the subject: the pods of a deployment, on a node, behind a service; or the object itself. */
-export const readMention: Reader = (draft, at) => {
-  const mention = draft.items[at]?.mention;
-  if (mention === undefined || draft.used.has(at) || mention.matches.length === 0) return false;
-  const kinds = new Set(mention.matches.map(({ kind }) => kind));
-  const names = [
-    ...new Set(
-      mention.matches
-        .filter(({ kind }) => mention.kind === undefined || kind === mention.kind || !kinds.has(mention.kind))
-        .map(({ name }) => name),
-    ),
-  ];
-  const field = fieldOfMention(draft.kind, mention.kind, kinds);
-  const value =
-    field === 'uses'
-      ? names.map((name) => `${[...kinds].find((kind) => USED_KINDS.has(kind)) ?? ''}/${name}`)
-      : names;
-  use(
-    draft,
-    ...(roleOf(draft.items[at - 1], 'kind') &&
-    mention.kind === roleOf(draft.items[at - 1], 'kind')?.kind &&
-    mention.kind !== draft.kind
-      ? [at - 1]
-      : []),
-  );
-  return addFilter(
-    draft,
-    { field, op: isNegated(draft, at) ? 'is-not' : 'is', value: value.length === 1 ? value[0] : value },
-    at,
-  );
-};
-
-/** Which property of the subject a named object fills. */
-function fieldOfMention(
-  subject: string | undefined,
-  said: string | undefined,
-  kinds: ReadonlySet<string>,
-): Field {
-  const has = (kind: string) =>
-    said === undefined || said === subject ? kinds.has(kind) : said === kind && kinds.has(kind);
-  if (
-    subject !== undefined &&
-    (kinds.has(subject) || (subject === 'Workload' && [...kinds].some((kind) => RUN_PODS.has(kind)))) &&
-    (subject !== 'Pod' || ![...kinds].some((kind) => RUN_PODS.has(kind)))
-  )
-    return 'name';
-  if (has('Node')) return 'node';
-  if (subject === 'Pod' && said === 'Service' && kinds.has('Service')) return 'service';
-  if ([...kinds].some((kind) => RUN_PODS.has(kind)))
-    return subject === 'Service' || subject === 'Ingress' || subject === 'HorizontalPodAutoscaler'
-      ? 'name'
-      : 'owner';
-  if (kinds.has('Service')) return subject === 'Pod' ? 'service' : 'name';
-  if ([...USED_KINDS].some((kind) => kinds.has(kind))) return 'uses';
-  return 'name';
-}

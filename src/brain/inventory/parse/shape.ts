@@ -51,11 +51,24 @@ export const readGroup: Reader = (draft, at) => {
     draft.order ??= 'descending';
     return use(draft, at, next);
   }
+  if (roleOf(target, 'kind')?.kind === 'Pod') return readPerPod(draft, at);
   const field = groupField(draft, next);
   if (field === undefined) return false;
   draft.groupBy = field;
   return use(draft, at, next);
 };
+
+/** "restarts per pod" asks for the pods with that number beside them. */
+function readPerPod(draft: Draft, at: number): boolean {
+  const measure = draft.items
+    .slice(0, at)
+    .map((_, index) => measureOf(draft, index))
+    .findLast((field) => field !== undefined);
+  if (measure === undefined) return false;
+  draft.measure = measure;
+  draft.order ??= 'descending';
+  return use(draft, at);
+}
 
 function groupField(draft: Draft, at: number): Field | undefined {
   const item = draft.items[at];

@@ -71,7 +71,7 @@ export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
   whole wide wife wild win wind window winter wish woman wonder wood word words work worked worker workers working works world worried worry worse
   worst worth wow write wrong yard year years yellow yesterday young zero posts post paths modes codes notes loads ports posts pets pads lots legs dogs bags bogs
   evens ever clusters stages pipeline pipelines deploy deployed deploys boot boots thread threads debt customer api endpoint hurts burns servers hosts
-  alert alerts incident incidents outage outages equivalent latency cite sizes thread toolset toolsets function functions tool login logins anomaly anomalies weirdness hiccup hiccups glitch blip noisy flaky zombie bursty chatty leaky idle slowness colleague coworker weekend deployed rollouts rolled restarts memory ram sudo bash shell terminal laptop desk oncall pager someone somebody folks specified given certain particular several replied summarize summarise render attempts pager`
+  unique distinct various several alert alerts incident incidents outage outages equivalent latency cite sizes thread toolset toolsets function functions tool login logins anomaly anomalies weirdness hiccup hiccups glitch blip noisy flaky zombie bursty chatty leaky idle slowness colleague coworker weekend deployed rollouts rolled restarts memory ram sudo bash shell terminal laptop desk oncall pager someone somebody folks specified given certain particular several replied summarize summarise render attempts pager`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -71,13 +71,25 @@ function listedWithNamespace({ words, at }: Spot): boolean {
   return (conjunction?.word === 'and' || conjunction?.word === 'or') && words[at - 2]?.claim === 'place';
 }
 
+/** Objects that a word means rather than the namespace of that name. */
+const OUTWEIGHS = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'CronJob',
+  'Job',
+  'Pod',
+  'Service',
+  'Node',
+]);
+
 /** "in web", "web pods", "pods kube-system": an existing namespace where an object of that name does not fit better. */
 function isImpliedNamespace(reading: Spot): boolean {
   const { word, at, words, atlas } = reading;
   if (!isNamespaceToo(reading) || word.hint !== undefined) return false;
   const before = wordBefore(words, at);
   const isObjectToo = atlas.indexes.some((index) =>
-    index.exact(word.word).some(({ kind }) => kind !== 'Namespace'),
+    index.exact(word.word).some(({ kind }) => OUTWEIGHS.has(kind)),
   );
   if (FIRMLY_INTO.has(before))
     return !isObjectToo || kindOfWord(wordAfter(words, at)) === undefined || isExcluded(reading);

@@ -1,4 +1,5 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
+import { kindOfWord } from '../grammar.ts';
 import type { NameIndex } from './name-index.ts';
 import { wordBefore, type Word } from './word.ts';
 
@@ -82,20 +83,25 @@ export function addNamespace(
 }
 
 /** Left out: "except web", "but not in web". */
-export const isExcluded = ({ words, at }: Spot): boolean => {
+export function isExcluded({ words, at, places }: Spot): boolean {
   const before = wordBefore(words, at);
-  const further = words.slice(Math.max(0, at - 4), at).map(({ word }) => word);
+  if (/^(?:and|or|nor)$/.test(before))
+    return [...places.notNamespaces, ...places.notClusters].includes(words[at - 2]?.word ?? '');
+  const further = words.slice(Math.max(0, at - 6), at).map(({ word }) => word);
   if (EXCEPT.has(before)) return before !== 'not' || further.includes('in');
   const negated = further.findLastIndex((word) => EXCEPT.has(word));
   return (
     negated >= 0 &&
-    further
-      .slice(negated + 1)
-      .every((word) =>
-        ['in', 'for', 'namespace', 'namespaces', 'the', 'cluster', 'from', 'and', 'of'].includes(word),
-      )
+    further.slice(negated + 1).every((word) => BETWEEN.has(word) || kindOfWord(word) !== undefined)
   );
-};
+}
+
+/** Words that may stand between "except" and the place. */
+const BETWEEN = new Set(
+  'in for the cluster clusters from of those ones them anything everything things stuff all any that which are is on with within inside to'.split(
+    ' ',
+  ),
+);
 
 /** A namespace goes by this word. */
 export const isNamespaceToo = ({ word, atlas }: Spot) =>

@@ -1,0 +1,137 @@
+import { roleOf } from '../../understand/items.ts';
+import type { Field, InventoryQuery } from '../query.ts';
+import type { Draft } from './draft.ts';
+import { measureOf } from './shape.ts';
+
+interface Places {
+  clusters: readonly string[];
+  namespaces: readonly string[];
+  isComparison?: boolean;
+}
+
+/** Notes every verb that a question has. */
+export function readVerbs(draft: Draft): void {
+  for (const item of draft.items) {
+    const verb = roleOf(item, 'verb')?.verb;
+    if (verb !== undefined) draft.verbs.push(verb);
+  }
+}
+
+/** The one verb that a question comes down to; settles the measure and the grouping that go with it. */
+export function verbOf(draft: Draft, { clusters, namespaces, isComparison }: Places): InventoryQuery['verb'] {
+  const says = (verb: InventoryQuery['verb']) => draft.verbs.includes(verb);
+  if (isComparison || (says('compare') && (clusters.length > 1 || namespaces.length > 1)))
+    return compared(draft);
+  const measure = draft.measure ?? measureOfQuestion(draft);
+  if (says('average') && measure !== undefined) return measured(draft, 'average', measure);
+  if (says('sum') && !says('top') && measure !== undefined && measure !== 'age')
+    return measured(draft, 'sum', measure);
+  if (says('count')) return counted(draft, measure);
+  if (
+    draft.groupBy !== undefined &&
+    measure !== undefined &&
+    measure !== 'age' &&
+    !saysKind(draft) &&
+    !says('top')
+  )
+    return measured(draft, 'sum', measure);
+  if (says('top') || (draft.measure !== undefined && draft.order !== undefined))
+    return says('top') || draft.limit !== undefined ? 'top' : 'list';
+  if (says('sum')) return 'count';
+  return says('exists') && draft.groupBy === undefined ? 'exists' : 'list';
+}
+
+function compared(draft: Draft): 'compare' | 'count' {
+  if (draft.verbs.includes('count')) {
+    draft.groupBy = 'cluster';
+    return 'count';
+  }
+  draft.measure ??= comparedField(draft) ?? TELLING[draft.kind ?? ''] ?? 'status';
+  return 'compare';
+}
+
+/** What tells two of a kind apart when nothing is said. */
+const TELLING: Partial<Record<string, Field>> = {
+  Workload: 'image',
+  Deployment: 'image',
+  StatefulSet: 'image',
+  DaemonSet: 'image',
+  Pod: 'image',
+  Node: 'version',
+  Namespace: 'pods',
+  Service: 'port',
+  Ingress: 'host',
+  CronJob: 'schedule',
+  PersistentVolumeClaim: 'storageRequest',
+  ConfigMap: 'name',
+  Secret: 'type',
+};
+
+const COMPARED: ReadonlySet<Field> = new Set([
+  'image',
+  'imageTag',
+  'version',
+  'replicas',
+  'restarts',
+  'registry',
+  'limits',
+  'requests',
+  'schedule',
+  'status',
+]);
+
+function comparedField(draft: Draft): Field | undefined {
+  const fields = draft.items.flatMap(({ meanings }) =>
+    meanings.map((meaning) => (meaning.role === 'field' ? meaning.field : undefined)),
+  );
+  const field = fields.find((one) => one !== undefined && COMPARED.has(one));
+  if (field === 'version') return draft.kind === 'Node' ? 'version' : 'imageTag';
+  return field;
+}
+
+function measureOfQuestion(draft: Draft): Field | undefined {
+  for (let at = 0; at < draft.items.length; at += 1) {
+    const field = draft.used.has(at) ? undefined : measureOf(draft, at);
+    if (field !== undefined) return field;
+  }
+  return undefined;
+}
+
+function measured(draft: Draft, verb: 'sum' | 'average', measure: Field): 'sum' | 'average' {
+  draft.measure = measure;
+  return verb;
+}
+
+/** The subject was said, and not only implied. */
+const saysKind = ({ items, kind, used }: Draft) =>
+  items.some((item, at) => used.has(at) && roleOf(item, 'kind')?.kind === kind);
+
+/** "how many restarts" adds up, "how many different images" counts values, "how many pods" counts objects. */
+function counted(draft: Draft, measure: Field | undefined): 'count' | 'sum' {
+  const names = draft.items.some(
+    (item, at) => roleOf(item, 'kind')?.kind === draft.kind && draft.used.has(at),
+  );
+  if (measure !== undefined && !names && measure !== 'age') return measured(draft, 'sum', measure) as 'sum';
+  const asked = draft.items.findIndex((item) => roleOf(item, 'verb')?.verb === 'count');
+  const isOfValues =
+    draft.groupBy !== undefined &&
+    !names &&
+    draft.items
+      .slice(asked + 1, asked + 5)
+      .some((item) =>
+        item.meanings.some((meaning) => meaning.role === 'field' && meaning.field === draft.groupBy),
+      );
+  draft.distinct =
+    isOfValues ||
+    (draft.groupBy !== undefined &&
+      draft.items.some(({ word }) => /^(?:different|distinct|unique)$/.test(word)))
+      ? true
+      : undefined;
+  if (
+    draft.outer !== undefined &&
+    draft.items.findIndex((item) => roleOf(item, 'kind')?.kind === draft.outer) < asked + 3 &&
+    asked >= 0
+  )
+    draft.distinct = true;
+  return 'count';
+}
