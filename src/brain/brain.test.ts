@@ -87,7 +87,8 @@ describe('a conversation', () => {
       brain.startTurn({ message, conversationId, asker: ASKER });
     await expect(start('  ')).rejects.toMatchObject({ code: 'empty-message' });
     await expect(start('x'.repeat(33 * 1024))).rejects.toMatchObject({ code: 'message-too-long' });
-    await expect(start('hi', 'nowhere')).rejects.toMatchObject({ code: 'unknown-conversation' });
+    for (const id of ['nowhere', 'no\0where', '\ud800'])
+      await expect(start('hi', id)).rejects.toMatchObject({ code: 'unknown-conversation' });
     const { conversationId } = await bench.ask('mine');
     const stranger = { personId: 'mallory', channel: 'api' as const };
     await expect(brain.startTurn({ message: 'hi', conversationId, asker: stranger })).rejects.toMatchObject({

@@ -50,7 +50,10 @@ function conversationStore(db: StoreDatabase) {
   return {
     /** The conversation; undefined when there is none. */
     conversation: async (id: string): Promise<Conversation | undefined> => {
-      const [row] = await db.select().from(conversations).where(eq(conversations.id, id));
+      const [row] = await db
+        .select()
+        .from(conversations)
+        .where(eq(conversations.id, storable(id)));
       if (row === undefined) return undefined;
       const [last] = await db
         .select({ seq: max(turnEvents.seq) })

@@ -12,8 +12,7 @@ export function reach(context: SkillContext): { reachable: string[]; notes: Bloc
 
 /** "`staging` is out of reach: ..." */
 export function outOfReach(context: SkillContext, name: string): Block {
-  const problem = context.clusters.find((info) => info.name === name)?.problem;
-  return say(
-    inline`${code(name)} is out of reach: ${problem ?? 'it has not answered yet'}. I can say nothing about it.`,
-  );
+  const { problem = 'it has not answered yet' } = context.clusters.find((info) => info.name === name) ?? {};
+  const why = problem.replace(/\.$/, '');
+  return say(inline`${code(name)} is out of reach: ${why}. I can say nothing about it.`);
 }

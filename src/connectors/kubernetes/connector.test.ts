@@ -270,6 +270,17 @@ describe('a server in difficulties', () => {
     );
   });
 
+  test('that serves nothing of the API is out of reach, not an empty cluster', async () => {
+    const server = await startServer();
+    const mend = server.intercept((_seen, response) => refuse(response, 404, ''));
+    const connector = connect({ kubeconfigText: server.kubeconfig(), timings: { recheckMs: 50 } });
+    await connector.ready(5_000);
+    expect(connector.clusters()[0]).toMatchObject({ state: 'unreachable' });
+    expect(connector.clusters()[0]?.problem).toContain(`${server.url} serves none of the Kubernetes API`);
+    mend();
+    await expect.poll(() => connector.clusters()[0]?.state, { timeout: 5_000 }).toBe('ready');
+  });
+
   test('an object that is not what it should be is left out and counted', async () => {
     const server = await startServer();
     server.put('pods', pod('cart-0'));

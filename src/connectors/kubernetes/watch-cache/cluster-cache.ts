@@ -99,6 +99,8 @@ export class ClusterCache {
     if (!pulse.reachable) return { state: 'unreachable', problem: pulse.problem, ...facts };
     if (!this.#everSettled) return { state: 'connecting', ...facts };
     const problem = summariseGaps(this.#unseenNow(), this.#outdated());
+    if (problem === undefined && this.#currentAsOf() === undefined)
+      return { state: 'unreachable', problem: noApi(this.#deps.client.server), ...facts };
     return problem === undefined ? { state: 'ready', ...facts } : { state: 'partial', problem, ...facts };
   }
 
@@ -214,6 +216,10 @@ export class ClusterCache {
       scopes: () => this.#watches.get('Secret')?.scopes() ?? [],
     });
   }
+}
+
+function noApi(server: string): string {
+  return `What answers at ${server} serves none of the Kubernetes API: check the address, proxies included.`;
 }
 
 /** True when a snapshot's dates still tell how fresh the cluster's objects are, give or take five seconds. */
