@@ -21,7 +21,6 @@ export const chatRequestSchema = z
       .meta({ description: 'IANA name of the asker’s time zone, for "since 14:00".' }),
   })
   .meta({ examples: [{ message: "How's my cluster?" }, { message: 'why?', conversationId: 'c_1' }] });
-export type ChatRequest = z.output<typeof chatRequestSchema>;
 
 /** The whole answer of a turn. */
 export const chatResultSchema = z.object({

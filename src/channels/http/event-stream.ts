@@ -34,7 +34,7 @@ async function* frames(events: AsyncIterable<TurnEvent>): AsyncGenerator<string>
 }
 
 /** One event as it goes over the wire. */
-export function frameOf(event: TurnEvent): string {
+function frameOf(event: TurnEvent): string {
   return `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 

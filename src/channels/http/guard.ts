@@ -16,7 +16,7 @@ const HEADERS = {
 const NO_CONTENT = "default-src 'none'; frame-ancestors 'none'";
 
 /** What access needs to know of a request. */
-export function factsOf({ headers }: FastifyRequest): RequestFacts {
+function factsOf({ headers }: FastifyRequest): RequestFacts {
   return {
     host: headers.host,
     origin: headers.origin,

@@ -1,4 +1,4 @@
 export { websocketDoor } from './websocket-door.ts';
 export type { WebsocketDeps } from './websocket-door.ts';
-export { clientMessageSchema, serverMessageSchema } from './messages.ts';
+export { serverMessageSchema } from './messages.ts';
 export type { ClientMessage, ServerMessage } from './messages.ts';

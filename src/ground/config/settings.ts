@@ -37,7 +37,7 @@ const cluster = z.strictObject({
 });
 
 /** Every setting there is. `jamie config` prints this list. */
-export const SETTINGS = {
+const SETTINGS = {
   home: setting({
     schema: z.string().min(1),
     env: 'JAMIE_HOME',

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ConfigError } from '#ground/errors';
-import type { Store } from './open-store.ts';
+import type { Store } from './store.ts';
 
 /** Keeps PostgreSQL small inside the process: its own default for shared buffers alone is 128 MB. */
 const SETTINGS = ['shared_buffers=4MB', 'wal_buffers=256kB', 'min_wal_size=32MB', 'max_wal_size=64MB'];

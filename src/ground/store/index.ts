@@ -1,6 +1,5 @@
 export { openStore } from './open-store.ts';
-export type { Store, StoreDatabase } from './open-store.ts';
-export type { Migration } from './migrate.ts';
+export type { Migration, Store, StoreDatabase } from './store.ts';
 export { readHolder, takeFolder } from './folder-lock.ts';
 export type { FolderLock, Holder } from './folder-lock.ts';
 export { openTestStore } from './testing.ts';

@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { ConfigError } from '#ground/errors';
-import type { StoreDatabase } from './open-store.ts';
-
-/** One step of a room's schema. Never changed once released: a new step is added instead. */
-export interface Migration {
-  /** Room and number, such as `brain/0001-conversations`; the journal's key. */
-  id: string;
-  /** One SQL statement each; all in one transaction. */
-  statements: string[];
-}
+import type { Migration, StoreDatabase } from './store.ts';
 
 /** Any number, the same in every Jamie: who holds it migrates. */
 const LOCK = 706_511_493;

@@ -1,17 +1,6 @@
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { ConfigError, UpstreamError, isHouseError } from '#ground/errors';
 import { openEmbedded } from './embedded.ts';
-import type { Migration } from './migrate.ts';
-
-/** What a room's store.ts speaks to; the same on both engines. */
-export type StoreDatabase = PgDatabase<PgQueryResultHKT>;
-
-export interface Store {
-  db: StoreDatabase;
-  kind: 'embedded' | 'postgres';
-  /** Ends when what was written is on disk; harmless when called twice. */
-  close: () => Promise<void>;
-}
+import type { Migration, Store } from './store.ts';
 
 interface StoreOptions {
   /** The folder of the embedded store, made when missing. The caller holds the folder lock. */

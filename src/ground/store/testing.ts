@@ -1,5 +1,4 @@
-import type { Migration } from './migrate.ts';
-import type { Store } from './open-store.ts';
+import type { Migration, Store } from './store.ts';
 
 let template: Promise<Blob> | undefined;
 
