@@ -4,12 +4,7 @@ import type { Deployment, ReplicaSet } from '../kube/workload-kinds.ts';
 import { stamp } from '../kube/time.ts';
 import type { Condition } from '../kube/types.ts';
 import { maxUnavailable } from './rollout.ts';
-
-/** The sets a deployment's pods are in: the one of its current template, and all. */
-export interface DeploymentSets {
-  newest: ReplicaSet;
-  all: ReplicaSet[];
-}
+import type { DeploymentSets } from './rollout.ts';
 
 function sum(sets: ReplicaSet[], field: 'replicas' | 'readyReplicas' | 'availableReplicas'): number {
   return sets.reduce((total, set) => total + (set.status?.[field] ?? 0), 0);

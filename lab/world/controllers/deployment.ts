@@ -6,10 +6,10 @@ import { create } from '../engine/write.ts';
 import { ApiError } from '../kube/errors.ts';
 import type { Deployment, ReplicaSet } from '../kube/workload-kinds.ts';
 import type { StringMap } from '../kube/types.ts';
-import type { DeploymentSets } from './deployment-status.ts';
+import type { DeploymentSets } from './rollout.ts';
 import { reportDeployment } from './deployment-status.ts';
 import { ownedBy } from './owned.ts';
-import { maxSurge, maxUnavailable } from './rollout.ts';
+import { availableIn, maxSurge, sparePods } from './rollout.ts';
 
 const COMPONENT = 'deployment-controller';
 const REVISION = 'deployment.kubernetes.io/revision';
@@ -131,19 +131,19 @@ function newestSet(cluster: Cluster, deployment: Deployment, sets: ReplicaSet[])
   return cluster.store.get('replicasets.apps', made.metadata.namespace, made.metadata.name);
 }
 
-function scaleDownOld(cluster: Cluster, deployment: Deployment, { newest, all }: DeploymentSets): void {
-  const available = all.reduce((count, set) => count + (set.status?.availableReplicas ?? 0), 0);
-  const least = (deployment.spec.replicas ?? 1) - maxUnavailable(deployment);
-  let spare = deployment.spec.strategy?.type === 'Recreate' ? Infinity : available - least;
-  for (const set of all
-    .filter((candidate) => candidate !== newest)
-    .sort((a, b) => revisionOf(a) - revisionOf(b))) {
+function scaleDownOld(cluster: Cluster, deployment: Deployment, sets: DeploymentSets): void {
+  const spare = sparePods(deployment, sets);
+  const old = sets.all
+    .filter((candidate) => candidate !== sets.newest)
+    .sort((a, b) => revisionOf(a) - revisionOf(b));
+  for (const set of old) {
     const replicas = set.spec.replicas ?? 0;
-    const unhealthy = Math.max(0, replicas - (set.status?.availableReplicas ?? 0));
-    const cut = Math.min(replicas, unhealthy + Math.max(0, spare));
-    if (cut <= 0) continue;
-    scaleSet(cluster, deployment, { set, replicas: replicas - cut });
-    spare -= cut - unhealthy;
+    const broken = Math.max(0, Math.min(replicas - availableIn(set), spare.any));
+    const working = Math.max(0, Math.min(availableIn(set), spare.working, spare.any - broken));
+    if (broken + working === 0) continue;
+    scaleSet(cluster, deployment, { set, replicas: replicas - broken - working });
+    spare.any -= broken + working;
+    spare.working -= working;
   }
 }
 

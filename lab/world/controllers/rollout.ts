@@ -1,4 +1,4 @@
-import type { Deployment } from '../kube/workload-kinds.ts';
+import type { Deployment, ReplicaSet } from '../kube/workload-kinds.ts';
 import type { PortNumber } from '../kube/types.ts';
 
 /** An absolute number or a percentage of replicas. */
@@ -22,4 +22,33 @@ export function maxSurge(deployment: Deployment): number {
   return strategy?.type === 'Recreate'
     ? 0
     : shareOf(strategy?.rollingUpdate?.maxSurge ?? '25%', replicas, 'up');
+}
+
+/** The sets a deployment's pods are in: the one of its current template, and all. */
+export interface DeploymentSets {
+  newest: ReplicaSet;
+  all: ReplicaSet[];
+}
+
+/** Pods of a set that are available, not counting those on their way out. */
+export function availableIn(set: ReplicaSet): number {
+  return Math.min(set.spec.replicas ?? 0, set.status?.availableReplicas ?? 0);
+}
+
+function total(sets: ReplicaSet[], count: (set: ReplicaSet) => number): number {
+  return sets.reduce((sum, set) => sum + count(set), 0);
+}
+
+/** How many old pods may go: those that do not work, and as many working ones as availability can spare. */
+export function sparePods(
+  deployment: Deployment,
+  { newest, all }: DeploymentSets,
+): { any: number; working: number } {
+  if (deployment.spec.strategy?.type === 'Recreate') return { any: Infinity, working: Infinity };
+  const least = (deployment.spec.replicas ?? 1) - maxUnavailable(deployment);
+  const starting = (newest.spec.replicas ?? 0) - availableIn(newest);
+  return {
+    any: total(all, (set) => set.spec.replicas ?? 0) - least - starting,
+    working: total(all, availableIn) - least,
+  };
 }

@@ -110,11 +110,11 @@ describe('breaking', () => {
 
   it('heals one fault and leaves the other', async () => {
     await world.break('oom');
-    await world.break('bad-image');
-    await world.heal('bad-image');
+    await world.break('pvc-pending');
+    await world.heal('pvc-pending');
     expect(world.active()).toEqual(['oom']);
     expect(symptomsOf(world, PROD).join()).toMatch(/restarted/);
-    expect(symptomsOf(world, PROD).join()).not.toMatch(/Failed to pull/);
+    expect(symptomsOf(world, PROD).join()).not.toMatch(/nvme-ultra/);
     await world.heal();
     expect(symptomsOf(world, PROD)).toEqual([]);
   });
