@@ -1,4 +1,5 @@
-import type { Expectation, Matcher } from './question.ts';
+import type { Matcher } from './matcher.ts';
+import type { Expectation } from './question.ts';
 import { number } from './truth.ts';
 
 /** A count, said early. */

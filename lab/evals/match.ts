@@ -1,4 +1,4 @@
-import type { Matcher } from './question.ts';
+import type { Matcher } from './matcher.ts';
 
 /** An answer without its Markdown, in lower case, with plain spaces: what matchers look at. */
 export function plain(text: string): string {

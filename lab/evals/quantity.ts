@@ -1,4 +1,4 @@
-import type { Matcher } from './question.ts';
+import type { Matcher } from './matcher.ts';
 
 const UNITS: Record<string, number> = {
   Ki: 2 ** 10,

@@ -1,4 +1,5 @@
 import type { Outcome, Severity } from './answer.ts';
+import type { Matcher } from './matcher.ts';
 import type { Truth } from './truth.ts';
 
 /** The skills that questions are grouped by in the score: the product's own list, plus what crosses all of them. */
@@ -25,9 +26,6 @@ export type Skill =
   | 'names'
   | 'out-of-reach'
   | 'hostile';
-
-/** What must be in an answer: a whole name or phrase (any case), a pattern, or any one of several. */
-export type Matcher = string | RegExp | Matcher[];
 
 /** What a right answer says, worked out from the world and never from the product. */
 export interface Expectation {

@@ -74,7 +74,7 @@ export function worldFor(scenarios: string[]): string[] {
 }
 
 /** A world that began fifteen minutes ago, with these faults in force ever since. */
-export async function openWorld(scenarios: string[]): Promise<Setting> {
+async function openWorld(scenarios: string[]): Promise<Setting> {
   const world = await startWorld({ seed: 7, clock: 'manual', now: Date.now() - SETTLE_MS });
   return { world, struck: await apply(world, scenarios) };
 }

@@ -1,6 +1,6 @@
 import type { BrokenScenario, World } from '#lab/world';
 import type { ContainerSpec, Kinds, NodeThing, PodThing, Thing, WorkloadThing } from './objects.ts';
-import type { Matcher } from './question.ts';
+import type { Matcher } from './matcher.ts';
 
 /** Which objects of a kind: every field narrows. */
 export interface Where<T extends Thing> {

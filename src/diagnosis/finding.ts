@@ -5,7 +5,7 @@ export const severitySchema = z.enum(['critical', 'warning', 'info']);
 export type Severity = z.output<typeof severitySchema>;
 
 /** What is wrong with what, why, on which evidence, and what to do next. */
-export const findingSchema = z.object({
+const findingSchema = z.object({
   /** The condition, kebab-case, such as pod-crash-loop: stable, what guides link to. */
   check: z.string(),
   severity: severitySchema,

@@ -1,6 +1,7 @@
 /* eslint-disable max-lines -- data: one entry for each fault of lab/world */
 import { broken } from '../expect.ts';
-import type { Matcher, Question } from '../question.ts';
+import type { Matcher } from '../matcher.ts';
+import type { Question } from '../question.ts';
 
 /** A fault of lab/world: how people speak of it, and what explains it. */
 interface Fault {

@@ -1,6 +1,6 @@
 /* eslint-disable max-lines -- data: questions and settings, one after the other */
 import { says } from '../expect.ts';
-import type { Matcher } from '../question.ts';
+import type { Matcher } from '../matcher.ts';
 import { ofSkill } from '../question.ts';
 import { amount, bytes, cores } from '../quantity.ts';
 import type { ClusterTruth } from '../truth.ts';

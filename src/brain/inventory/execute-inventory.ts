@@ -26,7 +26,7 @@ export function kindsOf({ kind }: Pick<InventoryQuery, 'kind'>): readonly Watche
 }
 
 /** Whether a query asks for live CPU or memory. */
-export function needsUsage(query: InventoryQuery): boolean {
+function needsUsage(query: InventoryQuery): boolean {
   return fieldsOf(query).some((field) => field === 'cpuUsage' || field === 'memoryUsage');
 }
 

@@ -5,16 +5,7 @@ export type { ObjectRef, Observation } from './observation.ts';
 export type { AnyObject, ClusterSnapshot, ObjectOf, Unseen, Usage } from './snapshot.ts';
 export { hides, isBlindTo } from './visibility.ts';
 export type { Condition, LabelSelector, Metadata, OwnerReference } from './shape.ts';
-export type {
-  Container,
-  ContainerState,
-  ContainerStatus,
-  Pod,
-  PodSpec,
-  Probe,
-  Toleration,
-  Volume,
-} from './pod.ts';
+export type { Container, ContainerStatus, Pod, PodSpec, Probe, Toleration } from './pod.ts';
 export type { CronJob, DaemonSet, Deployment, Job, ReplicaSet, StatefulSet } from './workload.ts';
 export type {
   EndpointSlice,
@@ -22,12 +13,10 @@ export type {
   GatewayClass,
   HttpRoute,
   Ingress,
-  IngressClass,
   NetworkPolicy,
   Service,
 } from './network.ts';
 export type {
-  ConfigMap,
   HorizontalPodAutoscaler,
   KubernetesEvent,
   Namespace,
@@ -39,7 +28,6 @@ export type {
   Role,
   RoleBinding,
   Secret,
-  ServiceAccount,
   StorageClass,
   WebhookConfiguration,
 } from './cluster-objects.ts';

@@ -169,7 +169,6 @@ export const httpRouteSchema = z.object({
 export type Service = z.output<typeof serviceSchema>;
 export type EndpointSlice = z.output<typeof endpointSliceSchema>;
 export type Ingress = z.output<typeof ingressSchema>;
-export type IngressClass = z.output<typeof ingressClassSchema>;
 export type NetworkPolicy = z.output<typeof networkPolicySchema>;
 export type GatewayClass = z.output<typeof gatewayClassSchema>;
 export type Gateway = z.output<typeof gatewaySchema>;

@@ -188,7 +188,5 @@ export type Pod = z.output<typeof podSchema>;
 export type PodSpec = z.output<typeof podSpec>;
 export type Container = z.output<typeof container>;
 export type ContainerStatus = z.output<typeof containerStatus>;
-export type ContainerState = z.output<typeof containerState>;
 export type Probe = z.output<typeof probe>;
 export type Toleration = z.output<typeof toleration>;
-export type Volume = z.output<typeof volume>;

@@ -19,7 +19,7 @@ export const GROUP_FIELDS: Partial<Record<string, Field>> = {
   ServiceAccount: 'serviceAccount',
   PriorityClass: 'priorityClass',
 };
-export const NUMERIC: ReadonlySet<Field> = new Set([
+const NUMERIC: ReadonlySet<Field> = new Set([
   'age',
   'restarts',
   'replicas',

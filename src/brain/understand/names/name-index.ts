@@ -61,7 +61,7 @@ function push(map: Map<string, AnyObject[]>, key: string, object: AnyObject): vo
 }
 
 /** The stems of a name's parts. */
-export function partsOf(name: string): string[] {
+function partsOf(name: string): string[] {
   return name.split(/[-._]/).filter(Boolean).map(stemOf);
 }
 

@@ -94,7 +94,7 @@ function resourceOf({ kinds }: Features, said: readonly string[], verb: string):
 }
 
 /** The resource name of a kind: pods, ingresses, networkpolicies. */
-export function pluralOf(kind: string): string {
+function pluralOf(kind: string): string {
   const lower = kind === 'Workload' ? 'deployment' : kind.toLowerCase();
   if (lower.endsWith('y') && !lower.endsWith('ay')) return `${lower.slice(0, -1)}ies`;
   return /(?:s|x|ch)$/.test(lower) ? `${lower}es` : `${lower}s`;

@@ -19,7 +19,7 @@ export function said(message: string, focus: Partial<Focus> = {}): UnderstandInp
 }
 
 /** The focus that a reading leaves behind when it is answered. */
-export function focusAfter(reading: Reading): Partial<Focus> {
+function focusAfter(reading: Reading): Partial<Focus> {
   if (reading.type === 'ambiguous') return { openChoices: reading.choices };
   if (reading.type === 'no-such-name')
     return {
@@ -55,7 +55,7 @@ export function readDialogue(messages: readonly string[]): string[] {
 }
 
 /** A reading in one line. */
-export function inOneLine(reading: Reading): string {
+function inOneLine(reading: Reading): string {
   if (reading.type === 'ambiguous')
     return `ambiguous ${reading.choices.map(({ label }) => label).join(' | ')}`;
   if (reading.type === 'out-of-reach') return `out-of-reach ${reading.system}`;

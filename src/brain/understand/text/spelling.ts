@@ -44,7 +44,7 @@ function isSwap(a: string, b: string): boolean {
 }
 
 /** Edits from a to b, swapped neighbours counting as one; limit + 1 when there are more. */
-export function editsBetween(a: string, b: string, limit: number): number {
+function editsBetween(a: string, b: string, limit: number): number {
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let row = 1; row <= a.length; row += 1) {
