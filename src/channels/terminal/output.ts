@@ -39,11 +39,11 @@ export function createOutput(streams: { out: Stream; err: Stream }, noColor: boo
     progress: (text) => {
       if (!screen) return;
       clear();
-      if (text !== '') err.write(text.slice(0, (out.columns ?? 80) - 1));
+      if (text !== '') err.write(text.slice(0, (out.columns || 80) - 1));
       dirty = text !== '';
     },
     get width() {
-      return out.isTTY ? Math.max(20, out.columns ?? 80) : undefined;
+      return out.isTTY ? Math.max(20, out.columns || 80) : undefined;
     },
     colour: out.isTTY === true && !noColor,
   };

@@ -8,7 +8,7 @@ interface Word extends Piece {
 /** Breaks styled text into lines of at most `width` columns, at spaces; a word that is longer than a line is cut. */
 export function wrapPieces(pieces: Piece[], width: number | undefined): Piece[][] {
   if (width === undefined) return [pieces];
-  const lines: Word[][] = [[]];
+  const lines: Piece[][] = [[]];
   let used = 0;
   for (const word of pieces.flatMap((piece) => wordsOf(piece, width))) {
     const blank = word.text.trim() === '';
@@ -17,10 +17,17 @@ export function wrapPieces(pieces: Piece[], width: number | undefined): Piece[][
       used = 0;
     }
     if (blank && used === 0) continue;
-    lines.at(-1)?.push(word);
+    addTo(lines.at(-1) ?? [], word);
     used += word.width;
   }
   return lines;
+}
+
+/** Neighbours in one style become one piece. */
+function addTo(line: Piece[], { text, style }: Word): void {
+  const last = line.at(-1);
+  if (last?.style === style) line[line.length - 1] = { text: last.text + text, style };
+  else line.push({ text, style });
 }
 
 function wordsOf(piece: Piece, width: number): Word[] {
