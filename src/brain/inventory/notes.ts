@@ -57,7 +57,10 @@ export function notesFor({ query, snapshots, unsupported, kinds }: Noted): strin
             ? '1 pod that has completed is not counted.'
             : `${finished} pods that have completed are not counted.`,
         ];
-  return [...new Set([...hidden, ...missing, ...leftOut])];
+  const unread = (query.unread ?? []).map(
+    (words) => `I could not make anything of “${words}”, so the answer leaves it out of account.`,
+  );
+  return [...new Set([...unread, ...hidden, ...missing, ...leftOut])];
 }
 
 function isAskedFor(query: InventoryQuery, unseen: Unseen): boolean {

@@ -19,6 +19,7 @@ import { filtersOfSelector, readSortBy } from './parse/selectors.ts';
 import { readState } from './parse/states.ts';
 import { findSubject } from './parse/subject.ts';
 import { filtersOfTime } from './parse/times.ts';
+import { unreadWords } from './parse/unread.ts';
 import { readVerbs, verbOf } from './parse/verbs.ts';
 import { readValueWord } from './parse/value-words.ts';
 import type { Field, Filter, InventoryQuery } from './query.ts';
@@ -87,6 +88,7 @@ export function parseInventory(
   items.forEach((_, at) => readMention(draft, at));
   if (draft.verbs.includes('top') && draft.groupBy === undefined) draft.measure ??= SIZE[draft.kind];
   readVerbs(draft);
+  const unread = unreadWords(draft);
   readSortBy(draft, context.sortBy);
   const filters = [
     ...placeFilters(context),
@@ -106,6 +108,7 @@ export function parseInventory(
     having: draft.having,
     distinct: draft.distinct,
     show: draft.show,
+    ...(unread.length > 0 ? { unread } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A property that a question can filter, group, order or measure by. `label:<key>` and `annotation:<key>` name one label or annotation. */
-export const fieldSchema = z.union([
+const fieldSchema = z.union([
   z.enum([
     'name',
     'namespace',
@@ -80,7 +80,7 @@ export const fieldSchema = z.union([
 export type Field = z.output<typeof fieldSchema>;
 
 /** Cores, bytes, milliseconds and counts are numbers; ready, suspended ... are booleans; the rest are strings, compared case-insensitively. */
-export const filterSchema = z.object({
+const filterSchema = z.object({
   field: fieldSchema,
   op: z.enum([
     'is',
@@ -114,6 +114,8 @@ export const inventoryQuerySchema = z.object({
   having: filterSchema.pick({ op: true, value: true }).optional(),
   /** Counts the different values of `groupBy` instead of the objects: "how many different images". */
   distinct: z.boolean().optional(),
+  /** Words of the question that no part of the query stands for: the answer owns up to them. */
+  unread: z.array(z.string()).optional(),
   /** Which columns were asked for beside the usual ones. */
   show: z.array(fieldSchema).default([]),
 });

@@ -106,7 +106,7 @@ function orderedIndexes(input: UnderstandInput): NameIndex[] {
 const rank = (scope: readonly string[], { cluster }: NameIndex) => (scope.includes(cluster) ? 0 : 1);
 
 /** The clusters a message is about when it does not say. */
-export function scopeOf({ clusters, focus }: UnderstandInput, places: Places): string[] {
+function scopeOf({ clusters, focus }: UnderstandInput, places: Places): string[] {
   const named = places.clusters.filter((name) => !places.notClusters.includes(name));
   if (named.length > 0) return [...new Set(named)];
   const known = focus.clusters.filter((name) => clusters.some((cluster) => cluster.name === name));

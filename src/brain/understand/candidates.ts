@@ -15,10 +15,7 @@ export function candidatesFor(
   objects: readonly ObjectRef[],
 ): ObjectRef[] {
   if (objects.length === 0) return likeliest(analysis, features?.kinds[0]);
-  const states =
-    features?.query?.filters.filter(
-      ({ field }) => field === 'status' || field === 'ready' || field === 'healthy' || field === 'restarts',
-    ) ?? [];
+  const states = features?.query?.filters.filter(isTrouble) ?? [];
   if (states.length === 0) return [...objects];
   const fitting = matching(
     analysis,
@@ -32,6 +29,14 @@ export function candidatesFor(
     ),
   );
   return fits.length > 0 ? fits : [...objects];
+}
+
+const WELL = new Set(['running', 'completed', 'active', 'scheduled', 'schedulable', 'bound']);
+
+/** Somebody who asks whether it is healthy has not said which one is meant; somebody who says that it crashes has. */
+function isTrouble({ field, op, value }: Filter): boolean {
+  if (field === 'ready' || field === 'healthy') return value === false;
+  return field === 'restarts' || (field === 'status' && op === 'is' && !WELL.has(String(value)));
 }
 
 function matching({ input, scope }: Analysis, states: Filter[], names: string[]): ObjectRef[] {

@@ -36,7 +36,10 @@ export function systemNeeded(
   const hits = SYSTEMS.longest(words);
   const named = features.named.some(({ matches }) => matches.length > 0);
   const isObject = (at: number) =>
-    analysis.mentions.some(({ from, to, matches }) => at >= from && at < to && matches.length > 0);
+    analysis.mentions.some(
+      ({ from, to, matches, kind }) =>
+        at >= from && at < to && (matches.length > 0 || (kind !== undefined && kind !== 'Workload')),
+    );
   const free = hits.filter(({ from, to }) => to - from > 1 || !isObject(from));
   const system = free
     .map(({ meanings }) => meanings[0])

@@ -18,7 +18,7 @@ const EXAMPLE_WEIGHT = 3;
 /** All skills, best first. */
 export function scoreSkills(analysis: Analysis, features: Features): Scored[] {
   const cues = scoreCues(features.cueWords);
-  for (const [skill, points] of Object.entries(wordingOf(analysis)) as [SkillId, number][])
+  for (const [skill, points] of Object.entries(wordingOf(analysis, features)) as [SkillId, number][])
     cues[skill] += points;
   const examples = scoreExamples(termsOf(analysis, features));
   const structure = structureOf(analysis, features, cues);

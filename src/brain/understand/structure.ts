@@ -56,7 +56,7 @@ function ofAspects({ text, words, input }: Analysis, { named, aspects, asks, que
     (aspect) => aspect !== 'status' && aspect !== 'metrics' && !isSpent(aspect, kinds),
   );
   if (parts.length === 0 || asks === 'why') return { describe: 0.6 };
-  return { describe: /\b(?:of|for|does|is|on|are|has|have|'s)\b/i.test(text) ? 2.6 : 1 };
+  return { describe: words.length <= 5 || /\b(?:of|for|does|is|on|are|has|have|'s)\b/i.test(text) ? 2.6 : 1 };
 }
 
 const LISTS = new Set(['list', 'count']);
@@ -70,7 +70,11 @@ function ofInventory({ items }: Analysis, { query, kinds, named, asks, hasResour
   const isStated = query.measure !== undefined && /(?:Request|Limit)$/.test(query.measure);
   const hasSuperlative = items.some((item) => roleOf(item, 'superlative') !== undefined);
   const isListed =
-    filters > 0 && items.some((item) => LISTS.has(roleOf(item, 'verb')?.verb ?? '') && item.word !== 'what');
+    filters > 0 &&
+    items.some(
+      (item) =>
+        item.word === 'containers' || (LISTS.has(roleOf(item, 'verb')?.verb ?? '') && item.word !== 'what'),
+    );
   const isShaped = kinds.length > 0 || isListed || query.groupBy !== undefined || SHAPED.has(query.verb);
   const shape =
     (query.groupBy === undefined ? 0 : 1) +
@@ -129,17 +133,23 @@ const SPEAKS_OF_RIGHTS = /\b(?:permissions?|allowed|rights|permitted|authori[sz]
 const ASKS_IN_GENERAL =
   /\bwhy (?:do|does|would|might|can) (?:a |an |my )?(?:pods?|containers?|nodes?|deployments?|jobs?|pvcs?) (?:get|become|go|enter|end|stay|be)\b/i;
 const ASKS_FOR_DIFFERENCE = /\bdifference between an? \w/i;
+const IS_TOP = /\btop (?:po|pods?|no|nodes?)\b(?! by (?!cpu|mem))/i;
+const HAS_CHANGED = /\b(?:has|have|did|was|were|is)\b.*\bchanged?\b/i;
 const IS_ALERT = /\[FIRING|\bFIRING:|\bseverity[=:]|\balertname[=:]|\bKube[A-Z][a-z]+[A-Z]/;
 const OPENS_WITH_SHOW =
   /^(?:please |jamie,? |can you |could you )*(?:show|get|display|view|open|see|give)\b/i;
 
 /** Turns of phrase that whole questions are made of. */
-export function wordingOf({ text }: Analysis): Points {
+export function wordingOf({ text }: Analysis, { named, kinds }: Features): Points {
   return {
     command: ASKS_FOR_COMMAND.test(text) ? 3 : 0,
     access: ASKS_FOR_RIGHTS.test(text) || SPEAKS_OF_RIGHTS.test(text) ? 4 : 0,
     explain: ASKS_IN_GENERAL.test(text) || ASKS_FOR_DIFFERENCE.test(text) ? 5 : 0,
     diagnose: IS_ALERT.test(text) ? 4 : 0,
+    usage: IS_TOP.test(text) ? 4 : 0,
+    changes: HAS_CHANGED.test(text) ? 2.5 : 0,
+    connectivity: named.length > 0 && /\bendpoints?\b/i.test(text) ? 3 : 0,
+    events: kinds.length === 1 && kinds[0] === 'Event' ? 2 : 0,
     describe: OPENS_WITH_SHOW.test(text) ? 0.8 : 0,
   };
 }

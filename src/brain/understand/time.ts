@@ -84,6 +84,8 @@ function calendar(text: string, moment: Moment): FoundTime | undefined {
   const first = found[0];
   if (!first) return undefined;
   const before = text.slice(Math.max(0, first.index - 24), first.index).toLowerCase();
+  if (/(?:than|over|under|at least|at most|above|below|[<>]=?)\s*$/.test(before) && /ago$/i.test(first.text))
+    return undefined;
   const second = /between\s+$/.test(before) || /(?:from|-)\s*$/.test(before) ? found[1] : undefined;
   const range = { ...rangeOf(first, { before, moment, until: second?.date().getTime() }), said: first.text };
   const lead = /(?:since|from|after|between|at|around|on|until|before|in)\s+$/.exec(before)?.[0].length ?? 0;

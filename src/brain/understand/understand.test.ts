@@ -12,7 +12,7 @@ const isRight = (line: string, [, outcome, ...pieces]: Phrase) =>
 describe('phrasings that understanding is tuned on', () => {
   it.each([...TUNED, ...MORE_TUNED])('%s', (message, outcome, ...pieces) => {
     const line = readAs(message);
-    expect(line.split(' ')[0]).toBe(outcome);
+    expect(outcome.split('|')).toContain(line.split(' ')[0]);
     for (const piece of pieces) expect(line).toContain(piece);
   });
 });

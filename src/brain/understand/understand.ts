@@ -81,7 +81,9 @@ function skillOf(
         word,
       ),
   );
-  if (named.length > 0 && (isBare || hasState)) return 'diagnose';
+  const isStatement =
+    named.some(({ from, how }) => from === 0 && how === 'exact') && best.skill === 'diagnose';
+  if (named.length > 0 && (isBare || hasState || isStatement)) return 'diagnose';
   const hasPlace =
     places.clusters.length > 0 ||
     places.namespaces.length > 0 ||

@@ -191,11 +191,15 @@ function readNamedLabel(draft: Draft, at: number, owner: 'label' | 'annotation')
   const isWithout = previous.some((one) => roleOf(one, 'without'));
   const isAsked = isWithout || previous.some((one) => roleOf(one, 'with'));
   if (!isAsked && !/^label/.test(draft.items[at]?.word ?? '')) return false;
+  const marks = [at - 2, at - 1].filter(
+    (index) => roleOf(draft.items[index], 'without') ?? roleOf(draft.items[index], 'with'),
+  );
   return addFilter(
     draft,
     { field: `${owner}:${key.raw}`, op: isWithout ? 'missing' : 'present' },
     at,
     at + 1,
+    ...marks,
   );
 }
 

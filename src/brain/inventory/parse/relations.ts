@@ -144,6 +144,8 @@ function isValueOf(field: Field, item: Item | undefined): boolean {
   if (field === 'port') return item.amount !== undefined && item.amount.dimension === undefined;
   if (field === 'host') return item.raw.includes('.');
   if (field === 'registry') return item.raw.includes('.') || item.mention !== undefined;
+  if (field === 'image' && item.mention?.how === 'exact' && item.quoted !== true && !item.raw.includes(':'))
+    return false;
   if (field === 'image' && isProductName(item)) return true;
   if (field === 'image')
     return (
@@ -151,6 +153,10 @@ function isValueOf(field: Field, item: Item | undefined): boolean {
       (item.quoted === true && isImageWord(item)) ||
       item.raw.includes(':') ||
       (item.raw.includes('/') && isImageWord(item))
+    );
+  if (field === 'type')
+    return (
+      item.meanings.length === 0 && /^[A-Za-z][\w./-]+$/.test(item.raw) && !FUNCTION_WORDS.has(item.word)
     );
   return item.mention !== undefined || item.quoted === true;
 }

@@ -60,7 +60,6 @@ const LISTED: ReadonlySet<Field> = new Set([
   'label:node.kubernetes.io/instance-type',
   'owner',
   'schedule',
-  'container',
 ]);
 
 /** Finds what the question is about: a kind, a kind within groups, or the values of a property. */
@@ -138,6 +137,7 @@ function holds({ items }: Draft, first: KindAt, second: KindAt): boolean {
     (item) =>
       HOLDING.has(item.word.split(' ')[0] ?? '') ||
       roleOf(item, 'with') !== undefined ||
+      roleOf(item, 'verb')?.verb === 'count' ||
       roleOf(item, 'superlative') !== undefined,
   );
 }
@@ -190,6 +190,8 @@ function homeOf(draft: Draft): string | undefined {
   if (field !== undefined && HOME_OF_FIELD[field] !== undefined) return HOME_OF_FIELD[field];
   const measure = draft.items.map((_, at) => measureOf(draft, at)).find((one) => one !== undefined);
   if (measure !== undefined) return HOME_OF_FIELD[measure];
+  if (draft.filters.length > 0 && draft.items.some((item) => roleOf(item, 'field')?.field === 'container'))
+    return 'Pod';
   const isOfState = draft.filters.some(
     ({ field }) => field === 'ready' || field === 'healthy' || field === 'status',
   );

@@ -205,6 +205,8 @@ export const WITHOUT_PHRASES = [
   'do not specify',
   'w/o',
   'have not got',
+  'with neither',
+  'have neither',
   'not using',
   'not use',
   'do not use',

@@ -144,6 +144,10 @@ export const TALK_PHRASES: Readonly<Record<NonNullable<Slots['talk']>, readonly 
   apology: [
     'sorry',
     'my bad',
+    'wrong window',
+    'wrong channel',
+    'wrong chat',
+    'wrong person',
     'apologies',
     'my mistake',
     'oops',

@@ -11,7 +11,7 @@ export const VERB_PHRASES: Readonly<Record<Exclude<InventoryQuery['verb'], 'top'
     'how much pods',
     'quantity of',
     'tally',
-    'amount of pods',
+    'amount of',
     'count of',
   ],
   list: [

@@ -44,7 +44,7 @@ const NAME_FOLLOWS = new Set(
   ),
 );
 const STRONGLY = new Set(
-  'with of for about called named behind describe from investigate diagnose debug troubleshoot inspect against'.split(
+  'with of for about called named behind describe restart redeploy scale delete kill bounce rollback cordon uncordon drain stop pause resume remove reboot from investigate diagnose debug troubleshoot inspect against'.split(
     ' ',
   ),
 );
@@ -173,6 +173,7 @@ function isExpected(words: Word[], at: number): boolean {
   if (isKindWord) return /^(?:called|named)$/.test(before);
   if (STRONGLY.has(before) || /^(?:called|named)$/.test(before)) return true;
   if (/^(?:does|did|do)$/.test(before) && DOES_THINGS.test(after)) return true;
+  if (ASKING.has(before) && after === '' && at === words.length - 1) return true;
   if (ASKING.has(before) || before === 'not')
     return asksAbout(words, at) && (after !== '' || words.length <= 3);
   if (after === "'s" || (kindBefore && !STATES.has(words[at]?.word ?? ''))) return true;
@@ -225,10 +226,9 @@ function unknown(words: Word[], at: number, { spot, register }: Find): Mention |
   const word = words[at];
   if (word === undefined || (/\.(?:ya?ml|json)$/.test(word.word) && !word.quoted)) return undefined;
   const isPlain = isOrdinaryWord(word) || register.isVocabulary(word);
-  if (
-    ((isPlain || register.isKnown(word)) && !word.quoted) ||
-    /^(?:containers?|sidecar)$/.test(wordAfter(words, at))
-  )
+  const isSpokenFor =
+    isPlain || (register.isKnown(word) && (spot.kind === undefined || spot.kind === 'Workload'));
+  if ((isSpokenFor && !word.quoted) || /^(?:containers?|sidecar)$/.test(wordAfter(words, at)))
     return undefined;
   if (looksLikeName(word)) return { ...spot, matches: [], how: 'unknown', sure: true };
   if (!isPlain && spot.kind !== undefined && /[a-z]{2}/i.test(word.raw))

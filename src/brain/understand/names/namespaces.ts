@@ -93,7 +93,7 @@ function isImpliedNamespace(reading: Spot): boolean {
   );
   if (FIRMLY_INTO.has(before))
     return !isObjectToo || kindOfWord(wordAfter(words, at)) === undefined || isExcluded(reading);
-  if (isObjectToo) return before === 'from' && mentionsOther(reading);
+  if (isObjectToo) return before === 'from' && wordAfter(words, at) !== 'to' && mentionsOther(reading);
   if (listedWithNamespace(reading) || INTO.has(before) || isExcluded(reading)) return true;
   if (!isOrdinaryWord(word) || word.quoted) return true;
   return kindOfWord(wordAfter(words, at)) !== undefined || /^(?:is|has)$/.test(before);

@@ -15,6 +15,19 @@ const SEARCHES = new Set([
 ]);
 const ABOUT_LOGS = new Set(['log', 'logs', 'line', 'lines', 'grep', 'messages', 'output', 'entries', 'tail']);
 
+const ABOUT = new Set([
+  'for',
+  'containing',
+  'with',
+  'like',
+  'matching',
+  'mentioning',
+  'contain',
+  'find',
+  'search',
+  'grep',
+]);
+
 /** What logs are searched for: the word after grep or containing, or a quotation. Lays claim to its words. */
 export function takeSearchText(words: Word[], quotes: readonly Quote[]): string | undefined {
   if (!words.some(({ word }) => ABOUT_LOGS.has(word))) return undefined;
@@ -22,6 +35,13 @@ export function takeSearchText(words: Word[], quotes: readonly Quote[]): string 
   if (quote !== undefined && !/^(?:kubectl|k|oc)\s/.test(quote.text)) {
     for (const word of words) if (word.start >= quote.start && word.end <= quote.end) word.claim = 'text';
     return quote.text.slice(0, 200);
+  }
+  const single = words.find(
+    ({ quoted, hint }, index) => quoted && !hint && ABOUT.has(words[index - 1]?.word ?? ''),
+  );
+  if (single !== undefined) {
+    single.claim = 'text';
+    return single.raw;
   }
   const at = words.findIndex(
     ({ word, ends }, index) => SEARCHES.has(word) && !ends && index < words.length - 1,
