@@ -22,9 +22,7 @@ describe('absences that stay true', () => {
         /^src\/(connectors|llm|channels)\//,
         (source) =>
           source.imports.some((name) => clients.test(name)) ||
-          source.calls.some((call) =>
-            /^(globalThis\.)?fetch$|^net\.(connect|createConnection)$/.test(call),
-          ),
+          source.calls.some((call) => /^(globalThis\.)?fetch$|^net\.(connect|createConnection)$/.test(call)),
       ),
     ).toEqual([]);
   });

@@ -80,18 +80,20 @@ function conversationStore(db: StoreDatabase) {
       }));
     },
 
-    /** The light line that the person heard last, in whichever conversation. */
-    lastSaid: async (personId: string): Promise<string | undefined> => {
-      const [row] = await db
-        .select({ said: turns.said })
-        .from(turns)
-        .innerJoin(conversations, eq(turns.conversationId, conversations.id))
-        .where(and(eq(conversations.personId, personId), isNotNull(turns.said)))
-        .orderBy(desc(turns.startedAt))
-        .limit(1);
-      return row?.said ?? undefined;
-    },
+    lastSaid: (personId: string) => lastSaidTo(db, personId),
   };
+}
+
+/** The light line that the person heard last, in whichever conversation. */
+async function lastSaidTo(db: StoreDatabase, personId: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ said: turns.said })
+    .from(turns)
+    .innerJoin(conversations, eq(turns.conversationId, conversations.id))
+    .where(and(eq(conversations.personId, personId), isNotNull(turns.said)))
+    .orderBy(desc(turns.startedAt))
+    .limit(1);
+  return row?.said ?? undefined;
 }
 
 async function insertConversation(tx: StoreDatabase, { conversation, title, at }: OpenedTurn): Promise<void> {
