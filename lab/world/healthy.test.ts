@@ -58,7 +58,9 @@ describe('the healthy company', () => {
     const reader = world.clusters[0]?.readerTokens.find(({ namespace }) => namespace === 'payments');
     const own = await ask(world, '/api/v1/namespaces/payments/pods', { token: reader?.token });
     expect(own.status).toBe(200);
-    const other = await ask(world, '/api/v1/namespaces/shop/pods', { token: reader?.token });
+    const other = await ask<{ message: string }>(world, '/api/v1/namespaces/shop/pods', {
+      token: reader?.token,
+    });
     expect(other.status).toBe(403);
     expect(other.body.message).toBe(
       'pods is forbidden: User "system:serviceaccount:payments:jamie-reader" cannot list resource "pods" in API group "" in the namespace "shop"',
@@ -103,13 +105,13 @@ describe('a world', () => {
     const world = await startWorld({ clock: 'manual', pods: 3_000 });
     await ask(world, '/api/v1/pods');
     const from = performance.now();
-    const { body } = await ask(world, '/api/v1/pods');
+    const { body } = await ask<{ items: Pod[] }>(world, '/api/v1/pods');
     expect(performance.now() - from).toBeLessThan(2_000);
     expect(body.items.length).toBeGreaterThanOrEqual(3_000);
     expect(
-      body.items.filter((pod: Pod) => pod.status.phase !== 'Running' && pod.status.phase !== 'Succeeded'),
+      body.items.filter((pod) => pod.status.phase !== 'Running' && pod.status.phase !== 'Succeeded'),
     ).toEqual([]);
-    expect((await ask(world, '/api/v1/nodes')).body.items.length).toBe(151);
+    expect((await ask<{ items: object[] }>(world, '/api/v1/nodes')).body.items.length).toBe(151);
     await world.close();
   });
 

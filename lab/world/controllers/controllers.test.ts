@@ -2,8 +2,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWorld } from '../index.ts';
 import type { World } from '../index.ts';
 import type { EndpointSlice } from '../kube/network-kinds.ts';
-import type { Pod } from '../kube/types.ts';
+import type { KubeObject, Pod } from '../kube/types.ts';
+import type { Deployment, HorizontalPodAutoscaler, Job } from '../kube/workload-kinds.ts';
 import { ask } from '../testing/client.ts';
+
+interface Items {
+  items: KubeObject[];
+}
+
+interface Refusal {
+  message: string;
+  details: { causes: { message: string }[] };
+}
 
 const MINUTE = 60_000;
 const DEPLOYMENTS = '/apis/apps/v1/namespaces/shop/deployments';
@@ -20,7 +30,7 @@ describe('controllers', () => {
     (world.cluster('harbour-prod').objects('pods') as Pod[]).filter(
       ({ metadata }) => metadata.labels?.app === app,
     );
-  const post = (path: string, body: unknown) => ask(world, path, { method: 'POST', body });
+  const post = (path: string, body: unknown) => ask<Refusal>(world, path, { method: 'POST', body });
   const patch = (path: string, body: unknown) => ask(world, path, { method: 'PATCH', body, type: MERGE });
 
   it('grow pods and endpoints when a deployment is scaled, and shrink them again', async () => {
@@ -53,14 +63,14 @@ describe('controllers', () => {
     let fewest = Infinity;
     for (let step = 0; step < 60; step++) {
       await world.advance(1_000);
-      const { body } = await ask(world, `${DEPLOYMENTS}/storefront`);
-      fewest = Math.min(fewest, body.status.availableReplicas);
+      const { body } = await ask<Deployment>(world, `${DEPLOYMENTS}/storefront`);
+      fewest = Math.min(fewest, body.status.availableReplicas ?? 0);
     }
     expect(fewest).toBe(3);
     expect(pods('storefront').map(({ spec }) => spec.containers[0]?.image)).toEqual([image, image, image]);
-    const { body } = await ask(world, `${DEPLOYMENTS}/storefront`);
-    expect(body.metadata.annotations['deployment.kubernetes.io/revision']).toBe('3');
-    expect(body.status.conditions.find(({ type }: { type: string }) => type === 'Progressing').reason).toBe(
+    const { body } = await ask<Deployment>(world, `${DEPLOYMENTS}/storefront`);
+    expect(body.metadata.annotations?.['deployment.kubernetes.io/revision']).toBe('3');
+    expect(body.status.conditions?.find(({ type }) => type === 'Progressing')?.reason).toBe(
       'NewReplicaSetAvailable',
     );
   });
@@ -88,7 +98,7 @@ describe('controllers', () => {
   });
 
   it('wait for dependents when an owner is deleted in the foreground', async () => {
-    const { body } = await ask(world, `${DEPLOYMENTS}/cart`, {
+    const { body } = await ask<Deployment>(world, `${DEPLOYMENTS}/cart`, {
       method: 'DELETE',
       body: { propagationPolicy: 'Foreground' },
     });
@@ -99,25 +109,25 @@ describe('controllers', () => {
   });
 
   it('empty a namespace before it goes', async () => {
-    expect((await ask(world, '/api/v1/namespaces/payments', { method: 'DELETE' })).body.status.phase).toBe(
-      'Terminating',
-    );
+    expect(
+      (await ask<Pod>(world, '/api/v1/namespaces/payments', { method: 'DELETE' })).body.status.phase,
+    ).toBe('Terminating');
     const refused = await post('/api/v1/namespaces/payments/configmaps', { metadata: { name: 'late' } });
     expect(refused.body.message).toContain('because it is being terminated');
     await world.advance(2 * MINUTE);
     expect((await ask(world, '/api/v1/namespaces/payments')).status).toBe(404);
-    expect((await ask(world, '/api/v1/namespaces/payments/pods')).body.items).toEqual([]);
+    expect((await ask<Items>(world, '/api/v1/namespaces/payments/pods')).body.items).toEqual([]);
   });
 
   it('say in the words of the scheduler why a pod fits nowhere', async () => {
     const resources = { requests: { 'nvidia.com/gpu': '1' }, limits: { 'nvidia.com/gpu': '1' } };
     const spec = { containers: [{ name: 'train', image: 'docker.io/library/python:3.13', resources }] };
     await post('/api/v1/namespaces/shop/pods', { metadata: { name: 'train' }, spec });
-    const { body } = await ask(world, '/api/v1/namespaces/shop/pods/train');
-    expect(body.status.conditions[0].message).toBe(
+    const { body } = await ask<Pod>(world, '/api/v1/namespaces/shop/pods/train');
+    expect(body.status.conditions?.[0]?.message).toBe(
       '0/4 nodes are available: 1 node(s) had untolerated taint {node-role.kubernetes.io/control-plane: }, 3 Insufficient nvidia.com/gpu. preemption: 0/4 nodes are available: 1 Preemption is not helpful for scheduling, 3 No preemption victims found for incoming pod.',
     );
-    const { body: events } = await ask(
+    const { body: events } = await ask<Items>(
       world,
       '/api/v1/namespaces/shop/events?fieldSelector=involvedObject.name=train',
     );
@@ -154,8 +164,8 @@ describe('controllers', () => {
     await post('/apis/batch/v1/namespaces/shop/jobs', job('good', 'echo done'));
     await post('/apis/batch/v1/namespaces/shop/jobs', job('bad', 'echo broken; exit 3'));
     await world.advance(10 * MINUTE);
-    const good = await ask(world, '/apis/batch/v1/namespaces/shop/jobs/good');
-    const bad = await ask(world, '/apis/batch/v1/namespaces/shop/jobs/bad');
+    const good = await ask<Job>(world, '/apis/batch/v1/namespaces/shop/jobs/good');
+    const bad = await ask<Job>(world, '/apis/batch/v1/namespaces/shop/jobs/bad');
     expect(good.body.status).toMatchObject({
       succeeded: 1,
       conditions: [{ type: 'SuccessCriteriaMet' }, { type: 'Complete' }],
@@ -199,7 +209,7 @@ describe('controllers', () => {
     await world.advance(100);
     const refused = await evict(second);
     expect(refused.status).toBe(429);
-    expect(refused.body.details.causes[0].message).toMatch(
+    expect(refused.body.details.causes[0]?.message).toMatch(
       /The disruption budget catalogue needs 1 healthy pods and has 1 currently/,
     );
   });
@@ -222,11 +232,11 @@ describe('controllers', () => {
       },
     });
     await world.advance(MINUTE);
-    expect((await ask(world, claim)).body.status).toMatchObject({
+    expect((await ask<Pod>(world, claim)).body.status).toMatchObject({
       phase: 'Bound',
       capacity: { storage: '3Gi' },
     });
-    expect((await ask(world, '/api/v1/namespaces/shop/pods/user')).body.status.phase).toBe('Running');
+    expect((await ask<Pod>(world, '/api/v1/namespaces/shop/pods/user')).body.status.phase).toBe('Running');
   });
 
   it('scale a loaded service up and, when the load has gone, slowly down', async () => {
@@ -234,11 +244,11 @@ describe('controllers', () => {
     await world.advance(10 * MINUTE);
     const struck = world.scenarios().find(({ id }) => id === 'hpa-at-max');
     const path = `/apis/autoscaling/v2/namespaces/${struck?.namespace ?? ''}/horizontalpodautoscalers/${struck?.objects[0]?.split('/')[1] ?? ''}`;
-    const { body } = await ask(world, path);
+    const { body } = await ask<HorizontalPodAutoscaler>(world, path);
     expect(body.status.currentReplicas).toBe(body.spec.maxReplicas);
     await world.heal();
     await world.advance(20 * MINUTE);
-    const later = await ask(world, path);
+    const later = await ask<HorizontalPodAutoscaler>(world, path);
     expect(later.body.status.currentReplicas).toBe(later.body.spec.minReplicas);
   });
 

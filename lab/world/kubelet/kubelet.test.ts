@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWorld } from '../index.ts';
 import type { World } from '../index.ts';
+import type { KubeEvent } from '../kube/cluster-kinds.ts';
+import type { Pod } from '../kube/types.ts';
+import type { Deployment } from '../kube/workload-kinds.ts';
 import { ask } from '../testing/client.ts';
 
 const PODS = '/api/v1/namespaces/shop/pods';
@@ -17,7 +20,7 @@ describe('kubelets', () => {
     const { status } = await ask(world, PODS, { method: 'POST', body: { metadata: { name }, spec } });
     expect(status).toBe(201);
   };
-  const statusOf = async (name: string) => (await ask(world, `${PODS}/${name}`)).body.status;
+  const statusOf = async (name: string) => (await ask<Pod>(world, `${PODS}/${name}`)).body.status;
   const shell = (script: string, more: object = {}) => ({
     name: 'main',
     image: 'busybox:1.36',
@@ -42,8 +45,11 @@ describe('kubelets', () => {
       phase: 'Running',
       containerStatuses: [{ ready: true, started: true, restartCount: 0 }],
     });
-    const { body } = await ask(world, '/api/v1/namespaces/shop/events?fieldSelector=involvedObject.name=web');
-    const reasons = body.items.map(({ reason }: { reason: string }) => reason).sort();
+    const { body } = await ask<{ items: KubeEvent[] }>(
+      world,
+      '/api/v1/namespaces/shop/events?fieldSelector=involvedObject.name=web',
+    );
+    const reasons = body.items.map(({ reason }) => reason).sort();
     expect(reasons).toEqual(['Created', 'Pulled', 'Pulling', 'Scheduled', 'Started']);
   });
 
@@ -51,9 +57,9 @@ describe('kubelets', () => {
     await run('crash', { containers: [shell('echo giving up; exit 7')] });
     await world.advance(20 * MINUTE);
     const { containerStatuses } = await statusOf('crash');
-    expect(containerStatuses[0].restartCount).toBe(8);
-    expect(containerStatuses[0].lastState.terminated).toMatchObject({ exitCode: 7, reason: 'Error' });
-    expect(containerStatuses[0].state.waiting.message).toMatch(
+    expect(containerStatuses?.[0]?.restartCount).toBe(8);
+    expect(containerStatuses?.[0]?.lastState.terminated).toMatchObject({ exitCode: 7, reason: 'Error' });
+    expect(containerStatuses?.[0]?.state.waiting?.message).toMatch(
       /^back-off 5m0s restarting failed container=main pod=crash_shop\(/,
     );
     const { text } = await ask(world, `${PODS}/crash/log?previous=true`);
@@ -73,7 +79,7 @@ describe('kubelets', () => {
       ],
     });
     await world.advance(5 * MINUTE);
-    expect((await statusOf('small')).containerStatuses[0].lastState.terminated).toMatchObject({
+    expect((await statusOf('small')).containerStatuses?.[0]?.lastState.terminated).toMatchObject({
       reason: 'OOMKilled',
       exitCode: 137,
     });
@@ -88,9 +94,7 @@ describe('kubelets', () => {
       containers: [shell('sleep infinity')],
     });
     await world.advance(15_000);
-    expect(
-      (await statusOf('ordered')).conditions.find(({ type }: { type: string }) => type === 'Initialized'),
-    ).toMatchObject({
+    expect((await statusOf('ordered')).conditions?.find(({ type }) => type === 'Initialized')).toMatchObject({
       status: 'False',
       message: 'containers with incomplete status: [first side]',
     });
@@ -106,7 +110,7 @@ describe('kubelets', () => {
       containers: [{ ...shell('sleep infinity'), envFrom: [{ secretRef: { name: 'later' } }] }],
     });
     await world.advance(MINUTE);
-    expect((await statusOf('wants')).containerStatuses[0].state.waiting).toEqual({
+    expect((await statusOf('wants')).containerStatuses?.[0]?.state.waiting).toEqual({
       reason: 'CreateContainerConfigError',
       message: 'secret "later" not found',
     });
@@ -125,7 +129,7 @@ describe('kubelets', () => {
   ])('cannot run %s', async (image, reason) => {
     await run('image', { containers: [{ name: 'main', image }] });
     await world.advance(MINUTE);
-    expect((await statusOf('image')).containerStatuses[0].state.waiting.reason).toBe(reason);
+    expect((await statusOf('image')).containerStatuses?.[0]?.state.waiting?.reason).toBe(reason);
   });
 
   it('finish pods that are done and never restart those that must not be', async () => {
@@ -143,12 +147,12 @@ describe('kubelets', () => {
     const broken = await world.break('wrong-liveness-port');
     const name = broken.objects[0]?.split('/')[1] ?? '';
     const path = `/apis/apps/v1/namespaces/${broken.namespace}/deployments/${name}`;
-    const { body } = await ask(world, path);
+    const { body } = await ask<Deployment>(world, path);
     const [container] = body.spec.template.spec.containers;
-    container.livenessProbe.httpGet.port = 'http';
+    if (container?.livenessProbe?.httpGet) container.livenessProbe.httpGet.port = 'http';
     expect((await ask(world, path, { method: 'PUT', body })).status).toBe(200);
     await world.advance(5 * MINUTE);
-    const after = (await ask(world, path)).body;
+    const after = (await ask<Deployment>(world, path)).body;
     expect(after.status.readyReplicas).toBe(after.spec.replicas);
   });
 });

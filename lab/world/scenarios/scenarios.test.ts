@@ -133,7 +133,7 @@ describe('breaking', () => {
   });
 
   it('works over HTTP for the admin', async () => {
-    const listed = await ask(world, '/lab/scenarios');
+    const listed = await ask<{ scenarios: object[] }>(world, '/lab/scenarios');
     expect(listed.body.scenarios).toHaveLength(SCENARIOS.length);
     const broken = await ask(world, '/lab/break', { method: 'POST', body: { scenario: 'pvc-pending' } });
     expect(broken.body).toMatchObject({ id: 'pvc-pending', cluster: PROD });

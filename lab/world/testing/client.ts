@@ -1,10 +1,9 @@
 import type { World } from '../start.ts';
 
 /** An answer of the API, its body parsed when it is JSON. */
-export interface Reply {
+export interface Reply<T> {
   status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of every shape
-  body: any;
+  body: T;
   text: string;
 }
 
@@ -18,7 +17,7 @@ export interface Call {
 }
 
 /** Asks one of a world's API servers, as its admin unless told otherwise. */
-export async function ask(world: World, path: string, call: Call = {}): Promise<Reply> {
+export async function ask<T = object>(world: World, path: string, call: Call = {}): Promise<Reply<T>> {
   const site =
     world.clusters.find(({ name }) => name === (call.cluster ?? 'harbour-prod')) ?? world.clusters[0];
   const response = await fetch(`${site?.url ?? ''}${path}`, {
@@ -32,5 +31,5 @@ export async function ask(world: World, path: string, call: Call = {}): Promise<
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;
-  return { status: response.status, text, body: isJson ? (JSON.parse(text) as unknown) : undefined };
+  return { status: response.status, text, body: (isJson ? JSON.parse(text) : {}) as T };
 }

@@ -39,48 +39,39 @@ function conditionTrouble(conditions: Condition[] | undefined, good: Record<stri
     .map(({ type, reason }) => `${type}: ${reason ?? ''}`);
 }
 
-function workloads(look: Look): [KubeObject, string[]][] {
-  const short = (wanted: number, ready: number | undefined): string[] =>
-    wanted === (ready ?? 0) ? [] : [`${ready ?? 0} of ${wanted} ready`];
+type Seen = [KubeObject, string[]];
+
+function each<T extends KubeObject>(objects: T[], trouble: (object: T) => string[]): Seen[] {
+  return objects.map((object) => [object, trouble(object)]);
+}
+
+function short(wanted: number, ready: number | undefined): string[] {
+  return wanted === (ready ?? 0) ? [] : [`${ready ?? 0} of ${wanted} ready`];
+}
+
+const ROLLED_OUT = { Available: 'True', Progressing: 'True', ReplicaFailure: 'False' };
+const SCALING = { AbleToScale: 'True', ScalingActive: 'True', ScalingLimited: 'False' };
+
+function workloads(look: Look): Seen[] {
   return [
-    ...look<Deployment>('deployments').map(({ spec, status, ...rest }): [KubeObject, string[]] => [
-      rest,
-      [
-        ...short(spec.replicas ?? 1, status.readyReplicas),
-        ...conditionTrouble(status.conditions, {
-          Available: 'True',
-          Progressing: 'True',
-          ReplicaFailure: 'False',
-        }),
-      ],
+    ...each(look<Deployment>('deployments'), ({ spec, status }) => [
+      ...short(spec.replicas ?? 1, status.readyReplicas),
+      ...conditionTrouble(status.conditions, ROLLED_OUT),
     ]),
-    ...look<StatefulSet>('statefulsets').map(({ spec, status, ...rest }): [KubeObject, string[]] => [
-      rest,
-      [
-        ...short(spec.replicas ?? 1, status.readyReplicas),
-        ...(spec.replicas === 0 ? ['scaled to nothing'] : []),
-      ],
+    ...each(look<StatefulSet>('statefulsets'), ({ spec, status }) => [
+      ...short(spec.replicas ?? 1, status.readyReplicas),
+      ...(spec.replicas === 0 ? ['scaled to nothing'] : []),
     ]),
-    ...look<DaemonSet>('daemonsets').map(({ status, ...rest }): [KubeObject, string[]] => [
-      rest,
+    ...each(look<DaemonSet>('daemonsets'), ({ status }) =>
       short(status.desiredNumberScheduled, status.numberReady),
-    ]),
-    ...look<Job>('jobs').map((job): [KubeObject, string[]] => [
-      job,
-      job.status.failed ? ['failed pods'] : [],
-    ]),
-    ...look<HorizontalPodAutoscaler>('horizontalpodautoscalers').map((hpa): [KubeObject, string[]] => [
-      hpa,
-      conditionTrouble(hpa.status.conditions, {
-        AbleToScale: 'True',
-        ScalingActive: 'True',
-        ScalingLimited: 'False',
-      }),
-    ]),
-    ...look<PodDisruptionBudget>('poddisruptionbudgets').map((budget): [KubeObject, string[]] => [
-      budget,
-      budget.status.disruptionsAllowed > 0 ? [] : ['spares no pod'],
-    ]),
+    ),
+    ...each(look<Job>('jobs'), (job) => (job.status.failed ? ['failed pods'] : [])),
+    ...each(look<HorizontalPodAutoscaler>('horizontalpodautoscalers'), ({ status }) =>
+      conditionTrouble(status.conditions, SCALING),
+    ),
+    ...each(look<PodDisruptionBudget>('poddisruptionbudgets'), ({ status }) =>
+      status.disruptionsAllowed > 0 ? [] : ['spares no pod'],
+    ),
   ];
 }
 
@@ -105,45 +96,45 @@ function servesNobody(look: Look, service: Service): string[] {
   return [...(ready ? [] : ['no ready endpoint']), ...(wrong ? ['leads to a port nobody declares'] : [])];
 }
 
-function network(look: Look): [KubeObject, string[]][] {
+function network(look: Look): Seen[] {
   const services = look<Service>('services');
   const isThere = (namespace: string | undefined, name: string | undefined): boolean =>
     services.some(({ metadata }) => metadata.namespace === namespace && metadata.name === name);
   return [
-    ...services.map((service): [KubeObject, string[]] => [service, servesNobody(look, service)]),
-    ...look<Ingress>('ingresses').map((ingress): [KubeObject, string[]] => {
+    ...services.map((service): Seen => [service, servesNobody(look, service)]),
+    ...look<Ingress>('ingresses').map((ingress): Seen => {
       const paths = (ingress.spec.rules ?? []).flatMap((rule) => rule.http?.paths ?? []);
       const lost = paths.filter(({ backend }) => !isThere(ingress.metadata.namespace, backend.service?.name));
       return [ingress, lost.length > 0 ? ['backend missing'] : []];
     }),
-    ...look<HttpRoute>('httproutes').map((route): [KubeObject, string[]] => {
+    ...look<HttpRoute>('httproutes').map((route): Seen => {
       const names = route.spec.rules.flatMap((rule) => rule.backendRefs ?? []).map(({ name }) => name);
       const lost = names.filter((name) => !isThere(route.metadata.namespace, name));
       return [route, lost.length > 0 ? ['backend missing'] : []];
     }),
-    ...look<Certificate>('certificates').map((certificate): [KubeObject, string[]] => [
+    ...look<Certificate>('certificates').map((certificate): Seen => [
       certificate,
       conditionTrouble(certificate.status.conditions, { Ready: 'True' }),
     ]),
   ];
 }
 
-function infrastructure(look: Look): [KubeObject, string[]][] {
+function infrastructure(look: Look): Seen[] {
   const good = { Ready: 'True', DiskPressure: 'False', MemoryPressure: 'False', PIDPressure: 'False' };
   return [
-    ...look<Node>('nodes').map((node): [KubeObject, string[]] => [
+    ...look<Node>('nodes').map((node): Seen => [
       node,
       [
         ...conditionTrouble(node.status.conditions, good),
         ...(node.spec.taints ?? []).map(({ key }) => key).filter((key) => !key.endsWith('control-plane')),
       ],
     ]),
-    ...look<PersistentVolumeClaim>('persistentvolumeclaims').map((claim): [KubeObject, string[]] => [
+    ...look<PersistentVolumeClaim>('persistentvolumeclaims').map((claim): Seen => [
       claim,
       claim.status.phase === 'Bound' ? [] : [claim.status.phase],
     ]),
-    ...look<Pod>('pods').map((pod): [KubeObject, string[]] => [pod, podTrouble(pod)]),
-    ...look<KubeObject>('events').map((event): [KubeObject, string[]] => [
+    ...look<Pod>('pods').map((pod): Seen => [pod, podTrouble(pod)]),
+    ...look<KubeObject>('events').map((event): Seen => [
       event,
       event.type === 'Warning' ? [`${String(event.reason)}: ${String(event.message)}`] : [],
     ]),
