@@ -70,6 +70,7 @@ export function compose({ config, log }: ComposeDeps): System {
   const brain = Promise.all([kubernetes, store]).then(([connector, opened]) => {
     seen.kubernetes = connector;
     return createBrain({
+      onTurnEnd: metrics.turnFinished,
       kubernetes: connector,
       store: opened,
       understand,

@@ -23,6 +23,8 @@ export interface BrainDeps {
   log: BrainLog;
   /** Milliseconds after which a call to a system is given up; 8 s when omitted. */
   callDeadlineMs?: number;
+  /** Told of every turn that ended; `outcome` is the answer's, or `failed`. */
+  onTurnEnd?: (turn: { skill: string; outcome: string; seconds: number }) => void;
 }
 
 /** The room's deps and what it keeps open. */

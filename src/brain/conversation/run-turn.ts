@@ -37,12 +37,14 @@ function failureOf(
   };
 }
 
-async function closeWell(
-  house: House,
-  { live, turnId, request }: Running,
-  answered: Answered,
-): Promise<void> {
+function measure(house: House, { startedAt }: Running, how: { skill: string; outcome: string }): void {
+  house.onTurnEnd?.({ ...how, seconds: (house.now() - startedAt) / 1000 });
+}
+
+async function closeWell(house: House, running: Running, answered: Answered): Promise<void> {
+  const { live, turnId, request } = running;
   const { focus, said, gap } = answered;
+  measure(house, running, answered.finished);
   const closed = { conversationId: live.id, turnId, state: 'finished' as const, focus, said };
   await live.append(turnId, [answered.finished], (events) => house.memory.closeTurn(closed, events));
   live.focus = focus;
@@ -54,6 +56,7 @@ async function closeWell(
 async function closeBadly(house: House, running: Running, reason: unknown): Promise<void> {
   const { live, turnId, request, controller } = running;
   const error = failureOf(reason, controller.signal.aborted);
+  measure(house, running, { skill: 'none', outcome: 'failed' });
   const event: NewEvent = { type: 'turn-failed', conversationId: live.id, error };
   const closed = { conversationId: live.id, turnId, state: 'failed' as const, focus: live.focus };
   if (error.code === 'internal') house.log.error({ err: reason, turnId }, 'a turn failed');
