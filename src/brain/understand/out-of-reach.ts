@@ -26,6 +26,8 @@ const CLUSTER_SKILLS = new Set([
   'changes',
 ]);
 
+const PREPOSITIONS = new Set(['from', 'in', 'with', 'on', 'using']);
+
 /** The system that a question needs and that is not connected; undefined when the cluster can answer. */
 export function systemNeeded(
   analysis: Analysis,
@@ -41,7 +43,13 @@ export function systemNeeded(
         at >= from && at < to && (matches.length > 0 || (kind !== undefined && kind !== 'Workload')),
     );
   const free = hits.filter(({ from, to }) => to - from > 1 || !isObject(from));
-  const system = free
+  const isAboutObject = ({ from, to }: { from: number; to: number }) =>
+    to - from === 2 && isObject(to - 1) && PREPOSITIONS.has(words[from]?.word ?? '');
+  const hard = free.filter(
+    (hit) =>
+      !(isAboutObject(hit) && best !== undefined && CLUSTER_SKILLS.has(best.skill) && best.cues >= 1.5),
+  );
+  const system = hard
     .map(({ meanings }) => meanings[0])
     .find((one) => one !== undefined && !isSaidInPassing(one, { named, best }));
   if (system !== undefined) return system;

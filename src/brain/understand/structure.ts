@@ -132,7 +132,7 @@ const ASKS_FOR_RIGHTS =
 const SPEAKS_OF_RIGHTS = /\b(?:permissions?|allowed|rights|permitted|authori[sz]ed) to [a-z]+\b/i;
 const ASKS_IN_GENERAL =
   /\bwhy (?:do|does|would|might|can) (?:a |an |my )?(?:pods?|containers?|nodes?|deployments?|jobs?|pvcs?) (?:get|become|go|enter|end|stay|be)\b/i;
-const ASKS_FOR_DIFFERENCE = /\bdifference between an? \w/i;
+const ASKS_FOR_DIFFERENCE = /\bdifference between\b/i;
 const IS_TOP = /\btop (?:po|pods?|no|nodes?)\b(?! by (?!cpu|mem))/i;
 const HAS_CHANGED = /\b(?:has|have|did|was|were|is)\b.*\bchanged?\b/i;
 const IS_ALERT = /\[FIRING|\bFIRING:|\bseverity[=:]|\balertname[=:]|\bKube[A-Z][a-z]+[A-Z]/;
@@ -140,17 +140,19 @@ const OPENS_WITH_SHOW =
   /^(?:please |jamie,? |can you |could you )*(?:show|get|display|view|open|see|give)\b/i;
 
 /** Turns of phrase that whole questions are made of. */
-export function wordingOf({ text }: Analysis, { named, kinds }: Features): Points {
+export function wordingOf({ text, places }: Analysis, { named, kinds }: Features): Points {
+  const isGeneral = named.length === 0 && places.clusters.length === 0 && places.namespaces.length === 0;
   return {
     command: ASKS_FOR_COMMAND.test(text) ? 3 : 0,
     access: ASKS_FOR_RIGHTS.test(text) || SPEAKS_OF_RIGHTS.test(text) ? 4 : 0,
-    explain: ASKS_IN_GENERAL.test(text) || ASKS_FOR_DIFFERENCE.test(text) ? 5 : 0,
+    explain: ASKS_IN_GENERAL.test(text) || (isGeneral && ASKS_FOR_DIFFERENCE.test(text)) ? 5 : 0,
     diagnose: IS_ALERT.test(text) ? 4 : 0,
     usage: IS_TOP.test(text) ? 4 : 0,
+    logs: /\b\d{1,6} (?:log )?lines?\b/i.test(text) ? 3 : 0,
     changes: HAS_CHANGED.test(text) ? 2.5 : 0,
     connectivity: named.length > 0 && /\bendpoints?\b/i.test(text) ? 3 : 0,
     events: kinds.length === 1 && kinds[0] === 'Event' ? 2 : 0,
-    describe: OPENS_WITH_SHOW.test(text) ? 0.8 : 0,
+    describe: OPENS_WITH_SHOW.test(text) ? 1.8 : 0,
   };
 }
 

@@ -12,7 +12,8 @@ export const readMention: Reader = (draft, at) => {
   const mention = draft.items[at]?.mention;
   if (mention === undefined || draft.used.has(at) || mention.matches.length === 0) return false;
   const kinds = new Set(mention.matches.map(({ kind }) => kind));
-  const field = fieldOfMention(draft.kind, mention.kind, kinds);
+  const field = fieldOfMention(draft.kind ?? '', mention.kind, kinds);
+  if (field === undefined) return false;
   const usedKind = [...kinds].find((kind) => USED_KINDS.has(kind)) ?? '';
   const values = namesOf(mention).map((name) => (field === 'uses' ? `${usedKind}/${name}` : name));
   const before = roleOf(draft.items[at - 1], 'kind')?.kind;
@@ -27,27 +28,30 @@ function namesOf({ kind, matches }: Mention): string[] {
   return [...new Set((ofKind.length > 0 ? ofKind : matches).map(({ name }) => name))];
 }
 
-/** Which property of the subject a named object fills. */
+/** Which property of the subject a named object fills; undefined when none does. */
 function fieldOfMention(
-  subject: string | undefined,
+  subject: string,
   said: string | undefined,
   kinds: ReadonlySet<string>,
-): Field {
-  const has = (kind: string) =>
-    said === undefined || said === subject ? kinds.has(kind) : said === kind && kinds.has(kind);
-  if (
-    subject !== undefined &&
-    (kinds.has(subject) || (subject === 'Workload' && [...kinds].some((kind) => RUN_PODS.has(kind)))) &&
-    (subject !== 'Pod' || ![...kinds].some((kind) => RUN_PODS.has(kind)))
-  )
-    return 'name';
-  if (has('Node')) return 'node';
-  if (subject === 'Pod' && said === 'Service' && kinds.has('Service')) return 'service';
-  if ([...kinds].some((kind) => RUN_PODS.has(kind)))
-    return subject === 'Service' || subject === 'Ingress' || subject === 'HorizontalPodAutoscaler'
-      ? 'name'
-      : 'owner';
-  if (kinds.has('Service')) return subject === 'Pod' ? 'service' : 'name';
-  if ([...USED_KINDS].some((kind) => kinds.has(kind))) return 'uses';
-  return 'name';
+): Field | undefined {
+  const runsPods = [...kinds].some((kind) => RUN_PODS.has(kind));
+  const isOwnKind = kinds.has(subject) || (subject === 'Workload' && runsPods);
+  if (isOwnKind && !(subject === 'Pod' && runsPods)) return 'name';
+  if (kinds.has('Node') && (said === undefined || said === subject || said === 'Node')) return 'node';
+  if (kinds.has('Service') && (!runsPods || (subject === 'Pod' && said === 'Service'))) return 'service';
+  if (runsPods && !UNOWNED.has(subject)) return 'owner';
+  return [...USED_KINDS].some((kind) => kinds.has(kind)) ? 'uses' : undefined;
 }
+
+/** What belongs to a workload only through its labels, or not at all. */
+const UNOWNED = new Set([
+  'Service',
+  'Ingress',
+  'Node',
+  'Namespace',
+  'ConfigMap',
+  'Secret',
+  'PersistentVolumeClaim',
+  'NetworkPolicy',
+  'PodDisruptionBudget',
+]);

@@ -13,7 +13,7 @@ export function unreadWords({ items, used }: Draft): string[] {
 function isTelling(item: Item): boolean {
   if (item.isPlace || item.isTime || item.word === 'only' || item.word === 'just' || item.word === 'over')
     return false;
-  if (item.mention) return item.mention.sure && item.mention.matches.length === 0;
+  if (item.mention) return item.mention.sure;
   if (item.amount) return item.amount.value !== 1 || item.amount.dimension !== undefined;
   if (/^[\w.-]+[=/:][\w./:-]+$/.test(item.raw)) return true;
   return item.meanings.some(({ role }) => TELLING.has(role)) && item.word !== 'no';

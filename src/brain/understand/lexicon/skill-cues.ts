@@ -447,11 +447,6 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
     offer: 'show me the details of <name>',
     cues: {
       describe: 4,
-      '=show': 0.8,
-      'show me': 1,
-      '=get': 0.8,
-      display: 0.8,
-      view: 0.8,
       where: 2.5,
       details: 3,
       detail: 3,
@@ -634,6 +629,8 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
       'how full': 2.5,
       'how busy': 3,
       busiest: 2.5,
+      'memory of': 2.4,
+      'cpu of': 2.4,
       'most memory': 2,
       'most cpu': 2,
       'most ram': 2,
@@ -727,6 +724,7 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
     cues: {
       'who owns': 4,
       'what owns': 4,
+      '=owns': 3,
       'which owns': 4,
       'owner of': 4,
       'owners of': 4,
@@ -861,6 +859,7 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
     cues: {
       'can i': 1.2,
       'am i allowed': 4.5,
+      'am i able': 4.5,
       'allowed to': 3.5,
       'may i': 3,
       'who can': 4,

@@ -182,6 +182,7 @@ function isExpected(words: Word[], at: number): boolean {
     (words.length === 1 || /^(?:is|are|was|were|keeps?|isn't|won't|can't|doesn't)$/.test(after))
   )
     return true;
+  if (before === 'in' && /^logs?$/.test(after)) return true;
   return (
     (before === '' || before === 'why' || before === 'and' || before === 'in') &&
     (STATES.has(after) || kindOfWord(after) !== undefined) &&
