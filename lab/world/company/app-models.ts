@@ -12,8 +12,8 @@ export const GENERIC: AppModel = {
   cpuCores: 0.003,
   startMs: 500,
   speaks: 'plain',
-  banner: ['starting'],
-  chatter: ['alive'],
+  banner: [],
+  chatter: [],
   chatterEveryMs: 60_000,
   dependencies: [],
 };
