@@ -8,7 +8,7 @@ import { SKILL_CUES } from './lexicon/skill-cues.ts';
 import { moodOf } from './mood.ts';
 import { systemNeeded } from './out-of-reach.ts';
 import { readSkill } from './read-skill.ts';
-import type { Mood, Reading, SkillId, Slots, Understand, UnderstandInput } from './reading.ts';
+import type { Mood, Reading, Slots, Understand, UnderstandInput } from './reading.ts';
 import { scoreSkills, type Scored } from './score.ts';
 import { smallTalkOf } from './small-talk.ts';
 
