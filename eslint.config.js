@@ -58,7 +58,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['lab/**/*.ts', 'docs/*.ts', 'src/channels/terminal/**/*.ts', 'src/main.ts'],
+    files: ['.ci/*.mjs', 'lab/**/*.ts', 'docs/*.ts', 'src/channels/terminal/**/*.ts', 'src/main.ts'],
     rules: { 'no-console': 'off' },
   },
   { files: ['**/*.js', '**/*.cjs', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
