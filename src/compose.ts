@@ -45,6 +45,8 @@ export interface System {
   worldKubeconfig: string;
   readiness: () => Readiness;
   metrics: Metrics;
+  /** Fails when the store could not be opened. */
+  storeOpened: Promise<void>;
   /** Fails when a part could not be built; resolves when every reachable cluster has been seen once. */
   ready: Promise<void>;
   /** Lets running turns end (at most `ms`), then closes everything. Harmless when called twice. */
@@ -88,6 +90,7 @@ export function compose({ config, log }: ComposeDeps): System {
     mcpServers: async () => mcpServersOf(await kubernetes, log),
     worldKubeconfig,
     metrics,
+    storeOpened: store.then(() => undefined),
     ...watchStart(parts),
     close: closeOnce(parts, worldKubeconfig),
   };

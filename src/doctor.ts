@@ -137,19 +137,19 @@ async function* checkRunning({ pid, url, since }: Holder, config: Config): Async
 
 async function* checkParts(system: System, config: Config): AsyncGenerator<Finding> {
   const kind = config.databaseUrl ? 'PostgreSQL' : 'embedded';
-  const failure = await system.ready.then(
+  const failure = await system.storeOpened.then(
     () => undefined,
     (error: unknown) => messageOf(error),
   );
-  const waiting = system.readiness().waitingFor;
-  if (waiting.includes('store'))
+  if (failure === undefined) yield { state: 'ok', what: 'Store', says: `${kind}, open and up to date` };
+  else
     yield {
       state: 'broken',
       what: 'Store',
-      says: failure ?? 'it did not open',
+      says: failure,
       mend: 'See docs/decisions on the store, or set JAMIE_DATABASE_URL.',
     };
-  else yield { state: 'ok', what: 'Store', says: `${kind}, open and up to date` };
+  await system.ready.catch(() => undefined);
   const kubernetes = await system.kubernetes().catch(() => undefined);
   if (kubernetes) yield* checkClusters(kubernetes);
 }

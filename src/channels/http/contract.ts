@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from '#ground/config';
 import { evidenceSchema, factSchema, outcomeSchema, suggestionSchema, turnEventSchema } from '#brain';
 
 /** What a question looks like. */
@@ -17,6 +18,7 @@ export const chatRequestSchema = z
     timeZone: z
       .string()
       .max(64)
+      .refine(isTimeZone, 'must be an IANA time zone, such as Europe/London')
       .optional()
       .meta({ description: 'IANA name of the asker’s time zone, for "since 14:00".' }),
   })

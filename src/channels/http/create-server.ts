@@ -1,9 +1,9 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { ConfigError } from '#ground/errors';
 import { registerDocs } from './docs.ts';
 import { toFailure } from './errors.ts';
-import { guard } from './guard.ts';
+import { guard, secure } from './guard.ts';
 import type { HttpDeps, HttpServer } from './http-deps.ts';
 import { aboutRoutes } from './routes-about.ts';
 import { chatRoutes } from './routes-chat.ts';
@@ -14,6 +14,11 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
     bodyLimit: 1024 * 1024,
     requestTimeout: 30_000,
     forceCloseConnections: true,
+    frameworkErrors: (error, request, reply: FastifyReply) => {
+      secure(request, reply);
+      const { status, body } = toFailure(error);
+      void reply.code(status).send(body);
+    },
     genReqId: ({ headers }) => requestId(headers['x-request-id']) ?? deps.newId(),
   });
   server.removeContentTypeParser('text/plain');

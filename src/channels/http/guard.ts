@@ -45,7 +45,8 @@ export function guard(server: FastifyInstance, policy: DoorPolicy): void {
   });
 }
 
-function secure(request: FastifyRequest, reply: FastifyReply): void {
+/** Puts the security headers on an answer. */
+export function secure(request: FastifyRequest, reply: FastifyReply): void {
   void reply.headers({ ...HEADERS, 'x-request-id': request.id });
   if (!request.url.startsWith('/docs')) void reply.header('content-security-policy', NO_CONTENT);
 }

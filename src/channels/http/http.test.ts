@@ -85,6 +85,7 @@ describe('POST /jamie/chat', () => {
     ['a number', { message: 5 }, [400, 'wrong-shape', 'message']],
     ['a field too many', { message: 'x', mesage: 'y' }, [400, 'wrong-shape', 'mesage']],
     ['a wrong id', { message: 'x', conversationId: [] }, [400, 'wrong-shape', 'conversationId']],
+    ['a time zone of another planet', { message: 'x', timeZone: 'Mars/X' }, [400, 'wrong-shape', 'timeZone']],
     ['a list', [], [400, 'wrong-shape', 'body']],
     ['null', 'null', [400, 'wrong-shape', 'body']],
     ['nothing', '', [400, 'wrong-shape', '']],
@@ -98,6 +99,14 @@ describe('POST /jamie/chat', () => {
     const reply = await server.inject(chat(payload));
     expect([reply.statusCode, reply.json<{ error: { code: string } }>().error.code]).toEqual([status, code]);
     if (field !== '') expect(reply.json()).toMatchObject({ error: { faults: [{ at: field }] } });
+  });
+
+  it('answers an address that is none like any other mistake', async () => {
+    const { server } = await start();
+    const reply = await server.inject('/%zz');
+    expect(reply.statusCode).toBe(400);
+    expect(reply.json()).toMatchObject({ error: { code: 'bad-request', faults: [] } });
+    expect(reply.headers['x-content-type-options']).toBe('nosniff');
   });
 
   it('takes JSON only', async () => {

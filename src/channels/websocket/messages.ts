@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { turnEventSchema } from '#brain';
+import { isTimeZone } from '#ground/config';
 
 const id = z.string().min(1).max(200);
 
@@ -12,7 +13,11 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     requestId: id,
     message: z.string().refine((message) => message.trim() !== '', 'must not be empty'),
     conversationId: id.optional(),
-    timeZone: z.string().max(64).optional(),
+    timeZone: z
+      .string()
+      .max(64)
+      .refine(isTimeZone, 'must be an IANA time zone, such as Europe/London')
+      .optional(),
   }),
   z.strictObject({ type: z.literal('cancel'), turnId: id }),
   /** Follows the conversation from the event after `afterSeq` on; 0 for all of it. */

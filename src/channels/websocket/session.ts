@@ -17,50 +17,80 @@ export interface Session {
   close: () => void;
 }
 
-/** Conversations that one socket may follow at a time. */
+/** Conversations that one socket may follow at a time; beyond that, the one followed longest in which nothing runs is let go. */
 const MOST_FOLLOWED = 50;
 
 type Follow = (conversationId: string, afterSeq: number) => void;
 
 /** The session of one socket; it follows each conversation at most once. */
 export function openSession(deps: SessionDeps): Session {
-  const followed = new Map<string, AbortController>();
+  const followed: Followed = new Map();
+  let starting = 0;
+  const makeRoomFor = (conversationId = ''): void => {
+    if (!followed.has(conversationId)) makeRoom(followed, MOST_FOLLOWED - starting);
+  };
   const follow: Follow = (conversationId, afterSeq) => {
-    if (followed.size >= MOST_FOLLOWED && !followed.has(conversationId)) throw tooMany();
-    followed.get(conversationId)?.abort();
-    const stop = new AbortController();
-    followed.set(conversationId, stop);
-    pipe(deps, { conversationId, afterSeq, signal: stop.signal }).catch((error: unknown) => {
-      if (followed.get(conversationId) === stop) followed.delete(conversationId);
+    followed.get(conversationId)?.stop.abort();
+    const one = { stop: new AbortController(), isBusy: false };
+    followed.set(conversationId, one);
+    pipe(deps, { conversationId, afterSeq, one }).catch((error: unknown) => {
+      if (followed.get(conversationId) === one) followed.delete(conversationId);
       deps.failed(error, { conversationId });
     });
   };
   const followOn: Follow = (conversationId, afterSeq) => {
     if (!followed.has(conversationId)) follow(conversationId, afterSeq);
+    const one = followed.get(conversationId);
+    if (one) one.isBusy = true;
   };
   return {
     handle: async (message) => {
-      if (message.type === 'ask') return ask(deps, message, followOn);
+      if (message.type === 'ask') {
+        makeRoomFor(message.conversationId);
+        starting += 1;
+        return ask(deps, message, followOn).finally(() => (starting -= 1));
+      }
       if (message.type === 'cancel') return cancel(deps, message.turnId);
-      if (message.type === 'resume') return follow(message.conversationId, message.afterSeq);
+      if (message.type === 'resume') {
+        makeRoomFor(message.conversationId);
+        return follow(message.conversationId, message.afterSeq);
+      }
       await deps.send({ type: 'pong' });
     },
     close: () => {
-      for (const stop of followed.values()) stop.abort();
+      for (const { stop } of followed.values()) stop.abort();
       followed.clear();
     },
   };
 }
 
+interface FollowedOne {
+  stop: AbortController;
+  /** A turn may be running in it. */
+  isBusy: boolean;
+}
+type Followed = Map<string, FollowedOne>;
+
+function makeRoom(followed: Followed, most: number): void {
+  if (followed.size < most) return;
+  const quiet = [...followed].find(([, { isBusy }]) => !isBusy);
+  if (quiet === undefined) throw tooMany();
+  const [conversationId, { stop }] = quiet;
+  stop.abort();
+  followed.delete(conversationId);
+}
+
 interface From {
   conversationId: string;
   afterSeq: number;
-  signal: AbortSignal;
+  one: FollowedOne;
 }
 
-async function pipe({ brain, asker, send }: SessionDeps, from: From): Promise<void> {
-  for await (const event of (await brain()).follow({ ...from, asker })) {
-    if (from.signal.aborted || !(await send(addressed(event, from.conversationId)))) return;
+async function pipe({ brain, asker, send }: SessionDeps, { one, ...from }: From): Promise<void> {
+  const { signal } = one.stop;
+  for await (const event of (await brain()).follow({ ...from, signal, asker })) {
+    if (signal.aborted || !(await send(addressed(event, from.conversationId)))) return;
+    one.isBusy = event.type !== 'turn-finished' && event.type !== 'turn-failed';
   }
 }
 
@@ -83,6 +113,6 @@ const addressed = (event: TurnEvent, conversationId: string): ServerMessage => (
 function tooMany(): InputError {
   return new InputError({
     code: 'too-many-conversations',
-    message: `One connection follows at most ${MOST_FOLLOWED} conversations.`,
+    message: `One connection follows at most ${MOST_FOLLOWED} conversations with running turns.`,
   });
 }

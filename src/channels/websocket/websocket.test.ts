@@ -128,6 +128,27 @@ describe('the WebSocket', () => {
       ]);
   });
 
+  it('takes any number of questions one after the other, each in a conversation of its own', async () => {
+    const client = await connect();
+    for (let at = 1; at <= 60; at += 1) {
+      client.send({ type: 'ask', requestId: `r${at}`, message: 'one' });
+      const finished = () => client.received.filter(({ type }) => type === 'turn-finished');
+      await expect.poll(() => finished().length).toBe(at);
+    }
+    expect(client.received.filter(({ type }) => type === 'error')).toEqual([]);
+  });
+
+  it('starts no turn beyond those that it can follow', async () => {
+    const client = await connect();
+    for (let at = 1; at <= 51; at += 1)
+      client.send({ type: 'ask', requestId: `r${at}`, message: 'word '.repeat(500) });
+    expect(await client.next('error')).toMatchObject({
+      requestId: 'r51',
+      error: { code: 'too-many-conversations' },
+    });
+    expect(client.received.filter(({ type }) => type === 'accepted')).toHaveLength(50);
+  });
+
   it('cancels, answers pings, and says when there is nothing to cancel', async () => {
     const client = await connect();
     client.send({ type: 'ask', requestId: 'r1', message: 'word '.repeat(500) });

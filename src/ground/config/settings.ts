@@ -21,7 +21,10 @@ interface Setting<Schema extends z.ZodType> {
 
 const setting = <Schema extends z.ZodType>(declared: Setting<Schema>): Setting<Schema> => declared;
 
-const isTimeZone = (name: string): boolean => {
+const PORT_RANGE = 'must be a whole number from 0 to 65535';
+
+/** True for a name that dates can be shown in, such as Europe/London. */
+export const isTimeZone = (name: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
@@ -61,7 +64,7 @@ const SETTINGS = {
     default: () => '127.0.0.1',
   }),
   port: setting({
-    schema: z.coerce.number('must be a number').int('must be a whole number').min(0).max(65535),
+    schema: z.coerce.number(PORT_RANGE).int(PORT_RANGE).min(0, PORT_RANGE).max(65535, PORT_RANGE),
     env: 'JAMIE_PORT',
     description: 'The port to listen on; 0 takes any free one.',
     default: () => 8000,
