@@ -1,5 +1,5 @@
 import type { Result, Score } from './score.ts';
-import { bySkill, passes, scoreOf, THRESHOLD } from './score.ts';
+import { bySkill, GOAL, reaches, scoreOf } from './score.ts';
 import type { Half } from './split.ts';
 
 const share = (part: number, whole: number): string =>
@@ -35,7 +35,7 @@ function section(title: string, results: Result[]): string {
 /** docs/generated/eval.md: scores only, no timings, so that it changes when answers do. */
 export function toMarkdown(results: Result[], users: Result[] | undefined): string {
   const half = (wanted: Half) => results.filter((result) => result.half === wanted);
-  const rule = `At least ${THRESHOLD.right * 100} % of the judging half must be right and ${THRESHOLD.wrong} wrong`;
+  const rule = `At least ${GOAL.right * 100} % of the judging half is to be right and ${GOAL.wrong} wrong`;
   return [
     '# How well Jamie answers\n',
     'Written by `npm run eval`: questions put to the whole product, run against the simulated company in `lab/world`;',
@@ -43,7 +43,7 @@ export function toMarkdown(results: Result[], users: Result[] | undefined): stri
     '*does not know* says so or asks back; *wrong* is everything else and costs two right answers.\n',
     'The tuning half is what developers look at. The judging half is kept from them: a third of the questions altogether, and of',
     'the others every third phrasing, by a fixed rule (`lab/evals/split.ts`).',
-    `${rule}: **${passes(scoreOf(half('judge'))) ? 'passed' : 'not passed'}**.\n`,
+    `${rule}: **${reaches(scoreOf(half('judge')), GOAL) ? 'reached' : 'not reached yet'}**.\n`,
     section('Judging half', half('judge')),
     section('Tuning half', half('tune')),
     users === undefined

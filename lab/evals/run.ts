@@ -7,7 +7,7 @@ import { readOptions } from './options.ts';
 import { QUESTIONS } from './questions/index.ts';
 import { failuresOf, toMarkdown, toText } from './report.ts';
 import type { Result } from './score.ts';
-import { passes, scoreOf } from './score.ts';
+import { FLOOR, reaches, scoreOf } from './score.ts';
 import { readUserQuestions } from './users.ts';
 
 const REPORT = join(import.meta.dirname, '../../docs/generated/eval.md');
@@ -57,7 +57,7 @@ async function run(options: Options): Promise<number> {
   if (users) console.log(`\nquestions of real users\n${failuresOf(users, true)}\n${toText(users)}`);
   await mkdir(dirname(REPORT), { recursive: true });
   await writeFile(REPORT, toMarkdown(results, users));
-  return passes(scoreOf(results.filter((result) => result.half === 'judge'))) ? 0 : 1;
+  return reaches(scoreOf(results.filter((result) => result.half === 'judge')), FLOOR) ? 0 : 1;
 }
 
 process.exitCode = await run(readOptions(process.argv.slice(2)));

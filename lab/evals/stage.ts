@@ -45,14 +45,17 @@ function dated(lines: string[], now: number): { at: number; text: string }[] {
 
 function writeLogs(world: World, cluster: string, scene: Scene): void {
   for (const [place, lines] of Object.entries(scene.logs ?? {})) {
-    const [namespace = '', app = '', container = ''] = place.split('/');
+    const [namespace = '', app = '', container = '', which] = place.split('/');
+    const previous = which === 'previous';
     const pods = (world.cluster(cluster).objects('Pod') as unknown as Manifest[]).filter(
       (pod) => pod.metadata.namespace === namespace && pod.metadata.labels?.app === app,
     );
     if (pods.length === 0)
       throw new Error(`scene ${scene.id}: no pods of ${namespace}/${app} to give logs to`);
-    for (const pod of pods)
-      world.setLogs({ cluster, namespace, pod: pod.metadata.name, container }, dated(lines, Date.now()));
+    for (const pod of pods) {
+      const reference = { cluster, namespace, pod: pod.metadata.name, container, previous };
+      world.setLogs(reference, dated(lines, Date.now()));
+    }
   }
 }
 

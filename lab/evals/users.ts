@@ -61,11 +61,18 @@ const SETTINGS: Record<string, Setting> = {
     scenario: 'user-curl-job',
     expect: () => broken([/kldsvklnsdiogjerkngernjk23432i90erfefjio\.com/]),
   },
+  // The company has a redis of its own, so asking which one is meant is as good as finding the broken one.
   '24a_misconfigured_pvc_basic': {
     scenario: 'user-redis',
-    expect: () => broken([/redis-claim|pvc|persistentvolumeclaim/]),
+    expect: () => ({
+      outcome: ['answered', 'asked'],
+      facts: [[/redis-claim|pvc|persistentvolumeclaim/, 'app-24']],
+    }),
   },
-  '24b_misconfigured_pvc_detailed': { scenario: 'user-redis', expect: () => broken(['standard-v2']) },
+  '24b_misconfigured_pvc_detailed': {
+    scenario: 'user-redis',
+    expect: () => ({ outcome: ['answered', 'asked'], facts: [['standard-v2', 'app-24']] }),
+  },
   '27a_multi_container_logs': {
     scenario: 'user-llama',
     expect: () => says(/web container/, /sidecar container/, /api requests/, /cpu usage/),

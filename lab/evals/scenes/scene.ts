@@ -4,6 +4,6 @@ import type { Manifest } from './make.ts';
 export interface Scene {
   id: string;
   objects: Manifest[];
-  /** What containers have written, by `namespace/app/container`; `@-90m ` before a line says how long ago. */
+  /** What containers have written, by `namespace/app/container`, with `/previous` for the run before; `@-90m ` before a line says how long ago. */
   logs?: Record<string, string[]>;
 }

@@ -33,6 +33,10 @@ export const USERS: Scene[] = [
   {
     id: 'user-no-logs',
     objects: [pod('app-109/data-processor', { command: crashing(1, []) })],
+    logs: {
+      'app-109/data-processor/data-processor': [],
+      'app-109/data-processor/data-processor/previous': [],
+    },
   },
   {
     id: 'user-backups',

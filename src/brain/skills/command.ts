@@ -69,6 +69,32 @@ function general(context: SkillContext): Block[] {
   return [command(kubectl({ clusters: context.clusters, cluster, namespace }, [...words, ...everywhere]))];
 }
 
+const KIND_OF_VERB: Readonly<Record<string, string>> = {
+  cordon: 'Node',
+  uncordon: 'Node',
+  drain: 'Node',
+  taint: 'Node',
+  untaint: 'Node',
+  trigger: 'CronJob',
+  exec: 'Pod',
+  cp: 'Pod',
+  debug: 'Pod',
+  label: 'Pod',
+  annotate: 'Pod',
+};
+
+/** Of a verb without an object: the command with the places to fill in, in capitals. */
+function template(context: SkillContext): Block[] {
+  const verb = verbOf(context);
+  const { clusters, namespaces, kind = KIND_OF_VERB[verb] ?? 'Deployment', change } = context.slots;
+  const namespace = kind === 'Node' ? '' : (namespaces[0] ?? 'NAMESPACE');
+  const ref = { cluster: clusters[0] ?? '', kind, namespace, name: 'NAME' };
+  const parameters = change?.parameters ?? {};
+  const text = commandFor({ verb, ref, parameters, clusters: context.clusters });
+  const hint = say(inline`Name the object, and I fill in the rest.`);
+  return text === undefined ? [hint] : [command(text), hint];
+}
+
 function answer(context: SkillContext): Draft {
   const refs = context.slots.objects.slice(0, 3);
   const [first] = refs;
@@ -77,7 +103,7 @@ function answer(context: SkillContext): Draft {
     first === undefined
       ? looking
         ? general(context)
-        : [say(inline`Name the object, and I fill in the command.`)]
+        : template(context)
       : refs.flatMap((ref) => forObject(context, ref));
   return {
     outcome: context.ledger.all().length > 0 ? 'answered' : 'talked',
