@@ -17,7 +17,7 @@ export interface Listing {
   command: string;
 }
 
-const SHOWN = 15;
+const SHOWN = 25;
 const SHOWN_OF_COUNT = 8;
 
 const nounOf = ({ kind }: InventoryQuery): string => (kind === 'Workload' ? 'workload' : kindWord(kind));
