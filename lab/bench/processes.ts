@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import type { WorldReply } from './world-commands.ts';
 
 const HERE = import.meta.dirname;
+const ROOT = join(HERE, '../..');
 const GRACE_MS = 5_000;
 
 const started = new Set<ChildProcess>();
@@ -121,6 +122,14 @@ async function residentMi(pid: number | undefined): Promise<number> {
   return kilobytes === undefined ? NaN : Number(kilobytes) / 1024;
 }
 
+/** What `npm start` gives to node: its flags count as much as the program. */
+async function startArguments(): Promise<string[]> {
+  const manifest = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  return manifest.scripts.start.split(' ').slice(1);
+}
+
 /** Starts Jamie as a user would, with a fresh home and the embedded store. */
 export async function startJamie(kubeconfig: string): Promise<JamieProcess> {
   const home = await mkdtemp(join(tmpdir(), 'jamie-bench-home-'));
@@ -128,7 +137,8 @@ export async function startJamie(kubeconfig: string): Promise<JamieProcess> {
   const url = `http://127.0.0.1:${port}`;
   const startedAt = performance.now();
   const child = tracked(
-    spawn(process.execPath, [join(HERE, '../../src/main.ts'), 'up'], {
+    spawn(process.execPath, await startArguments(), {
+      cwd: ROOT,
       env: {
         PATH: process.env.PATH,
         HOME: home,
