@@ -20,7 +20,7 @@ export interface Session {
 /** Conversations that one socket may follow at a time; beyond that, the one followed longest in which nothing runs is let go. */
 const MOST_FOLLOWED = 50;
 
-type Follow = (conversationId: string, afterSeq: number) => void;
+type Follow = (conversationId: string, afterSeq: number, isBusy?: boolean) => void;
 
 /** The session of one socket; it follows each conversation at most once. */
 export function openSession(deps: SessionDeps): Session {
@@ -29,9 +29,9 @@ export function openSession(deps: SessionDeps): Session {
   const makeRoomFor = (conversationId = ''): void => {
     if (!followed.has(conversationId)) makeRoom(followed, MOST_FOLLOWED - starting);
   };
-  const follow: Follow = (conversationId, afterSeq) => {
+  const follow: Follow = (conversationId, afterSeq, isBusy = false) => {
     followed.get(conversationId)?.stop.abort();
-    const one = { stop: new AbortController(), isBusy: false };
+    const one = { stop: new AbortController(), isBusy };
     followed.set(conversationId, one);
     pipe(deps, { conversationId, afterSeq, one }).catch((error: unknown) => {
       if (followed.get(conversationId) === one) followed.delete(conversationId);
@@ -39,9 +39,7 @@ export function openSession(deps: SessionDeps): Session {
     });
   };
   const followOn: Follow = (conversationId, afterSeq) => {
-    if (!followed.has(conversationId)) follow(conversationId, afterSeq);
-    const one = followed.get(conversationId);
-    if (one) one.isBusy = true;
+    if (!followed.has(conversationId)) follow(conversationId, afterSeq, true);
   };
   return {
     handle: async (message) => {
