@@ -1,3 +1,4 @@
+export { isNamedSecret } from './secrets/named-secrets.ts';
 export { redactSecrets } from './secrets/redact-secrets.ts';
 export { stripTerminal } from './strip-terminal.ts';
 export { cutText } from './cut-text.ts';

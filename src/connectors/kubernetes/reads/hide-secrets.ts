@@ -1,3 +1,4 @@
+import { isNamedSecret } from '#ground/text';
 import type { AnyApiObject } from '../schema.ts';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -6,21 +7,28 @@ const SECRET_NAME =
 const DEEPEST = 32;
 
 /**
- * An object as it may be shown: values of secrets, and of variables and config entries whose names say that they are
- * secret, give way to their size; managed fields and kubectl's copy of the manifest are left out.
+ * An object as it may be shown: values of secrets, and of variables, fields and config entries whose names say that they
+ * are secret, give way to their size; managed fields and kubectl's copy of the manifest are left out.
  */
 export function hideSecrets(object: AnyApiObject): AnyApiObject {
   const { managedFields: _, annotations, ...metadata } = object.metadata as Record<string, unknown>;
   const clean = {
     ...object,
-    metadata: { ...metadata, ...(isRecord(annotations) && { annotations: withoutCopy(annotations) }) },
+    metadata: {
+      ...metadata,
+      ...(isRecord(annotations) && { annotations: hideVariables(withoutCopy(annotations), 0) }),
+    },
   } as AnyApiObject;
   if (object.kind === 'Secret') return hideData(clean, () => true);
-  if (object.kind === 'ConfigMap') return hideData(clean, (key) => SECRET_NAME.test(key));
+  if (object.kind === 'ConfigMap') return hideData(clean, isSecretEntry);
   return hideVariables(clean, 0) as AnyApiObject;
 }
 
-function hideData(object: AnyApiObject, hides: (key: string) => boolean): AnyApiObject {
+type Hides = (key: string, value: string) => boolean;
+
+const isSecretEntry: Hides = (key, value) => SECRET_NAME.test(key) || isNamedSecret(key, value);
+
+function hideData(object: AnyApiObject, hides: Hides): AnyApiObject {
   const hidden = ['data', 'stringData', 'binaryData'].flatMap((field) => {
     const values = object[field];
     return isRecord(values)
@@ -32,10 +40,13 @@ function hideData(object: AnyApiObject, hides: (key: string) => boolean): AnyApi
 
 function hideValues(
   values: Record<string, unknown>,
-  { hides, base64 }: { hides: (key: string) => boolean; base64: boolean },
+  { hides, base64 }: { hides: Hides; base64: boolean },
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, hides(key) ? sizeOf(value, base64) : value]),
+    Object.entries(values).map(([key, value]) => [
+      key,
+      hides(key, String(value)) ? sizeOf(value, base64) : value,
+    ]),
   );
 }
 
@@ -57,16 +68,19 @@ export function hideArguments(words: readonly unknown[]): unknown[] {
   });
 }
 
-/** Looks for `{name, value}` pairs at any depth: environment variables, in pods, templates and custom resources alike. */
+/** Looks at any depth for `{name, value}` pairs, such as environment variables, and for fields that hold a secret themselves, in pods, templates and custom resources alike. */
 function hideVariables(value: unknown, depth: number): unknown {
   if (depth > DEEPEST) return undefined;
   if (Array.isArray(value)) return hideArguments(value).map((item) => hideVariables(item, depth + 1));
   if (!isRecord(value)) return value;
   const { name, value: text } = value;
-  if (typeof name === 'string' && typeof text === 'string' && text !== '' && SECRET_NAME.test(name))
+  if (typeof name === 'string' && typeof text === 'string' && text !== '' && isSecretEntry(name, text))
     return { ...value, value: sizeOf(text, false) };
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, hideVariables(item, depth + 1)]),
+    Object.entries(value).map(([key, item]) => {
+      const hides = typeof item === 'string' && isNamedSecret(key, item);
+      return [key, hides ? sizeOf(item, false) : hideVariables(item, depth + 1)];
+    }),
   );
 }
 

@@ -17,6 +17,11 @@ export function findNamedSecrets(text: string): Span[] {
   return [...inPairs(text), ...inFlags(text), ...inElements(text)];
 }
 
+/** Whether the value of a field, variable or entry of this name is a secret, by what the name says and what the value looks like. */
+export function isNamedSecret(name: string, value: string): boolean {
+  return isSecret(suspicionOf(name), { value, quoted: true, prose: false });
+}
+
 function inPairs(text: string): Span[] {
   const spans: Span[] = [];
   let named: Suspicion = 'none';
