@@ -158,6 +158,8 @@ function scalarOf(
   if (query.distinct && groups !== undefined) return groups;
   if (query.verb === 'count') return rows.length;
   const { measure } = query;
+  if (query.verb === 'average' && measure === undefined && groups !== undefined)
+    return groups === 0 ? undefined : rows.length / groups;
   if (measure === undefined || (query.verb !== 'sum' && query.verb !== 'average')) return undefined;
   const values = rows.map(({ cells }) => cells[measure]).filter((value) => typeof value === 'number');
   const sum = values.reduce((total, value) => total + value, 0);

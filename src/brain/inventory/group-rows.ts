@@ -13,7 +13,8 @@ export function groupRows(
   snapshots: readonly ClusterSnapshot[],
 ): Group[] {
   const groups = new Map<string, Row[]>();
-  if (query.having !== undefined) for (const key of universe(query, snapshots)) groups.set(key, []);
+  if (query.having !== undefined || (query.verb === 'average' && query.measure === undefined))
+    for (const key of universe(query, snapshots)) groups.set(key, []);
   for (const row of rows) {
     for (const key of keysOf(query.groupBy === undefined ? undefined : row.cells[query.groupBy])) {
       const group = groups.get(key);

@@ -9,9 +9,11 @@ import {
   readBareImage,
   readHost,
   readKindValue,
+  readProduct,
   readRelation,
   readValued,
   readVersion,
+  readWildcard,
 } from './parse/relations.ts';
 import { readMention } from './parse/named-objects.ts';
 import { readGroup, readLimit, readShow, readSort, readSuperlative } from './parse/shape.ts';
@@ -56,6 +58,7 @@ const READERS: readonly Reader[] = [
   readGroup,
   readSort,
   readLabel,
+  readWildcard,
   readRepeat,
   readAge,
   readSplitComparison,
@@ -63,6 +66,7 @@ const READERS: readonly Reader[] = [
   readKindValue,
   readPresence,
   readRelation,
+  readProduct,
   readBareImage,
   readValueWord,
   readSuperlative,
@@ -81,7 +85,7 @@ export function parseInventory(
   items: readonly Item[],
   context: InventoryContext,
 ): InventoryQuery | undefined {
-  const draft = newDraft(items);
+  const draft = newDraft(items, context.kind);
   for (const reader of READERS) items.forEach((_, at) => void (draft.used.has(at) || reader(draft, at)));
   findSubject(draft, context.kind);
   if (draft.kind === undefined) return undefined;

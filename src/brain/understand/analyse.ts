@@ -40,6 +40,7 @@ export interface Analysis {
 }
 
 const KUBECTL = new Set(['kubectl', 'k', 'oc', 'kubecolor', '$']);
+const SWITCHERS: Readonly<Record<string, string>> = { kubectx: 'cluster', kubens: 'namespace' };
 const HEADER = new Set([
   'name',
   'ready',
@@ -118,6 +119,13 @@ function scopeOf({ clusters, focus }: UnderstandInput, places: Places): string[]
 
 /** "kubectl get po" as "get po"; a pasted table without its header. */
 function withoutShell(words: Word[]): Word[] {
+  const [first] = words;
+  if (first && words.length === 2 && Object.hasOwn(SWITCHERS, first.word))
+    return [
+      { ...first, word: 'use', stem: 'use' },
+      { ...first, word: SWITCHERS[first.word] ?? '', stem: SWITCHERS[first.word] ?? '' },
+      ...words.slice(1),
+    ];
   const isCommand =
     KUBECTL.has(words[0]?.word ?? '') &&
     words.length > 1 &&

@@ -1,7 +1,9 @@
 import type { Analysis } from './analyse.ts';
 import type { Features } from './features.ts';
 import { CHANGE_PHRASES, WEAK_CHANGES } from './lexicon/changes.ts';
+import { roleOf } from './items.ts';
 import type { Slots } from './reading.ts';
+import { plainWords } from './wording.ts';
 import { phraseTrie, type PhraseHit } from './text/phrase-trie.ts';
 
 const PHRASES = Object.entries(CHANGE_PHRASES).flatMap(([verb, phrases]) =>
@@ -32,13 +34,33 @@ export function changeRequested(analysis: Analysis, features: Features): Change 
   if (hit === undefined || verb === undefined || isNoun(analysis, hit)) return undefined;
   const hasTarget = features.named.length > 0 || features.kinds.length > 0;
   if (WEAK_CHANGES.has(verb) && !(hasTarget && isAboutTarget(analysis, features, hit))) return undefined;
-  return { verb, parameters: parametersOf(analysis) };
+  const precise = preciseVerb(verb, analysis);
+  if (analysis.words[hit.from]?.word === 'give' && precise !== 'set-resources') return undefined;
+  return { verb: precise, parameters: parametersOf(analysis) };
+}
+
+/** What "change", "mark" and "give" come down to, by what is changed. */
+function preciseVerb(verb: string, { items, words }: Analysis): string {
+  if (verb !== 'edit') return verb;
+  const said = words.map(({ word }) => word).join(' ');
+  if (/\bunschedulable\b/.test(said)) return 'cordon';
+  if (/\bschedulable\b/.test(said)) return 'uncordon';
+  if (items.some((item) => roleOf(item, 'resource') !== undefined)) return 'set-resources';
+  const fields = items.flatMap(({ meanings }) =>
+    meanings.map((meaning) => (meaning.role === 'field' ? meaning.field : undefined)),
+  );
+  if (fields.includes('image') || fields.includes('imageTag')) return 'set-image';
+  return fields.includes('replicas') ? 'scale' : verb;
 }
 
 /** The change that a question is about, wherever its verb stands: for "how do I restart cart". */
 export function changeMentioned(analysis: Analysis, features: Features): Change | undefined {
   const verb = CHANGES.longest(features.cueWords)[0]?.meanings[0];
-  return verb === undefined ? undefined : { verb, parameters: parametersOf(analysis) };
+  const isMarked = /\bunschedulable\b/.test(plainWords(analysis));
+  if (isMarked) return { verb: 'cordon', parameters: {} };
+  return verb === undefined
+    ? undefined
+    : { verb: preciseVerb(verb, analysis), parameters: parametersOf(analysis) };
 }
 
 /** Only polite words between the beginning of the clause and the verb, and no question word among them. */

@@ -27,7 +27,7 @@ function bareSkill({ words, places }: Analysis, features: Features, best: Scored
   const { named, kinds, hasState, terms } = features;
   const isKind = ({ claim, word }: Word) => claim === 'place' || kindOfWord(word) !== undefined;
   if (kinds.length > 0 && named.length === 0 && words.every(isKind)) return 'inventory';
-  if (terms.length > 0 && words.length <= 2) return 'explain';
+  if (terms.length > 0 && named.length === 0 && words.length <= 2) return 'explain';
   const isBare = words.every(
     ({ claim, word }) => claim === 'name' || claim === 'place' || DECORATION.test(word),
   );

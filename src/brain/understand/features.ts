@@ -125,5 +125,7 @@ function questionOf({ words, items }: Analysis): Features['asks'] {
   const first =
     words.find(({ word }) => !/^(?:and|so|hey|hi|please|ok|jamie|but|now)$/.test(word))?.word ?? '';
   if (YES_NO.has(first)) return 'yes-no';
-  return has('what') || has('which') || has('who') || has('where') || has('how') ? 'what' : 'none';
+  return has('what') || has('which') || has('who') || has('where') || has('when') || has('how')
+    ? 'what'
+    : 'none';
 }

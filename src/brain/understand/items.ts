@@ -2,6 +2,7 @@ import type { Meaning } from './grammar.ts';
 import { NUMBER_WORDS, UNITS } from './lexicon/numbers.ts';
 import type { Mention } from './names/mentions.ts';
 import type { Word } from './names/word.ts';
+import { isKnownWord } from './vocabulary.ts';
 import type { PhraseHit } from './text/phrase-trie.ts';
 
 /** An amount with its unit; `m` alone is minutes, thousandths of a core or metres of rope: the reader decides. */
@@ -24,6 +25,8 @@ export interface Item {
   isPlace?: boolean;
   isTime?: boolean;
   quoted?: boolean;
+  /** A word of no language that we know, and no name either. */
+  isUnknown?: boolean;
 }
 
 type Role = Meaning['role'];
@@ -76,8 +79,16 @@ function itemAt(words: readonly Word[], at: number, { phrases, mentions }: Found
       LISTS.has(words[at - 1]?.word ?? ''),
   );
   const plain = { ...base(words, at, phrase?.to ?? at + 1), meanings };
-  return { ...plain, isPlace: word?.claim === 'place', isTime: word?.claim === 'time', quoted: word?.quoted };
+  return {
+    ...plain,
+    isPlace: word?.claim === 'place',
+    isTime: word?.claim === 'time',
+    quoted: word?.quoted,
+    isUnknown: word !== undefined && meanings.length === 0 && word.claim === undefined && isStrange(word),
+  };
 }
+
+const isStrange = (word: Word) => /^[a-z]{3,}$/.test(word.word) && !isKnownWord(word);
 
 /** Short names that are other words of English more often. */
 const HAS_OTHER_SENSE = new Set(['deploy', 'no']);

@@ -26,6 +26,22 @@ const CLUSTER_SKILLS = new Set([
   'changes',
 ]);
 
+const PAST: OutsideSystem = { system: 'history', what: 'how things were at an earlier time', phrases: [] };
+const FUTURE: OutsideSystem = { system: 'forecasts', what: 'what will be', phrases: [] };
+
+/** "how many pods were running three weeks ago": only the present is kept. */
+const isOfPast = ({ time, text }: Analysis, best: Scored | undefined) =>
+  time !== undefined &&
+  best?.skill === 'inventory' &&
+  /\b(?:were|was|did (?:we|i|you|they) have|had|used to)\b/i.test(text) &&
+  !/\b(?:created|started|deployed|restarted|launched|added|scheduled|evicted|killed|made)\b/i.test(text);
+
+/** "how many pods will we need at christmas". */
+const isOfFuture = ({ text }: Analysis) =>
+  /\b(?:when will|what will|how (?:many|much) .{0,60}\bwill\b|next (?:week|month|year|quarter)|tomorrow|at christmas|in the future|predict|forecast)\b/i.test(
+    text,
+  ) && !/\bwill not\b/i.test(text);
+
 const PREPOSITIONS = new Set(['from', 'in', 'with', 'on', 'using']);
 
 /** The system that a question needs and that is not connected; undefined when the cluster can answer. */
@@ -53,6 +69,8 @@ export function systemNeeded(
     .map(({ meanings }) => meanings[0])
     .find((one) => one !== undefined && !isSaidInPassing(one, { named, best }));
   if (system !== undefined) return system;
+  if (isOfFuture(analysis)) return FUTURE;
+  if (isOfPast(analysis, best)) return PAST;
   const needsHistory = HISTORY.longest(features.cueWords).length > 0;
   const isDiagnosis = features.named.length > 0 && best?.skill === 'diagnose' && best.cues >= 2.5;
   return needsHistory && !isDiagnosis && best?.skill !== 'explain' ? METRICS : undefined;

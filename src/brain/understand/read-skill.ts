@@ -8,6 +8,7 @@ import type { Mention } from './names/mentions.ts';
 import { noCounterpart, noSuchName } from './no-such-name.ts';
 import { resolveMention, type Resolution } from './names/resolve.ts';
 import type { Mood, Reading, SkillId, Slots } from './reading.ts';
+import { connectivityAspect } from './slots/others.ts';
 import { commonSlots, describedObjects, skillSlots } from './slots/build.ts';
 import { unknownPlace, undecidedPlace } from './place-readings.ts';
 import { candidatesFor } from './candidates.ts';
@@ -91,10 +92,10 @@ const hasDescription = ({ query, kinds }: Features) =>
   kinds.length > 0 || (query?.filters.some(({ field }) => field !== 'namespace') ?? false);
 
 /** DNS and a reason that many pods share need no object. */
-const mayBeGeneral = (skill: SkillId, { text, places }: Analysis, features: Features) =>
-  (skill === 'connectivity' && /\bdns\b/i.test(text)) ||
+const mayBeGeneral = (skill: SkillId, analysis: Analysis, features: Features) =>
+  (skill === 'connectivity' && connectivityAspect(analysis) === 'dns') ||
   (skill === 'diagnose' && hasDescription(features)) ||
-  (skill === 'describe' && places.namespaces.length > 0);
+  (skill === 'describe' && analysis.places.namespaces.length > 0);
 
 /** Objects that a message speaks of without naming them; undefined when those of the conversation are not where it asks. */
 function impliedObjects(

@@ -3,7 +3,8 @@ import { scoreCues, scoreExamples } from './cues.ts';
 import type { Features } from './features.ts';
 import { roleOf } from './items.ts';
 import { SKILLS, type SkillId } from './reading.ts';
-import { structureOf, wordingOf } from './structure.ts';
+import { structureOf } from './structure.ts';
+import { wordingOf } from './wording.ts';
 
 /** A skill and how well a message fits it. */
 export interface Scored {

@@ -16,6 +16,7 @@ export function structureOf(analysis: Analysis, features: Features, cues: Scores
     ofOtherLists(features, cues),
     ofPlaces(analysis, features),
     ofConnection(features, cues),
+    ofUnusedNames(features),
   ];
   for (const part of parts)
     for (const [skill, points] of Object.entries(part) as [keyof Scores, number][]) sum[skill] += points;
@@ -60,7 +61,7 @@ function ofAspects({ text, words, input }: Analysis, { named, aspects, asks, que
 }
 
 const LISTS = new Set(['list', 'count']);
-const SHAPED = new Set(['sum', 'average', 'compare']);
+const SHAPED = new Set(['sum', 'average', 'compare', 'top']);
 
 /** A kind without a name, filters, grouping and order speak for an inventory question. */
 function ofInventory({ items }: Analysis, { query, kinds, named, asks, hasResource }: Features): Points {
@@ -125,38 +126,16 @@ function ofPlaces(
   };
 }
 
-const ASKS_FOR_COMMAND =
-  /\b(?:how (?:do|can|would|should|could) (?:i|we|you|one)|how to)\b(?!.*\b(?:fix|solve|resolve|mend|help|access to|use (?:you|this))\b)/i;
-const ASKS_FOR_RIGHTS =
-  /\b(?:(?:can|could|may) (?:i|we|my [a-z ]{2,20}|(?:the )?(?:service ?account|sa|user|group) \S+|(?!you\b|u\b)\S+)|(?:if|whether) (?:i|we|\S+) (?:can|could|may)) (?:also )?(?:get|read|view|list|watch|create|make|update|edit|patch|delete|remove|exec|scale|restart|access|deploy|impersonate|drain|cordon|modify|change|write|run|see|kill)\b/i;
-const SPEAKS_OF_RIGHTS = /\b(?:permissions?|allowed|rights|permitted|authori[sz]ed) to [a-z]+\b/i;
-const ASKS_IN_GENERAL =
-  /\bwhy (?:do|does|would|might|can) (?:a |an |my )?(?:pods?|containers?|nodes?|deployments?|jobs?|pvcs?) (?:get|become|go|enter|end|stay|be)\b/i;
-const ASKS_FOR_DIFFERENCE = /\bdifference between\b/i;
-const IS_TOP = /\btop (?:po|pods?|no|nodes?)\b(?! by (?!cpu|mem))/i;
-const HAS_CHANGED = /\b(?:has|have|did|was|were|is)\b.*\bchanged?\b/i;
-const IS_ALERT = /\[FIRING|\bFIRING:|\bseverity[=:]|\balertname[=:]|\bKube[A-Z][a-z]+[A-Z]/;
-const OPENS_WITH_SHOW =
-  /^(?:please |jamie,? |can you |could you )*(?:show|get|display|view|open|see|give)\b/i;
-
-/** Turns of phrase that whole questions are made of. */
-export function wordingOf({ text, places }: Analysis, { named, kinds }: Features): Points {
-  const isGeneral = named.length === 0 && places.clusters.length === 0 && places.namespaces.length === 0;
-  return {
-    command: ASKS_FOR_COMMAND.test(text) ? 3 : 0,
-    access: ASKS_FOR_RIGHTS.test(text) || SPEAKS_OF_RIGHTS.test(text) ? 4 : 0,
-    explain: ASKS_IN_GENERAL.test(text) || (isGeneral && ASKS_FOR_DIFFERENCE.test(text)) ? 5 : 0,
-    diagnose: IS_ALERT.test(text) ? 4 : 0,
-    usage: IS_TOP.test(text) ? 4 : 0,
-    logs: /\b\d{1,6} (?:log )?lines?\b/i.test(text) ? 3 : 0,
-    changes: HAS_CHANGED.test(text) ? 2.5 : 0,
-    connectivity: named.length > 0 && /\bendpoints?\b/i.test(text) ? 3 : 0,
-    events: kinds.length === 1 && kinds[0] === 'Event' ? 2 : 0,
-    describe: OPENS_WITH_SHOW.test(text) ? 1.8 : 0,
-  };
-}
-
 /** Two names and a word of the network. */
 const ofConnection = ({ named }: Features, cues: Scores): Points => ({
   connectivity: named.length >= 2 && cues.connectivity >= 2 ? 2.5 : 0,
 });
+
+/** A name that no filter came of: the question is about what it has to do with the kind. */
+function ofUnusedNames({ named, query, kinds }: Features): Points {
+  const unread = new Set((query?.unread ?? []).map((word) => word.toLowerCase()));
+  const isLeft =
+    kinds.length > 0 &&
+    named.some(({ said, matches }) => matches.length > 0 && unread.has(said.toLowerCase()));
+  return isLeft ? { inventory: -3, relations: 2 } : {};
+}

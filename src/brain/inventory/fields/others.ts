@@ -1,3 +1,4 @@
+import type { Ingress } from '#diagnosis/evidence';
 import { ageMs } from '#diagnosis';
 import { ingressesTo } from './selecting.ts';
 import { listed, type FieldsOf } from './scope.ts';
@@ -34,15 +35,22 @@ export const SERVICE_FIELDS: FieldsOf<'Service'> = {
       .some(({ endpoints }) => endpoints.some(({ conditions }) => conditions.ready !== false)),
 };
 
+const backendsOf = ({ spec }: Ingress) =>
+  [
+    spec.defaultBackend?.service?.name,
+    ...spec.rules.flatMap(({ http }) => (http?.paths ?? []).map(({ backend }) => backend.service?.name)),
+  ].filter((name) => name !== undefined);
+
 export const INGRESS_FIELDS: FieldsOf<'Ingress'> = {
+  healthy: (ingress, scope) =>
+    backendsOf(ingress).every((name) => {
+      const service = scope.index.get('Service', ingress.metadata.namespace, name);
+      return service !== undefined && SERVICE_FIELDS.healthy?.(service, scope) !== false;
+    }),
   host: ({ spec }) =>
     listed([...spec.rules.map(({ host }) => host), ...spec.tls.flatMap(({ hosts }) => hosts)]),
   type: ({ spec }) => spec.ingressClassName,
-  service: ({ spec }) =>
-    listed([
-      spec.defaultBackend?.service?.name,
-      ...spec.rules.flatMap(({ http }) => (http?.paths ?? []).map(({ backend }) => backend.service?.name)),
-    ]),
+  service: (ingress) => listed(backendsOf(ingress)),
   ip: ({ status }) => listed(status.loadBalancer.ingress.map(({ ip, hostname }) => ip ?? hostname)),
 };
 

@@ -142,6 +142,7 @@ function countedField(draft: Draft, number: number, operator = number): Counted 
 }
 
 function countable(item: Item | undefined): Field | undefined {
+  if (roleOf(item, 'field')?.field === 'container') return 'containers';
   const field = item?.meanings.find((meaning) => meaning.role === 'field' && COUNTED.has(meaning.field));
   return field?.role === 'field' ? field.field : undefined;
 }

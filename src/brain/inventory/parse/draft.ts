@@ -17,6 +17,8 @@ export interface Draft {
   show: Field[];
   /** The subject, once known. */
   kind?: string;
+  /** The kind that is meant when none is said. */
+  fallback?: string;
   /** A kind that stands for a group: "which namespaces have pending pods". */
   outer?: string;
 }
@@ -24,8 +26,8 @@ export interface Draft {
 /** Reads something that begins at an item; true when it did. */
 export type Reader = (draft: Draft, at: number) => boolean;
 
-export function newDraft(items: readonly Item[]): Draft {
-  return { items, used: new Set(), filters: [], verbs: [], show: [] };
+export function newDraft(items: readonly Item[], fallback?: string): Draft {
+  return { items, fallback, used: new Set(), filters: [], verbs: [], show: [] };
 }
 
 /** Adds a filter and marks the items it was read from. */
@@ -101,7 +103,12 @@ export function isNegated(draft: Draft, at: number): boolean {
   for (let index = at - 1; index >= 0 && index >= at - 3; index -= 1) {
     const item = draft.items[index];
     if (item === undefined || item.ends) return false;
-    if (roleOf(item, 'not') ?? roleOf(item, 'without')) return use(draft, index);
+    if (
+      roleOf(item, 'not') ??
+      roleOf(item, 'without') ??
+      (roleOf(item, 'except') && /\bnot\b/.test(item.word))
+    )
+      return use(draft, index);
     if (item.mention || item.amount || roleOf(item, 'kind') || item.word === 'and' || item.word === 'but')
       return false;
   }

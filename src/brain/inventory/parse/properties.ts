@@ -209,7 +209,7 @@ const isLabelKey = (item: Item) =>
   /^[a-z0-9A-Z][\w./-]*$/.test(item.raw) &&
   !/^(?:of|on|in|for|is|are|and|or|the|do|does|that)$/.test(item.word);
 
-const FLAGS: ReadonlySet<Field> = new Set(['privileged', 'hostNetwork', 'taint']);
+const FLAGS: ReadonlySet<Field> = new Set(['privileged', 'hostNetwork', 'taint', 'hpa']);
 
 /** "privileged pods", "pods on the host network", "tainted nodes". */
 export const readFlag: Reader = (draft, at) => {

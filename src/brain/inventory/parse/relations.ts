@@ -20,6 +20,8 @@ function readName(draft: Draft, at: number, next: number): boolean {
   if (item === undefined || !/^[\w.*-]+$/.test(item.raw)) return false;
   const said = draft.items[at]?.word ?? '';
   const value = item.raw.replace(/\*+$/, '').toLowerCase();
+  if (roleOf(draft.items[at - 1], 'field')?.field === 'container')
+    return addFilter(draft, { field: 'container', op: 'is', value }, at - 1, at, next);
   const isPart = /contain|like|match|in |ending/.test(said);
   const isStart = /start|prefix|begin/.test(said) || item.raw.endsWith('*');
   return addFilter(
@@ -108,7 +110,9 @@ const CONTAINED: ReadonlySet<Field> = new Set(['image', 'registry', 'host', 'con
 
 /** "image nginx:1.25", "tag latest", "nginx image", "port 8080", "registry docker.io". */
 export const readValued: Reader = (draft, at) => {
-  const field = VALUED[roleOf(draft.items[at], 'field')?.field ?? 'name'];
+  const said = VALUED[roleOf(draft.items[at], 'field')?.field ?? 'name'];
+  const isOfNodes = draft.items.some((item) => roleOf(item, 'kind')?.kind === 'Node');
+  const field = said === 'version' && !isOfNodes ? 'imageTag' : said;
   if (field === undefined || draft.used.has(at)) return false;
   const near = neighbours(draft, at).find((index) => isValueOf(field, draft.items[index]));
   const item = near === undefined ? undefined : draft.items[near];
@@ -158,6 +162,7 @@ function isValueOf(field: Field, item: Item | undefined): boolean {
     return (
       item.meanings.length === 0 && /^[A-Za-z][\w./-]+$/.test(item.raw) && !FUNCTION_WORDS.has(item.word)
     );
+  if (field === 'container' && isProductName(item)) return true;
   return item.mention !== undefined || item.quoted === true;
 }
 
@@ -195,6 +200,29 @@ export const readHost: Reader = (draft, at) => {
 };
 
 const VERSION = /^v?1\.\d{1,2}(?:\.\d+)?$/;
+
+/** "pods that run nginx". */
+export const readProduct: Reader = (draft, at) => {
+  const item = draft.items[at];
+  const before = draft.items[at - 1]?.word.split(' ').at(-1) ?? '';
+  if (
+    item === undefined ||
+    draft.used.has(at) ||
+    !/^(?:run|runs|running|use|uses|using)$/.test(before) ||
+    !isProductName(item)
+  )
+    return false;
+  return addFilter(draft, { field: 'image', op: 'contains', value: item.raw.toLowerCase() }, at, at - 1);
+};
+
+/** "deployments pay*". */
+export const readWildcard: Reader = (draft, at) => {
+  const item = draft.items[at];
+  const [, prefix = ''] = /^([a-z0-9][a-z0-9.-]*)\*$/i.exec(item?.raw ?? '') ?? [];
+  return (
+    prefix !== '' && addFilter(draft, { field: 'name', op: 'starts-with', value: prefix.toLowerCase() }, at)
+  );
+};
 
 /** "nodes on v1.31". */
 export const readVersion: Reader = (draft, at) => {

@@ -19,7 +19,16 @@ export function facetNear(draft: Draft, at: number, reach = 3): Exclude<Facet, '
     if (field === 'requests') return 'request';
     if (field === 'limits') return 'limit';
   }
-  return undefined;
+  return reach >= 3 ? facetAnywhere(draft) : undefined;
+}
+
+/** "how much memory do the pods request altogether": said far from the resource, but only once. */
+function facetAnywhere({ items }: Draft): 'request' | 'limit' | undefined {
+  const facets = items.map((item) => roleOf(item, 'facet')?.facet).filter((facet) => facet !== undefined);
+  const [only] = facets;
+  return facets.length > 0 && new Set(facets).size === 1 && (only === 'request' || only === 'limit')
+    ? only
+    : undefined;
 }
 
 /** The resource that is spoken of near an item. */

@@ -44,7 +44,7 @@ export const readGroup: Reader = (draft, at) => {
   if (roleOf(item, 'group') === undefined) return false;
   const next = nextItem(draft, at, 3);
   const target = draft.items[next];
-  if (target === undefined || target.amount) return false;
+  if (target === undefined || target.amount || draft.items[next + 1]?.mention || target.mention) return false;
   const measured = measureOf(draft, next);
   if (measured !== undefined && NUMERIC.has(measured) && !/each|every|per/.test(item?.word ?? '')) {
     draft.measure = measured;

@@ -5,6 +5,8 @@ import { addFilter, isNegated, type Draft, type Reader } from './draft.ts';
 
 /** Words too common to be a state unless the sentence says so: "ok, show me the pods". */
 const COMMON = new Set([
+  'problems',
+  'issues',
   'ok',
   'okay',
   'fine',
@@ -75,6 +77,9 @@ export const readState: Reader = (draft, at) => {
     /^restarts?$/.test(draft.items[at]?.word ?? '')
   )
     return false;
+  const next = draft.items[at + 1]?.word;
+  if (status === 'ready' && (next === '<' || next === '!='))
+    return addFilter(draft, { field: 'ready', op: 'is', value: false }, at, at + 1);
   return addFilter(draft, filterFor(status, isNegated(draft, at) && !NEGATIVE.has(status)), at);
 };
 

@@ -198,7 +198,10 @@ function homeOf(draft: Draft): string | undefined {
   const isListed = draft.items.some((item) =>
     /^(?:list|show|count|how many|everything|anything|all|get)$/.test(item.word),
   );
-  return isOfState && isListed && !draft.items.some(({ mention }) => mention) ? 'Pod' : undefined;
+  const isOfProblems = draft.items.some(({ word }) => word === 'problems' || word === 'issues');
+  return isOfState && isListed && !isOfProblems && !draft.items.some(({ mention }) => mention)
+    ? 'Pod'
+    : undefined;
 }
 
 /** Names alone: workloads when they are, and when environments are compared as a whole. */

@@ -16,5 +16,6 @@ function isTelling(item: Item): boolean {
   if (item.mention) return item.mention.sure;
   if (item.amount) return item.amount.value !== 1 || item.amount.dimension !== undefined;
   if (/^[\w.-]+[=/:][\w./:-]+$/.test(item.raw)) return true;
+  if (item.isUnknown) return true;
   return item.meanings.some(({ role }) => TELLING.has(role)) && item.word !== 'no';
 }

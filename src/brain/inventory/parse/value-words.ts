@@ -23,6 +23,10 @@ const WORD_FILTERS: Readonly<Record<string, Filter>> = {
       'tlssecrets',
     ].map((word) => [word, { field: 'type', op: 'is', value: 'kubernetes.io/tls' } as const]),
   ),
+  bare: { field: 'owner', op: 'missing' },
+  naked: { field: 'owner', op: 'missing' },
+  standalone: { field: 'owner', op: 'missing' },
+  unmanaged: { field: 'owner', op: 'missing' },
   burstable: { field: 'qos', op: 'is', value: 'Burstable' },
   guaranteed: { field: 'qos', op: 'is', value: 'Guaranteed' },
   besteffort: { field: 'qos', op: 'is', value: 'BestEffort' },
@@ -48,6 +52,7 @@ const TWO_WORDS: Readonly<Record<string, string>> = {
 };
 const NEEDS: Partial<Record<Field, readonly string[]>> = {
   role: ['Node'],
+  owner: ['Pod', 'ReplicaSet', 'Job'],
   type: ['Service', 'Secret'],
   architecture: ['Node'],
 };
@@ -65,6 +70,7 @@ export const readValueWord: Reader = (draft, at) => {
   const needed = NEEDS[single.field];
   if (
     needed &&
+    !needed.includes(draft.fallback ?? '') &&
     !draft.items.some((one) => needed.includes(roleOf(one, 'kind')?.kind ?? kindOfWord(one.word) ?? ''))
   )
     return false;

@@ -1,7 +1,7 @@
 import { roleOf } from '../../understand/items.ts';
 import type { Field, InventoryQuery } from '../query.ts';
 import type { Draft } from './draft.ts';
-import { measureOf } from './shape.ts';
+import { GROUP_FIELDS, measureOf } from './shape.ts';
 
 interface Places {
   clusters: readonly string[];
@@ -20,9 +20,12 @@ export function readVerbs(draft: Draft): void {
 /** The one verb that a question comes down to; settles the measure and the grouping that go with it. */
 export function verbOf(draft: Draft, { clusters, namespaces, isComparison }: Places): InventoryQuery['verb'] {
   const says = (verb: InventoryQuery['verb']) => draft.verbs.includes(verb);
+  const countedFirst = fieldCounted(draft);
+  if (says('count') && countedFirst !== undefined) return measured(draft, 'sum', countedFirst);
   if (isComparison || (says('compare') && (clusters.length > 1 || namespaces.length > 1)))
     return compared(draft);
   const measure = draft.measure ?? measureOfQuestion(draft);
+  if (says('average') && measure === undefined && averageOfGroups(draft)) return 'average';
   if (says('average') && measure !== undefined) return measured(draft, 'average', measure);
   if (says('sum') && !says('top') && measure !== undefined && measure !== 'age')
     return measured(draft, 'sum', measure);
@@ -134,4 +137,27 @@ function counted(draft: Draft, measure: Field | undefined): 'count' | 'sum' {
   )
     draft.distinct = true;
   return 'count';
+}
+
+/** "count containers in prod": the number that is named right after the verb. */
+function fieldCounted(draft: Draft): Field | undefined {
+  const verb = draft.items.findIndex((item) => roleOf(item, 'verb')?.verb === 'count');
+  const next = draft.items
+    .slice(verb + 1, verb + 3)
+    .findIndex((item) => roleOf(item, 'kind') !== undefined || roleOf(item, 'field') !== undefined);
+  const at = verb + 1 + next;
+  if (verb < 0 || next < 0 || roleOf(draft.items[at], 'kind') !== undefined) return undefined;
+  const isPlural = draft.items[at]?.word.endsWith('s') ?? false;
+  return isPlural && draft.groupBy === undefined && draft.items[at]?.word === 'containers'
+    ? 'containers'
+    : undefined;
+}
+
+/** "pods per node on average": how many there are in each group, on average. */
+function averageOfGroups(draft: Draft): boolean {
+  const inner = draft.items
+    .map((item) => roleOf(item, 'kind')?.kind)
+    .find((kind) => kind !== undefined && kind !== draft.kind);
+  draft.groupBy ??= GROUP_FIELDS[inner ?? ''];
+  return draft.groupBy !== undefined;
 }

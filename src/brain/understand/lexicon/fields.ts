@@ -42,6 +42,7 @@ export const FIELD_PHRASES: Partial<Record<Field, readonly string[]>> = {
   qos: ['qos', 'qos class', 'quality of service'],
   priorityClass: ['priority class', 'priority'],
   schedule: ['schedule', 'cron schedule', 'cron expression'],
+  hpa: ['=autoscaled', '=auto-scaled', 'auto scaled'],
   host: ['host', 'hostname', 'domain', '=url', '=urls'],
   port: ['port', 'container port'],
   ip: ['=ip', '=ips', 'ip address', 'pod ip', 'cluster ip', 'address', 'external ip', 'load balancer ip'],

@@ -20,6 +20,11 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   help: {
     offer: 'what can you do?',
     cues: {
+      'examples of questions': 6,
+      'example of questions': 6,
+      'data up to date': 6,
+      'fresh is what': 6,
+      'up to date': 3,
       'what can you do': 6,
       'what can i ask': 6,
       'kind of questions': 5,
@@ -86,6 +91,7 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   'cluster-health': {
     offer: "how's my cluster?",
     cues: {
+      'health of': 2,
       'health check': 2,
       'cluster health': 4,
       'health of the cluster': 4,
@@ -235,6 +241,19 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   diagnose: {
     offer: "what's wrong with <name>?",
     cues: {
+      examine: 2.5,
+      '=500s': 2,
+      '=503': 2,
+      '=502': 2,
+      '=504': 2,
+      '=500': 1.5,
+      lose: 2,
+      'low on': 2.5,
+      'still valid': 3,
+      '=valid': 1.5,
+      denied: 1.5,
+      '=get evicted': 1.5,
+      refused: 1,
       why: 3,
       'how come': 3,
       'what is wrong': 3.5,
@@ -371,6 +390,11 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   inventory: {
     offer: 'how many pods are not ready?',
     cues: {
+      'how big': 2,
+      altogether: 1,
+      highest: 1.5,
+      lowest: 1.5,
+      'how large': 2,
       'how many': 3,
       'number of': 2.5,
       count: 2.5,
@@ -446,6 +470,8 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   describe: {
     offer: 'show me the details of <name>',
     cues: {
+      contents: 3,
+      '=content': 2,
       describe: 4,
       where: 2.5,
       details: 3,
@@ -592,6 +618,7 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   usage: {
     offer: 'who uses the most memory?',
     cues: {
+      loaded: 2.4,
       usage: 2.2,
       utilisation: 2.6,
       utilization: 2.6,
@@ -722,6 +749,9 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   relations: {
     offer: 'what uses config map <name>?',
     cues: {
+      'apply to': 3,
+      'applies to': 3,
+      '=control': 1.5,
       'who owns': 4,
       'what owns': 4,
       '=owns': 3,
@@ -857,6 +887,8 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   access: {
     offer: 'can I delete pods in <namespace>?',
     cues: {
+      '=allow': 2.5,
+      '=allows': 2.5,
       'can i': 1.2,
       'am i allowed': 4.5,
       'am i able': 4.5,
@@ -913,6 +945,12 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   connectivity: {
     offer: 'can <name> reach <name>?',
     cues: {
+      'network policy block': 4,
+      names: 0.5,
+      'resolve names': 4,
+      'not resolve': 3,
+      internet: 2.5,
+      'outgoing traffic': 3,
       'can reach': 4,
       reach: 3,
       reachable: 3.5,
@@ -1008,6 +1046,9 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   explain: {
     offer: 'what does CrashLoopBackOff mean?',
     cues: {
+      'what is that': 2.5,
+      '=exited': 1.5,
+      'whats that': 2.5,
       'what does': 1.2,
       mean: 3.5,
       means: 3.5,

@@ -20,6 +20,8 @@ export const STATUS_PHRASES: Readonly<Record<StatusWord, readonly string[]>> = {
     'problematic',
     'sick',
     'misbehaving',
+    '=problems',
+    '=issues',
     'having problems',
     'have problems',
     'having issues',

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { kindOfWord } from '../grammar.ts';
+import { isExpected } from './expected.ts';
 import type { NameIndex } from './name-index.ts';
 import type { Places } from './place.ts';
 import {
@@ -19,6 +20,8 @@ export interface Mention {
   said: string;
   /** The kind said beside it. */
   kind?: string;
+  /** The kind stands before the name, as in `svc/cart`: it is meant literally. */
+  isExactKind?: boolean;
   namespace?: string;
   /** Every object that fits, in every cluster asked about. */
   matches: ObjectRef[];
@@ -40,17 +43,6 @@ export interface Register {
 
 const NAME_FOLLOWS = new Set(
   'with of for about from called named behind is are does did has was were will can describe check and or investigate diagnose debug to restart into against vs versus inspect than why on'.split(
-    ' ',
-  ),
-);
-const STRONGLY = new Set(
-  'with of for about called named behind describe restart redeploy scale delete kill bounce rollback cordon uncordon drain stop pause resume remove reboot from investigate diagnose debug troubleshoot inspect against'.split(
-    ' ',
-  ),
-);
-const ASKING = new Set('is does did has was were will can are'.split(' '));
-const STATES = new Set(
-  "is has was keeps isn't wont won't 's does not cannot down up crashing failing pending slow broken logs log".split(
     ' ',
   ),
 );
@@ -105,6 +97,7 @@ function singleAt(words: Word[], at: number, register: Register): Mention | unde
   const slash = namespacedName(word, register);
   if (slash) return { ...place(words, { from: at, to: at + 1, said: slash.name }), ...slash, sure: true };
   if (!canBeName(word) || (isFunctionWord(word) && !word.quoted)) return undefined;
+  if (isPossessed(words, at) || (PLATFORM.has(word.word) && !word.quoted && !word.hint)) return undefined;
   const spot = place(words, { from: at, to: at + 1, said: word.raw });
   const exact = named(register.indexes, word.raw);
   if (exact.length > 0)
@@ -115,7 +108,11 @@ function singleAt(words: Word[], at: number, register: Register): Mention | unde
   return byPart(words, at, { spot, register }) ?? unknown(words, at, { spot, register });
 }
 
-type Spot = Pick<Mention, 'from' | 'to' | 'said' | 'kind' | 'namespace'>;
+const PLATFORM = new Set(['kubernetes', 'k8s', 'kube', 'cluster']);
+/** "your data" is Jamie's. */
+const isPossessed = (words: readonly Word[], at: number) => words[at - 1]?.word === 'your';
+
+type Spot = Pick<Mention, 'from' | 'to' | 'said' | 'kind' | 'isExactKind' | 'namespace'>;
 
 /** With the kind said beside the name: "deployment cart", "cart deployment", `deploy/cart`. */
 function place(words: Word[], spot: Spot): Spot {
@@ -136,6 +133,7 @@ function place(words: Word[], spot: Spot): Spot {
   return {
     ...spot,
     kind: first?.hint?.kind ?? twoBefore ?? before ?? called ?? following,
+    isExactKind: (first?.hint?.kind ?? twoBefore ?? before ?? called) !== undefined,
     namespace: first?.hint?.namespace,
   };
 }
@@ -160,49 +158,6 @@ function fitsExactly(words: Word[], at: number, register: Register): boolean {
   return isExpected(words, at);
 }
 
-/** What stands after the subject of "how many replicas does search have", "where does search run". */
-const DOES_THINGS =
-  /^(?:have|run|use|need|mount|own|restart|keep|crash|fail|listen|expose|request|ask|take|log|write|depend|talk|get)$/;
-
-function isExpected(words: Word[], at: number): boolean {
-  const before = wordBefore(words, at);
-  const after = wordAfter(words, at);
-  const isKindWord = kindOfWord(words[at]?.word ?? '') !== undefined;
-  const kindBefore =
-    kindOfWord(before) !== undefined || kindOfWord(`${words[at - 2]?.word ?? ''} ${before}`) !== undefined;
-  if (isKindWord) return /^(?:called|named)$/.test(before);
-  if (STRONGLY.has(before) || /^(?:called|named)$/.test(before)) return true;
-  if (/^(?:does|did|do)$/.test(before) && DOES_THINGS.test(after)) return true;
-  if (ASKING.has(before) && after === '' && at === words.length - 1) return true;
-  if (ASKING.has(before) || before === 'not')
-    return asksAbout(words, at) && (after !== '' || words.length <= 3);
-  if (after === "'s" || (kindBefore && !STATES.has(words[at]?.word ?? ''))) return true;
-  if (
-    before === '' &&
-    (words.length === 1 || /^(?:is|are|was|were|keeps?|isn't|won't|can't|doesn't)$/.test(after))
-  )
-    return true;
-  if (before === 'in' && /^logs?$/.test(after)) return true;
-  return (
-    (before === '' || before === 'why' || before === 'and' || before === 'in') &&
-    (STATES.has(after) || kindOfWord(after) !== undefined) &&
-    at < 3
-  );
-}
-
-/** "is cart", "why can not cart": the verb opens the question. */
-function asksAbout(words: Word[], at: number): boolean {
-  let verb = at - 1;
-  while (verb >= 0 && !ASKING.has(words[verb]?.word ?? '')) verb -= 1;
-  const opener = words[verb - 1];
-  return (
-    verb >= 0 &&
-    (opener === undefined ||
-      opener.ends ||
-      /^(?:why|how|and|but|so|jamie|hey|what|when|where|come|please|ok|hi)$/.test(opener.word))
-  );
-}
-
 interface Find {
   spot: Spot;
   register: Register;
@@ -211,14 +166,16 @@ interface Find {
 function byPart(words: Word[], at: number, { spot, register }: Find): Mention | undefined {
   const word = words[at];
   if (word === undefined) return undefined;
+  if (kindOfWord(`${word.word} ${wordAfter(words, at)}`) !== undefined && !word.quoted) return undefined;
   const isPlain = isOrdinaryWord(word) || register.isVocabulary(word);
   if (isPlain && !word.quoted && !isExpected(words, at)) return undefined;
   const wanted = word.raw.replace(/\*+$/, '');
   const matches = register.indexes
     .flatMap((index) => index.byParts(wanted))
     .filter(({ kind }) => kind !== 'Namespace');
-  if (matches.length === 0 || (isPlain && !STRONGLY.has(wordBefore(words, at)) && !word.quoted))
-    return undefined;
+  const isOther =
+    isPlain && !word.quoted && (/^(?:of|from)$/.test(wordBefore(words, at)) || wordAfter(words, at) === 'of');
+  if (matches.length === 0 || isOther) return undefined;
   const expected = isExpected(words, at) || NAME_FOLLOWS.has(wordBefore(words, at)) || looksLikeName(word);
   return { ...spot, said: wanted, matches, how: 'part', sure: expected };
 }
@@ -227,6 +184,7 @@ function unknown(words: Word[], at: number, { spot, register }: Find): Mention |
   const word = words[at];
   if (word === undefined || (/\.(?:ya?ml|json)$/.test(word.word) && !word.quoted)) return undefined;
   const isPlain = isOrdinaryWord(word) || register.isVocabulary(word);
+  if (word.raw.includes('*')) return undefined;
   const isSpokenFor =
     isPlain || (register.isKnown(word) && (spot.kind === undefined || spot.kind === 'Workload'));
   if ((isSpokenFor && !word.quoted) || /^(?:containers?|sidecar)$/.test(wordAfter(words, at)))

@@ -22,8 +22,9 @@ import {
 
 /** Takes a word for a namespace where it names one, or could name nothing else. */
 export function readNamespace(reading: Spot): void {
-  const { word, at, places, atlas } = reading;
-  if (word.claim || (isFunctionWord(word) && !word.quoted)) return;
+  const { word, at, words, places, atlas } = reading;
+  const isJamies = words[at - 1]?.word === 'your';
+  if (word.claim || isJamies || (isFunctionWord(word) && !word.quoted)) return;
   const hinted = word.hint?.kind === 'Namespace' || (word.hint === undefined && isNamedNamespace(reading));
   if (!hinted && !isImpliedNamespace(reading)) return noteUnknownNamespace(reading);
   word.claim = 'place';

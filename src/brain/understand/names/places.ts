@@ -12,7 +12,8 @@ import {
   type Places,
   type Spot,
 } from './place.ts';
-import { isOrdinaryWord, looksLikeName, wordAfter, wordBefore, type Word } from './word.ts';
+import { isKnownWord } from '../vocabulary.ts';
+import { canBeName, isOrdinaryWord, looksLikeName, wordAfter, wordBefore, type Word } from './word.ts';
 
 /** Finds the clusters and namespaces that a message names, and lays claim to their words. */
 export function findPlaces(words: Word[], flags: Flags, atlas: Atlas): Places {
@@ -67,7 +68,7 @@ function noteUnknownCluster(reading: Spot, saysCluster: boolean): void {
   const isEnvironment =
     environmentOf(word.word) !== undefined && !isOrdinaryWord(word) && !isKnownName(reading);
   const isNamed =
-    (saysCluster && looksLikeName(word)) ||
+    (saysCluster && canBeName(word) && !isKnownWord(word) && !isKnownName(reading)) ||
     (wordBefore(words, at) === 'cluster' && looksLikeName(word) && !isKnownName(reading));
   if (!isEnvironment && !isNamed) return;
   places.unknown ??= { said: word.raw, kind: 'Cluster', at };

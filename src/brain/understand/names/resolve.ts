@@ -67,7 +67,11 @@ interface Asked {
 /** Those of the kind that was said; when there are none of it, the kind was said loosely. */
 function ofKind(_: Analysis, objects: ObjectRef[], { mention, skill }: Asked): ObjectRef[] {
   const { kind } = mention;
-  if (kind === undefined || (kind === 'Service' && meansWorkload(objects, skill))) return objects;
+  if (
+    kind === undefined ||
+    (kind === 'Service' && !(mention.isExactKind && skill === 'diagnose') && meansWorkload(objects, skill))
+  )
+    return objects;
   const said = objects.filter((object) => object.kind === kind);
   return said.length > 0 ? said : objects;
 }

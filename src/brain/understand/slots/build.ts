@@ -53,7 +53,7 @@ export function skillSlots(
     return { aspect: connectivityAspect(analysis), objects: inDirection(analysis, objects) };
   if (skill === 'access') return { access: accessSlots(analysis, features) };
   if (skill === 'explain') return { term: termOf(analysis, features) };
-  if (skill === 'command') return { change: commandSlots(analysis, features) };
+  if (skill === 'command') return { change: commandSlots(analysis, features), logs: logSlots(analysis) };
   if (skill === 'diagnose')
     return {
       aspect: features.aspects[0],

@@ -39,6 +39,7 @@ function containerNamed({ words }: Analysis): string | undefined {
   const at = words.findIndex(({ word }) => word === 'container' || word === 'sidecar');
   const noun = words[at];
   if (noun === undefined) return undefined;
+  if (noun.word === 'sidecar') return 'sidecar';
   const [before, after] = [words[at - 1], noun.ends ? undefined : words[at + 1]];
   if (noun.word === 'container' && after !== undefined && isContainerName(after.word)) return after.raw;
   return before !== undefined && isContainerName(before.word) ? before.raw : undefined;
@@ -57,7 +58,11 @@ function linesAsked({ words, items, flags }: Analysis): number | undefined {
     (item, index) =>
       item.amount?.dimension === undefined &&
       item.amount !== undefined &&
-      /^(?:lines?|log|logs|entries|messages|rows|recent)$/.test(items[index + 1]?.word.split(' ')[0] ?? ''),
+      /^(?:lines?|log|logs|entries|messages|rows|recent)$/.test(
+        [1, 2]
+          .map((step) => items[index + step]?.word.split(' ')[0] ?? '')
+          .find((word) => !/^(?:latest|newest|recent|most|final|last|error)$/.test(word)) ?? '',
+      ),
   );
   const count = items[at]?.amount?.value;
   if (count !== undefined && count > 0) return Math.min(MOST_LINES, Math.round(count));

@@ -5,6 +5,7 @@ import type { Features } from '../features.ts';
 import { roleOf } from '../items.ts';
 import type { InventoryQuery } from '../../inventory/query.ts';
 import type { Slots } from '../reading.ts';
+import { plainWords } from '../wording.ts';
 
 /** Which resource a question about usage is about. */
 export function resourceOf({ items }: Analysis): 'cpu' | 'memory' | 'both' {
@@ -41,13 +42,14 @@ export function usageQuery(analysis: Analysis, features: Features): InventoryQue
 
 const CONNECTIVITY: readonly [RegExp, string][] = [
   [/\bport[ -]?forward|forward (?:a |the )?port/i, 'port-forward'],
-  [/\bdns\b|resolv|name resolution|nslookup/i, 'dns'],
+  [/\bdns\b|resolv|name resolution|nslookup|lookups?\b/i, 'dns'],
   [/\bendpoints?\b|\bbackends?\b/i, 'endpoints'],
 ];
 
 /** port-forward, dns, endpoints or reach. */
-export function connectivityAspect({ text }: Analysis): string {
-  return CONNECTIVITY.find(([pattern]) => pattern.test(text))?.[1] ?? 'reach';
+export function connectivityAspect(analysis: Analysis): string {
+  const said = plainWords(analysis);
+  return CONNECTIVITY.find(([pattern]) => pattern.test(said))?.[1] ?? 'reach';
 }
 
 /** From where to where: "reach X from Y" is from Y to X. */
@@ -61,7 +63,8 @@ export function inDirection({ words, mentions }: Analysis, objects: ObjectRef[])
 }
 
 /** history, or status. */
-export function rolloutAspect({ text }: Analysis): string {
+export function rolloutAspect(analysis: Analysis): string {
+  const text = plainWords(analysis);
   return /\bhistory|revisions?\b|\b(?:previous|past|older|earlier) (?:versions?|rollouts?|deployments?)/i.test(
     text,
   )
@@ -81,7 +84,10 @@ const RELATIONS: readonly [RegExp, string][] = [
 ];
 
 /** owner, dependents, or undefined when a kind says what is asked for. */
-export function relationAspect({ text }: Analysis, asked: string | undefined): string | undefined {
+export function relationAspect(analysis: Analysis, asked: string | undefined): string | undefined {
+  const text = plainWords(analysis);
+  if (/\bwhat (?:does|do|is) .*\b(?:control|own|manage|scale|target|select)s?\b/.test(text))
+    return 'dependents';
   const aspect = RELATIONS.find(([pattern]) => pattern.test(text))?.[1];
   return aspect ?? (asked === undefined ? 'dependents' : undefined);
 }
@@ -106,7 +112,11 @@ export function describeAspect(
   { aspects }: Features,
 ): string | undefined {
   if (flags.output === 'yaml' || flags.output === 'json') return 'yaml';
-  const kinds = new Set(mentions.map(({ kind }) => kind));
+  const kinds = new Set(
+    mentions.flatMap(({ kind, matches }) => [kind, matches.length === 1 ? matches[0]?.kind : undefined]),
+  );
+  if (kinds.has('Node') && /\b(?:cpus?|cores?|memory|ram)\b/.test(plainWords({ words }))) return 'capacity';
+  if (kinds.has('HorizontalPodAutoscaler') && aspects.includes('limits')) return 'metrics';
   const asksWhere = words.some(({ word }) => word === 'where');
   const found = aspects.filter((aspect) => (aspect === 'node' && asksWhere) || !isSpent(aspect, kinds));
   return found.find((aspect) => aspect !== 'status' && aspect !== 'age' && aspect !== 'config') ?? found[0];
@@ -114,15 +124,23 @@ export function describeAspect(
 
 /** The term whose meaning is asked for: an exit code, a reason, a kind. */
 export function termOf({ text, words }: Analysis, { terms, kinds }: Features): string | undefined {
-  const code =
-    /\bexit(?:ed)?(?: with)?(?: status)?(?: code)?s? ?:?(\d{1,3})\b/i.exec(text)?.[1] ??
-    (terms.length === 0 ? /\bcode ?(\d{1,3})\b/i.exec(text)?.[1] : undefined);
+  const code = EXIT_CODES.map((pattern) => pattern.exec(text)?.[1]).find((one) => one !== undefined);
   if (code !== undefined) return `exit code ${code}`;
   const camel = words.find(({ raw }) => /^[A-Z][a-z]+(?:[A-Z][a-z]+)+$/.test(raw))?.raw;
-  return terms.toSorted((a, b) => b.length - a.length)[0] ?? camel ?? kinds[0];
+  const telling = terms.filter((term) => !GENERAL_TERMS.has(term));
+  return telling.toSorted((a, b) => b.length - a.length)[0] ?? camel ?? kinds[0] ?? terms[0];
 }
 
+const EXIT_CODES = [
+  /\bexit(?:ed|s)?(?: with)?(?: status)?(?: code)?s? ?:?(\d{1,3})\b/i,
+  /\bcode ?(\d{1,3})\b/i,
+  /\b(\d{1,3}) (?:as )?(?:an? |the )?exit (?:code|status)/i,
+];
+/** Said beside the term that is meant: "taints in Kubernetes". */
+const GENERAL_TERMS = new Set(['Kubernetes', 'cluster', 'container', 'exit code']);
+
 const READ_VERBS: readonly [RegExp, string][] = [
+  [/\brollout (?:status|history)|\bhistory\b|\brevisions?\b/i, 'rollout'],
   [/\bport[ -]?forward/i, 'port-forward'],
   [/\blogs?\b/i, 'logs'],
   [/\bevents?\b/i, 'events'],
@@ -130,7 +148,6 @@ const READ_VERBS: readonly [RegExp, string][] = [
   [/\bexec\b|\bshell\b|\bssh\b/i, 'exec'],
   [/\bcopy\b|\bcp\b/i, 'cp'],
   [/\btop\b|\busage\b|\bcpu\b|\bmemory\b/i, 'top'],
-  [/\brollout (?:status|history)|\bhistory\b|\brevisions?\b/i, 'rollout'],
   [/\bcan i\b|permission/i, 'can-i'],
   [/\bcontexts?\b|switch cluster/i, 'config'],
   [/\bexplain\b/i, 'explain'],

@@ -1,0 +1,62 @@
+import { kindOfWord } from '../grammar.ts';
+import { wordAfter, wordBefore, type Word } from './word.ts';
+
+const STRONGLY = new Set(
+  'with of for about called named behind describe check examine reach restart redeploy scale delete kill bounce rollback cordon uncordon drain stop pause resume remove reboot from investigate diagnose debug troubleshoot inspect against'.split(
+    ' ',
+  ),
+);
+const LEADS_TO =
+  /^(?:connect|connecting|connected|connections?|talk|talking|access|traffic|route|routes|forward|exec|belongs?|scale)$/;
+const ASKING = new Set('is does did has was were will can are'.split(' '));
+const STATES = new Set(
+  "is has was keeps isn't wont won't 's does not cannot down up crashing failing pending slow broken logs log".split(
+    ' ',
+  ),
+);
+
+/** What stands after the subject of "how many replicas does search have", "where does search run". */
+const DOES_THINGS =
+  /^(?:have|run|use|need|mount|own|restart|keep|crash|fail|listen|expose|request|ask|take|log|write|depend|talk|get)$/;
+
+/** Whether a name is what stands there, even if the word is an ordinary one. */
+export function isExpected(words: Word[], at: number): boolean {
+  const before = wordBefore(words, at);
+  const after = wordAfter(words, at);
+  const isKindWord = kindOfWord(words[at]?.word ?? '') !== undefined;
+  if (before === 'your') return false;
+  if (before === 'to' && LEADS_TO.test(words[at - 2]?.word ?? '')) return true;
+  const kindBefore =
+    kindOfWord(before) !== undefined || kindOfWord(`${words[at - 2]?.word ?? ''} ${before}`) !== undefined;
+  if (isKindWord) return /^(?:called|named)$/.test(before);
+  if (STRONGLY.has(before) || /^(?:called|named)$/.test(before)) return true;
+  if (/^(?:does|did|do)$/.test(before) && DOES_THINGS.test(after)) return true;
+  if (ASKING.has(before) && after === '' && at === words.length - 1) return true;
+  if (ASKING.has(before) || before === 'not')
+    return asksAbout(words, at) && (after !== '' || words.length <= 3);
+  if (after === "'s" || (kindBefore && !STATES.has(words[at]?.word ?? ''))) return true;
+  if (
+    before === '' &&
+    (words.length === 1 || /^(?:is|are|was|were|keeps?|isn't|won't|can't|doesn't)$/.test(after))
+  )
+    return true;
+  if (before === 'in' && /^logs?$/.test(after)) return true;
+  return (
+    (before === '' || before === 'why' || before === 'and' || before === 'in') &&
+    (STATES.has(after) || kindOfWord(after) !== undefined) &&
+    at < 3
+  );
+}
+
+/** "is cart", "why can not cart": the verb opens the question. */
+function asksAbout(words: Word[], at: number): boolean {
+  let verb = at - 1;
+  while (verb >= 0 && !ASKING.has(words[verb]?.word ?? '')) verb -= 1;
+  const opener = words[verb - 1];
+  return (
+    verb >= 0 &&
+    (opener === undefined ||
+      opener.ends ||
+      /^(?:why|how|and|but|so|jamie|hey|what|when|where|come|please|ok|hi)$/.test(opener.word))
+  );
+}
