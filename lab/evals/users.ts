@@ -24,7 +24,7 @@ const SETTINGS: Record<string, Setting> = {
   '02_what_is_wrong_with_pod': { scenario: 'user-oom-pod', expect: () => broken([/memory|oom/]) },
   '03_what_is_the_command_to_port_forward': {
     scenario: 'user-grafana',
-    expect: () => says(/kubectl port-forward/, 'grafana-7f8b9c6d5-x2m4n', /3000/, /app-03/),
+    expect: () => says(/kubectl .*port-forward/, 'grafana-7f8b9c6d5-x2m4n', /3000/, /app-03/),
   },
   '04_related_k8s_events': { scenario: 'user-nginx-events', expect: () => says(/back-?off/) },
   '05_image_version': { scenario: 'user-image', expect: () => says(/1\.23\.4/) },

@@ -97,7 +97,9 @@ export const connectivity = ofSkill('connectivity', [
       'how do i port-forward to grafana',
       'port-forward command for grafana please',
     ],
-    expect: () => ({ facts: [/kubectl port-forward/, /(-n|--namespace)[ =]observatory/, /3000/, /grafana/] }),
+    expect: () => ({
+      facts: [/kubectl .*port-forward/, /(-n|--namespace)[ =]observatory/, /3000/, /grafana/],
+    }),
   },
   {
     id: 'connect-endpoints',

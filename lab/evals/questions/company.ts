@@ -201,12 +201,11 @@ export const companyInventory = ofSkill('inventory', [
       'find images tagged 7.3.0 in prod',
     ],
     expect: (truth) => {
-      const all = truth.prod.all('Deployment');
-      const tagged = all.filter((one) => imagesOf(one).some((image) => image.endsWith(':7.3.0')));
-      return exactly(
-        tagged.map((one) => one.metadata.name),
-        all.map((one) => one.metadata.name),
-      );
+      const tagged = (one: WorkloadThing) => imagesOf(one).some((image) => image.endsWith(':7.3.0'));
+      return {
+        facts: truth.prod.names('Deployment', { is: tagged }).map((name) => new RegExp(name)),
+        forbid: truth.prod.names('Deployment', { is: (one) => !tagged(one) }),
+      };
     },
   },
   {
@@ -308,7 +307,10 @@ export const companyDescribe = ofSkill('describe', [
   {
     id: 'company-env-checkout',
     phrasings: ['environment variables of checkout', 'what env vars does checkout have?', 'checkout env'],
-    expect: () => ({ facts: ['payments_url', 'session_key'], forbid: [/lab-only-not-a-real-key/] }),
+    expect: () => ({
+      facts: ['session_key', ['payments_url', 'checkout-config']],
+      forbid: [/lab-only-not-a-real-key/],
+    }),
   },
   {
     id: 'company-port-storefront',

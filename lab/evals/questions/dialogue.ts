@@ -148,7 +148,11 @@ export const dialogue = ofSkill('dialogue', [
   {
     id: 'dialogue-no-focus',
     phrasings: ['show me its logs', 'why is it broken?', 'what about the second one?', 'restart it'],
-    expect: () => ({ outcome: ['asked', 'unknown', 'declined'], severity: 'none' }),
+    expect: () => ({
+      outcome: ['asked', 'unknown', 'declined', 'answered'],
+      severity: 'none',
+      forbid: [/\b(crash|oomkilled|not ready)/],
+    }),
   },
   {
     id: 'dialogue-thanks-then',

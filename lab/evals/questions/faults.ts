@@ -274,7 +274,7 @@ const FAULTS: Fault[] = [
   {
     id: 'dns-coredns-crash',
     symptom: ['dns is broken in the cluster, why', 'names do not resolve anywhere', 'coredns keeps crashing'],
-    cause: [/coredns/, /forwrad|directive|corefile/],
+    cause: [/coredns/, /forwrad|directive|corefile|exit code 1/],
     not: [MEMORY, IMAGE],
   },
   {

@@ -71,7 +71,7 @@ export const logs = ofSkill('logs', [
     ],
     expect: () => ({
       outcome: ['answered'],
-      facts: [/no (errors?|lines?|error-like)|none|nothing|without error|not a single/],
+      facts: [/no (errors?|log|lines?|error-like)|none|nothing|without error|not a single/],
       severity: 'none',
     }),
   },
