@@ -76,6 +76,12 @@ export function kubectlContract(name: string, start: () => Promise<ContractServe
       const told = await kubectl(`rollout status -n ${NAMESPACE} deployment/web --timeout=60s`);
       expect(told).toContain('deployment "web" successfully rolled out');
       await kubectl(`wait -n ${NAMESPACE} --for=condition=Available deployment/web --timeout=30s`);
+      const podsOfWeb = async () =>
+        (await kubectl(`get pods -n ${NAMESPACE} -l app=web -o name`)).trim().split('\n');
+      await eventually(async () => (await podsOfWeb()).length === 2, {
+        what: 'the pods of the old revision to be gone',
+        within: 60_000,
+      });
     });
 
     it('gets, short and wide', async () => {
