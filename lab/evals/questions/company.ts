@@ -1,6 +1,7 @@
 /* eslint-disable max-lines -- data: questions and settings, one after the other */
 import { count, exactly, healthy, NONE, says } from '../expect.ts';
 import type { Matcher } from '../matcher.ts';
+import type { WorkloadThing } from '../objects.ts';
 import { ofSkill } from '../question.ts';
 import { amount, bytes } from '../quantity.ts';
 import type { ClusterTruth, Truth } from '../truth.ts';
