@@ -104,7 +104,7 @@ export function parseInventory(
     verb: verbOf(draft, context),
     kind: draft.kind,
     clusters: context.clusters,
-    filters: settled(filters),
+    filters: anyOf(settled(filters)),
     groupBy: draft.groupBy,
     measure: draft.measure,
     order: draft.order,
@@ -124,6 +124,37 @@ function placeFilters({ namespaces, notNamespaces }: InventoryContext): Filter[]
     ...(notNamespaces.length > 0 ? [{ field: 'namespace', op: 'is-not', value: without } as const] : []),
   ];
 }
+
+/** No object is in two places or has two values of one label: "meat or plants", "pending and failed" mean either. */
+function anyOf(filters: Filter[]): Filter[] {
+  const merged: Filter[] = [];
+  for (const filter of filters) {
+    const twin = merged.findIndex(
+      ({ field, op }) =>
+        field === filter.field && op === filter.op && (op === 'is' || op === 'is-not') && isSingular(field),
+    );
+    const known = merged[twin];
+    if (known === undefined) merged.push(filter);
+    else merged[twin] = { ...known, value: [...new Set([known.value, filter.value].flat().map(String))] };
+  }
+  return merged;
+}
+
+const SINGULAR: ReadonlySet<Field> = new Set([
+  'status',
+  'phase',
+  'namespace',
+  'node',
+  'type',
+  'qos',
+  'version',
+  'imageTag',
+  'name',
+  'owner',
+  'storageClass',
+  'architecture',
+]);
+const isSingular = (field: Field) => SINGULAR.has(field) || field.startsWith('label:');
 
 /** "restarted today" is about the time, not the count: the time filter takes its place. */
 function settled(filters: Filter[]): Filter[] {

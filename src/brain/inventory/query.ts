@@ -62,6 +62,7 @@ const fieldSchema = z.union([
     'lastRestart',
     /** How many containers a pod has, init containers left out. */
     'containers',
+    'initContainer',
     /** What a pod or workload mounts or reads, as `ConfigMap/name`, `Secret/name`, `PersistentVolumeClaim/name`. */
     'uses',
     /** The names of the objects of these kinds that apply to the object. */

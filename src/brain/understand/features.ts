@@ -66,11 +66,17 @@ export function inventoryContext(
   const isEverywhere =
     items.some((item) => roleOf(item, 'everywhere') !== undefined) || EACH_CLUSTER.test(text);
   const against = places.clusters.length > 0 ? places.notClusters : [];
+  const { focus } = input;
+  const pinned = focus.pinned ?? (focus.lastSkill === 'switch' ? focus.namespaces : []);
+  const lifts =
+    isEverywhere ||
+    items.some((item) => roleOf(item, 'all-namespaces') !== undefined) ||
+    places.clusters.length > 0;
   const all = isEverywhere && places.clusters.length === 0;
   return {
     clusters: all ? input.clusters.map(({ name }) => name) : [...scope, ...against],
     isComparison: against.length > 0,
-    namespaces: [...new Set(places.namespaces)],
+    namespaces: [...new Set(places.namespaces.length > 0 || lifts ? places.namespaces : pinned)],
     notNamespaces: [...new Set([...places.notNamespaces, ...systemNamespaces(items, input)])],
     kind,
     time,

@@ -41,7 +41,8 @@ export function continued(
     return undefined;
   const isOpened = OPENER.test(analysis.text.trim());
   const short = analysis.words.length <= (isOpened ? 14 : 6);
-  const hasOwnWords = best.cues >= (isOpened ? 2 : 1.3);
+  const isCountedOn = isOpened && last === 'inventory' && best.skill === 'inventory';
+  const hasOwnWords = !isCountedOn && best.cues >= (isOpened ? 2 : 1.3);
   if (
     last === 'inventory' &&
     short &&
@@ -50,7 +51,13 @@ export function continued(
     features.named.length === 0
   )
     return 'inventory';
-  if (!short || features.asks === 'why' || features.asks === 'how-many' || analysis.words.length === 0)
+  if (last === 'inventory' && /\bof (?:them|those|these)\b/i.test(analysis.text)) return 'inventory';
+  if (
+    !short ||
+    features.asks === 'why' ||
+    (features.asks === 'how-many' && !(isOpened && last === 'inventory')) ||
+    analysis.words.length === 0
+  )
     return undefined;
   const isWhole = !isOpened && features.kinds.length > 0 && features.query !== undefined;
   if (isWhole) return undefined;

@@ -102,6 +102,8 @@ export interface Focus {
   objects: ObjectRef[];
   lastSkill?: SkillId;
   lastSlots?: Slots;
+  /** Namespaces that the person chose to work in (`switch`): every question is about them until they are lifted. */
+  pinned?: string[];
   /** The choices of a question that Jamie asked last and that is still open. */
   openChoices: { label: string; message: string }[];
 }

@@ -61,7 +61,7 @@ export function wordingOf(analysis: Analysis, features: Features): Partial<Score
     changes: has(CHANGED, 2.5),
     connectivity: named.length > 0 ? has(/\bendpoints?\b/, 3) : 0,
     events: kinds.length === 1 && kinds[0] === 'Event' ? 2 : 0,
-    describe: has(SHOWS, 1.8) + (isOfNode ? has(/\b(?:have|has|got|offers?)\b/, 4) : 0),
+    describe: has(SHOWS, 1.8) + (isOfNode ? has(/\b(?:have|has|got|offers?|cores on|cpus on)\b/, 5) : 0),
   };
 }
 
@@ -70,12 +70,26 @@ const VERBISH =
 
 /** Something is said of a name, and nothing is asked: "catalogue gets no pods". */
 function isStatement({ words, items }: Analysis, { named, asks, kinds }: Features): boolean {
-  if (named.length === 0 || asks !== 'none' || kinds.some((kind) => kind !== 'Pod')) return false;
+  const isAddressed = named.some(
+    ({ from, to }) => from === 0 && words[to - 1]?.ends === true && words.length > to + 1,
+  );
+  if (
+    isAddressed &&
+    asks === 'none' &&
+    !items.some((item) => roleOf(item, 'verb')?.verb === 'list' && item.from < 4)
+  )
+    return true;
+  if (named.length === 0 || asks !== 'none' || kinds.some((kind) => kind !== 'Pod' && kind !== 'Node'))
+    return false;
   const isListed = items.some(
-    (item) => roleOf(item, 'verb') !== undefined || roleOf(item, 'superlative') !== undefined,
+    (item) =>
+      roleOf(item, 'verb') !== undefined ||
+      (roleOf(item, 'superlative') !== undefined && item.word !== 'more'),
   );
   const rest = words.filter(({ claim }) => claim === undefined).map(({ word }) => word);
   return (
-    !isListed && !/^(?:pods?|po|that|which|with|without)$/.test(rest[0] ?? '') && VERBISH.test(rest.join(' '))
+    !isListed &&
+    (!/^(?:pods|po|that|which|with|without)$/.test(rest[0] ?? '') || VERBISH.test(rest[1] ?? '')) &&
+    VERBISH.test(rest.join(' '))
   );
 }

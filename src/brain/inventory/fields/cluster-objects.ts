@@ -1,4 +1,4 @@
-import { parseQuantity, podRequests } from '#diagnosis';
+import { parseQuantity, podRequests, workloadOf } from '#diagnosis';
 import type { Node, Pod } from '#diagnosis/evidence';
 import { lasting, usedBy } from './containers.ts';
 import { listed, type FieldsOf, type Scope } from './scope.ts';
@@ -39,6 +39,8 @@ export const NODE_FIELDS: FieldsOf<'Node'> = {
   taint: ({ spec }) =>
     listed(spec.taints.map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`)),
   pods: ({ metadata }, { index }) => running(index.podsOn(metadata.name)).length,
+  owner: ({ metadata }, { index }) =>
+    listed(index.podsOn(metadata.name).map((pod) => workloadOf(index, pod).name)),
   cpuRequest: (node, scope) => requested(node, scope, 'cpu'),
   memoryRequest: (node, scope) => requested(node, scope, 'memory'),
   cpuUsage: (node, scope) => usage(node, scope)?.cpu,

@@ -110,6 +110,10 @@ export const SPEC_FIELDS = {
   limits: (spec) => allState(spec, 'limits'),
   container: (spec) => listed(lasting(spec).map(({ name }) => name)),
   containers: (spec) => lasting(spec).length,
+  initContainer: (spec) =>
+    listed(
+      spec.initContainers.filter(({ restartPolicy }) => restartPolicy !== 'Always').map(({ name }) => name),
+    ),
   probe: probes,
   privileged: (spec) =>
     [...spec.containers, ...spec.initContainers].some(({ securityContext }) => securityContext?.privileged) ||

@@ -47,7 +47,6 @@ function fieldOfMention(
 const UNOWNED = new Set([
   'Service',
   'Ingress',
-  'Node',
   'Namespace',
   'ConfigMap',
   'Secret',

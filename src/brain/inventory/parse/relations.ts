@@ -9,13 +9,16 @@ export const readRelation: Reader = (draft, at) => {
   if (relation === undefined || draft.used.has(at)) return false;
   const next = nextItem(draft, at, 3);
   const item = draft.items[next];
+  if (relation === 'name' && /^in /.test(draft.items[at]?.word ?? '')) return readName(draft, at, next);
   if (item === undefined) return false;
   if (relation === 'name') return readName(draft, at, next);
   if (relation === 'image') return readImage(draft, at, next);
   return relation === 'uses' && readUse(draft, at, next);
 };
 
-function readName(draft: Draft, at: number, next: number): boolean {
+function readName(draft: Draft, at: number, following: number): boolean {
+  const isAfterValue = /^in /.test(draft.items[at]?.word ?? '');
+  const next = isAfterValue ? at - 1 : following;
   const item = draft.items[next];
   if (item === undefined || !/^[\w.*-]+$/.test(item.raw)) return false;
   const said = draft.items[at]?.word ?? '';
@@ -136,6 +139,7 @@ function neighbours(draft: Draft, at: number): number[] {
 
 /** "nginx images": a word of no other meaning. */
 const isProductName = (item: Item) =>
+  item.mention?.how !== 'exact' &&
   item.meanings.length === 0 &&
   /^[a-z][a-z0-9._/-]{2,}$/.test(item.raw) &&
   !FUNCTION_WORDS.has(item.word) &&

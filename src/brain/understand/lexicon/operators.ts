@@ -332,6 +332,7 @@ export const RELATION_PHRASES: Partial<Record<Field, readonly string[]>> = {
     'name is',
     'name contain',
     'in their name',
+    'in their names',
     'in the name',
     'in its name',
     'that start with',

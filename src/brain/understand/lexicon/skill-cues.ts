@@ -252,6 +252,7 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
       'still valid': 3,
       '=valid': 1.5,
       denied: 1.5,
+      'permission denied': 4,
       '=get evicted': 1.5,
       refused: 1,
       why: 3,
@@ -390,7 +391,7 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   inventory: {
     offer: 'how many pods are not ready?',
     cues: {
-      'how big': 2,
+      'how big': 2.6,
       altogether: 1,
       highest: 1.5,
       lowest: 1.5,

@@ -25,10 +25,10 @@ export function isExpected(words: Word[], at: number): boolean {
   const after = wordAfter(words, at);
   const isKindWord = kindOfWord(words[at]?.word ?? '') !== undefined;
   if (before === 'your') return false;
-  if (before === 'to' && LEADS_TO.test(words[at - 2]?.word ?? '')) return true;
   const kindBefore =
     kindOfWord(before) !== undefined || kindOfWord(`${words[at - 2]?.word ?? ''} ${before}`) !== undefined;
   if (isKindWord) return /^(?:called|named)$/.test(before);
+  if (before === 'to' && LEADS_TO.test(words[at - 2]?.word ?? '')) return true;
   if (STRONGLY.has(before) || /^(?:called|named)$/.test(before)) return true;
   if (/^(?:does|did|do)$/.test(before) && DOES_THINGS.test(after)) return true;
   if (ASKING.has(before) && after === '' && at === words.length - 1) return true;

@@ -158,6 +158,18 @@ function fitsExactly(words: Word[], at: number, register: Register): boolean {
   return isExpected(words, at);
 }
 
+/** Kinds of things, never things. */
+const DESCRIPTIVE = new Set([
+  'headless',
+  'control-plane',
+  'controlplane',
+  'master',
+  'worker',
+  'tls',
+  'bare',
+  'privileged',
+]);
+
 interface Find {
   spot: Spot;
   register: Register;
@@ -168,7 +180,8 @@ function byPart(words: Word[], at: number, { spot, register }: Find): Mention | 
   if (word === undefined) return undefined;
   if (kindOfWord(`${word.word} ${wordAfter(words, at)}`) !== undefined && !word.quoted) return undefined;
   const isPlain = isOrdinaryWord(word) || register.isVocabulary(word);
-  if (isPlain && !word.quoted && !isExpected(words, at)) return undefined;
+  const isAdjective = kindOfWord(wordAfter(words, at)) !== undefined || DESCRIPTIVE.has(word.word);
+  if (isPlain && !word.quoted && (isAdjective || !isExpected(words, at))) return undefined;
   const wanted = word.raw.replace(/\*+$/, '');
   const matches = register.indexes
     .flatMap((index) => index.byParts(wanted))

@@ -157,6 +157,11 @@ const READ_VERBS: readonly [RegExp, string][] = [
 /** What a question after a command wants to do, in kubectl's words. */
 export function commandSlots(analysis: Analysis, features: Features): NonNullable<Slots['change']> {
   const change = changeMentioned(analysis, features);
-  if (change !== undefined) return change;
-  return { verb: READ_VERBS.find(([pattern]) => pattern.test(analysis.text))?.[1] ?? 'get', parameters: {} };
+  const said = plainWords(analysis);
+  const read = READ_VERBS.map(([pattern, verb]) => ({ verb, at: said.search(pattern) })).filter(
+    ({ at }) => at >= 0,
+  );
+  const isAboutLogs = /\b(?:logs?|history|revisions?|events?)\b/.test(said);
+  if (change !== undefined && !isAboutLogs) return change;
+  return { verb: read[0]?.verb ?? 'get', parameters: {} };
 }
