@@ -8,6 +8,7 @@ const ROOMS = {
   'src/access': ['src/ground'],
   'src/connectors/kit': ['src/ground'],
   'src/connectors/kubernetes': ['src/connectors/kit', 'src/diagnosis/evidence', 'src/ground'],
+  'src/connectors/prometheus': ['src/connectors/kit', 'src/diagnosis/evidence', 'src/ground'],
   'src/brain': ['src/diagnosis', 'src/connectors/kit', 'src/access', 'src/ground'],
   'src/channels': ['src/brain', 'src/access', 'src/ground'],
   'lab/world': [],
