@@ -12,6 +12,7 @@ import { nextFocus } from './memory/focus.ts';
 import { closingFor, thinkingLine } from './personality/voice.ts';
 import { skillOf } from './skills/index.ts';
 import { replyTo } from './skills/readings.ts';
+import { blindReply } from './skills/sight.ts';
 import type { SkillContext } from './skills/skill.ts';
 import type { TurnFinished } from './turn-event.ts';
 import type { Focus, Reading, Slots, Understand } from './understand/reading.ts';
@@ -180,7 +181,8 @@ function ask(turn: Turn, { question }: Draft): void {
 
 async function draftFor(bench: Workbench, reading: Reading): Promise<Draft> {
   const context = bench.context(reading);
-  return reading.type === 'skill' ? skillOf(reading.skill).answer(context) : replyTo(context, reading);
+  if (reading.type !== 'skill') return replyTo(context, reading);
+  return blindReply(context, reading.skill) ?? skillOf(reading.skill).answer(context);
 }
 
 /** Answers one message: understands it, lets a skill gather evidence, words the answer. Rejects when the turn is cancelled. */

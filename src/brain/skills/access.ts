@@ -16,6 +16,7 @@ import {
 } from '../cluster/rbac.ts';
 import { indexOf, podsFor, targetOf } from '../cluster/target.ts';
 import { outOfReach } from './out-of-reach.ts';
+import { mayHide } from './sight.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
 const RBAC_KINDS = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'] as const;
@@ -37,12 +38,8 @@ const deedInWords = ({ verb, resource }: Asked): Markdown => inline`${code(verb)
 
 async function canI(context: SkillContext, asked: Asked): Promise<Block[]> {
   const { cluster, verb, resource, namespace } = asked;
-  const result = await context.calls.canI({
-    cluster,
-    verb,
-    resource,
-    namespace: namespace === '' ? undefined : namespace,
-  });
+  const place = namespace === '' ? undefined : namespace;
+  const result = await context.calls.canI({ cluster, verb, resource, namespace: place });
   if (!result.ok) return [say(inline`The API server did not say whether I may: ${result.error.message}.`)];
   const { allowed, reason } = result.value;
   const words = ['auth', 'can-i', verb, resource, ...(namespace === '' ? ['-A'] : ['-n', namespace])];
@@ -70,6 +67,28 @@ function grantItem(context: SkillContext, grant: Grant, text: Markdown) {
   };
 }
 
+/** Why it is not known who has which role there; nothing when all roles and bindings can be seen. */
+const unreadRoles = (context: SkillContext, { cluster, namespace }: Asked): Markdown[] =>
+  RBAC_KINDS.flatMap((kind) =>
+    mayHide(context, {
+      clusters: [cluster],
+      namespaces: kind.startsWith('Cluster') || namespace === '' ? [] : [namespace],
+      kind,
+    }),
+  );
+
+const citeBindings = (context: SkillContext, { cluster }: Asked) =>
+  citeList(context, { cluster }, ['get', 'rolebindings,clusterrolebindings', '-A']);
+
+function nobody(context: SkillContext, asked: Asked): Block {
+  const [unread] = unreadRoles(context, asked);
+  const deed = inline`may ${deedInWords(asked)} ${where(asked)}.`;
+  if (unread !== undefined) return say(inline`${bold(inline`I cannot tell who ${deed}`)} ${unread}`);
+  return fact(bold(inline`Nobody that I can see ${deed}`), [
+    citeBindings(context, asked)('no binding gives it'),
+  ]);
+}
+
 function whoCan(context: SkillContext, asked: Asked): Block[] {
   const index = indexOf(context, asked.cluster);
   if (index === undefined) return [outOfReach(context, asked.cluster)];
@@ -82,17 +101,8 @@ function whoCan(context: SkillContext, asked: Asked): Block[] {
       ]),
     ).values(),
   ];
-  const cite = citeList(context, { cluster: asked.cluster }, [
-    'get',
-    'rolebindings,clusterrolebindings',
-    '-A',
-  ]);
-  if (unique.length === 0)
-    return [
-      fact(bold(inline`Nobody that I can see may ${deedInWords(asked)} ${where(asked)}.`), [
-        cite('no binding gives it'),
-      ]),
-    ];
+  const cite = citeBindings(context, asked);
+  if (unique.length === 0) return [nobody(context, asked)];
   const head = fact(
     bold(inline`${plural(unique.length, 'subject')} may ${deedInWords(asked)} ${where(asked)}:`),
     [cite(`${unique.length} subjects`)],
@@ -175,6 +185,9 @@ function mayDo(
   const grants = grantsTo(index, account);
   const says = `bound to ${grants.map(({ role }) => `${role.kind} ${role.name}`).join(', ') || 'no role'}`;
   const items = grants.flatMap((grant) => inWords(context, grant));
+  const [unread] = unreadRoles(context, asked);
+  if (grants.length === 0 && unread !== undefined)
+    return [say(inline`${bold(inline`I cannot tell what ${fullName(account)} may do.`)} ${unread}`)];
   return [
     fact(bold(judged(asked, account, grants)), [citeObject(context, account, says)]),
     ...(items.length === 0

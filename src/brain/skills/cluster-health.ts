@@ -149,7 +149,7 @@ function stories(context: SkillContext, checkup: Checkup): Block[] {
       ];
     return [
       say(
-        inline`I checked ${plural(kinds, 'kind')} of objects: nodes, pods, workloads, services and their endpoints, ingresses, volumes, jobs, autoscalers, quotas and certificates. Nothing is failing.`,
+        inline`I checked ${plural(kinds, 'kind')} of objects: ${index.sees('Node') ? 'nodes, pods' : 'pods'}, workloads, services and their endpoints, ingresses, volumes, jobs, autoscalers, quotas and certificates. Nothing is failing.`,
       ),
     ];
   }

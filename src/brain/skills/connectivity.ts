@@ -1,6 +1,6 @@
 import { checkObject } from '#diagnosis';
 import { plural } from '#ground/text';
-import type { ObjectRef } from '#diagnosis/evidence';
+import { isBlindTo, type ObjectRef } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, inline } from '../answer/markdown.ts';
 import { isPodReady } from '../cluster/facts.ts';
@@ -13,8 +13,10 @@ import { endpointsOf, pathBetween, serviceFor } from './connecting/path.ts';
 import { portForward } from './connecting/port-forward.ts';
 import { causeOf, isTrouble, nextStep } from './findings.ts';
 import { outOfReach } from './out-of-reach.ts';
+import { notSeen, sightOf } from './sight.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
+const DNS_HOME = 'kube-system';
 const KINDS = ['Service', 'EndpointSlice', 'Pod', 'NetworkPolicy', 'Ingress'] as const;
 
 function between(context: SkillContext, from: ObjectRef, to: ObjectRef): Block[] {
@@ -28,8 +30,7 @@ function between(context: SkillContext, from: ObjectRef, to: ObjectRef): Block[]
     ];
   const source = targetOf(context, from);
   const goal = targetOf(context, to);
-  if (source === undefined || goal === undefined)
-    return [say(inline`I do not see both of them, so I cannot follow the path.`)];
+  if (source === undefined || goal === undefined) return [notSeen(context, source === undefined ? from : to)];
   return pathBetween(context, source, goal);
 }
 
@@ -43,7 +44,7 @@ function names(service: Target): Block {
 function around(context: SkillContext, ref: ObjectRef): Block[] {
   if (context.snapshot(ref.cluster) === undefined) return [outOfReach(context, ref.cluster)];
   const target = targetOf(context, ref);
-  if (target === undefined) return [say(inline`I do not see ${fullName(ref)}.`)];
+  if (target === undefined) return [notSeen(context, ref)];
   const service = serviceFor(context, target);
   if (service === undefined)
     return [
@@ -74,20 +75,21 @@ function around(context: SkillContext, ref: ObjectRef): Block[] {
 function clusterDns(context: SkillContext, cluster: string): Block[] {
   const index = indexOf(context, cluster);
   if (index === undefined) return [outOfReach(context, cluster)];
+  if (isBlindTo(index.snapshot.unseen, 'Pod', [DNS_HOME]))
+    return [
+      say(
+        inline`${bold(inline`I cannot tell whether cluster DNS is up: I may not look into ${code(DNS_HOME)}.`)} ${sightOf(index.snapshot, 'Pod') ?? inline``}`,
+      ),
+    ];
   const pods = index
-    .inNamespace('Pod', 'kube-system')
+    .inNamespace('Pod', DNS_HOME)
     .filter(({ metadata }) => metadata.labels['k8s-app'] === 'kube-dns');
   const ready = pods.filter(isPodReady).length;
   const says = `${ready} of ${plural(pods.length, 'DNS pod')} ready`;
-  const cite = citeList(context, { cluster, namespace: 'kube-system' }, [
-    'get',
-    'pods',
-    '-l',
-    'k8s-app=kube-dns',
-  ]);
+  const cite = citeList(context, { cluster, namespace: DNS_HOME }, ['get', 'pods', '-l', 'k8s-app=kube-dns']);
   const verdict =
     pods.length === 0
-      ? inline`I see no DNS pods in ${code('kube-system')} on ${code(cluster)}`
+      ? inline`I see no DNS pods in ${code(DNS_HOME)} on ${code(cluster)}`
       : inline`Cluster DNS on ${code(cluster)} ${ready > 0 ? 'is up' : 'is down'}`;
   return [fact(inline`${bold(verdict)}: ${says}.`, [cite(says)])];
 }

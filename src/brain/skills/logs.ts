@@ -14,6 +14,7 @@ import { readAll, type PodLogs } from './logging/read.ts';
 import { whySilent } from './logging/silence.ts';
 import { showLines } from './logging/show.ts';
 import { outOfReach } from './out-of-reach.ts';
+import { notSeen } from './sight.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
 const MOST_ERRORS = 3;
@@ -107,7 +108,7 @@ async function logsOf(context: SkillContext, ref: ObjectRef, pods: readonly Pod[
 async function about(context: SkillContext, ref: ObjectRef): Promise<Block[]> {
   if (context.snapshot(ref.cluster) === undefined) return [outOfReach(context, ref.cluster)];
   const target = targetOf(context, ref);
-  if (target === undefined) return [say(inline`I find no ${fullName(ref)} whose logs could be read.`)];
+  if (target === undefined) return [notSeen(context, ref)];
   context.looked(ref.cluster, ['Pod'], ref.namespace === '' ? [] : [ref.namespace]);
   const pods = podsFor(target);
   if (pods.length > 0) return logsOf(context, ref, pods);

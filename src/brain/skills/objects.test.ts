@@ -94,7 +94,7 @@ describe('relations', () => {
 
   it('tells who stands alone', async () => {
     const text = await textOf(read('relations', { objects: [ref('Namespace', 'kube-public', '')] }), shop());
-    expect(text).toContain('I keep no relations of');
+    expect(text).toContain('I find no namespace `kube-public`');
   });
 
   it('tells which pods run on a node', async () => {

@@ -6,6 +6,7 @@ import { kindWord } from '../cluster/name.ts';
 import type { Suggestion } from '../turn-event.ts';
 import type { Reading } from '../understand/reading.ts';
 import { suggest, WHY } from './ask.ts';
+import { mayHide } from './sight.ts';
 import type { SkillContext } from './skill.ts';
 
 type Other = Exclude<Reading, { type: 'skill' }>;
@@ -46,9 +47,15 @@ function noSuchName(context: SkillContext, reading: Of<'no-such-name'>): Draft {
     .map(({ name }) => code(name));
   const unseen = unreachable.length === 0 ? inline`` : inline` I could not look on ${listed(unreachable)}.`;
   const ask = named.length === 0 ? inline`` : inline` Did you mean ${join(named, ', ', ' or ')}?`;
+  const hiding = kind === 'Namespace' ? [] : mayHide(context, { ...reading.where, kind });
+  const head =
+    hiding.length === 0
+      ? inline`There is ${what} ${code(said)}${place(reading)}.`
+      : inline`I see ${what} ${code(said)}${place(reading)}, but I do not see everything.`;
+  const sight = hiding.length === 0 ? inline`` : inline` ${join(hiding, ' ')}`;
   return {
     outcome: 'unknown',
-    blocks: [say(inline`${bold(inline`There is ${what} ${code(said)}${place(reading)}.`)}${ask}${unseen}`)],
+    blocks: [say(inline`${bold(head)}${sight}${ask}${unseen}`)],
     suggestions: choices,
     gap: { outcome: 'no-such-name', detail: `${kind ?? 'object'} ${said}` },
     question:

@@ -9,6 +9,7 @@ import { relationsOf, type Relation } from '../cluster/relations.ts';
 import { targetOf } from '../cluster/target.ts';
 import { DESCRIBE, suggest, WHY } from './ask.ts';
 import { outOfReach } from './out-of-reach.ts';
+import { notSeen } from './sight.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
 const SHOWN = 15;
@@ -53,8 +54,7 @@ function about(context: SkillContext, ref: ObjectRef): { blocks: Block[]; relate
   if (context.snapshot(ref.cluster) === undefined)
     return { blocks: [outOfReach(context, ref.cluster)], related: [] };
   const target = targetOf(context, ref);
-  if (target === undefined)
-    return { blocks: [say(inline`I keep no relations of ${fullName(ref)}.`)], related: [] };
+  if (target === undefined) return { blocks: [notSeen(context, ref)], related: [] };
   context.looked(ref.cluster, WATCHED_KINDS, ref.namespace === '' ? [] : [ref.namespace]);
   const relations = chosen(context, relationsOf(target));
   const cite = (relation: Relation): string =>

@@ -6,6 +6,7 @@ import { nameIndex, type NameIndex } from './names/name-index.ts';
 import type { Places } from './names/place.ts';
 import { findPlaces } from './names/places.ts';
 import { mentionOfFocus } from './names/references.ts';
+import { standsForPlace } from './names/uncharted.ts';
 import type { Word } from './names/word.ts';
 import type { UnderstandInput } from './reading.ts';
 import { cleanMessage } from './text/clean.ts';
@@ -146,9 +147,9 @@ function spelt(words: Word[], indexes: readonly NameIndex[], { clusters }: Under
     indexes.some(
       (index) => index.hasNamespace(raw) || index.exact(raw).length > 0 || index.byParts(word).length > 0,
     );
-  return words.map((word) =>
-    word.quoted || word.hint || isKnownWord(word) || isName(word) ? word : correctSpelling(word, SPELLING),
-  );
+  const isLeftAlone = (word: Word, at: number) =>
+    word.quoted || word.hint || isKnownWord(word) || isName(word) || standsForPlace(words, at, indexes);
+  return words.map((word, at) => (isLeftAlone(word, at) ? word : correctSpelling(word, SPELLING)));
 }
 
 function claimTime(text: string, words: Word[], { now, timeZone }: UnderstandInput): TimeRange | undefined {

@@ -74,8 +74,9 @@ function withObjects(skill: SkillId, analysis: Analysis, known: Known & { object
   if (objects === undefined) return noCounterpart(analysis, mood);
   const settled =
     skill === 'diagnose' && objects.length === 0 && !hasDescription(features) ? 'cluster-health' : skill;
-  if (NEEDS_OBJECT.has(settled) && objects.length === 0 && !mayBeGeneral(settled, analysis, features))
-    return whose(settled, analysis, known);
+  const isOpen =
+    objects.length === 0 && !mayBeGeneral(settled, analysis, features) && !isOutOfSight(analysis);
+  if (NEEDS_OBJECT.has(settled) && isOpen) return whose(settled, analysis, known);
   const inherited = continues ? inheritedSlots(analysis, features, { skill: settled, objects }) : undefined;
   const common = commonSlots(analysis, features, objects);
   const slots: Slots = inherited ?? { ...common, ...skillSlots(settled, analysis, { features, objects }) };
@@ -90,6 +91,15 @@ function withObjects(skill: SkillId, analysis: Analysis, known: Known & { object
 
 const hasDescription = ({ query, kinds }: Features) =>
   kinds.length > 0 || (query?.filters.some(({ field }) => field !== 'namespace') ?? false);
+
+/** Only places are named of which nothing can be seen: there is nothing to choose from. */
+const isOutOfSight = ({ places, indexes, scope }: Analysis) =>
+  places.namespaces.length > 0 &&
+  indexes
+    .filter(({ cluster }) => scope.includes(cluster))
+    .every((index) =>
+      places.namespaces.every((name) => !index.hasNamespace(name) && !index.sees('Pod', name)),
+    );
 
 /** DNS and a reason that many pods share need no object. */
 const mayBeGeneral = (skill: SkillId, analysis: Analysis, features: Features) =>

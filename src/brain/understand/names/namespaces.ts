@@ -10,6 +10,7 @@ import {
   isNamespaceToo,
   type Spot,
 } from './place.ts';
+import { mayBeHiddenNamespace } from './uncharted.ts';
 import {
   canBeName,
   isFunctionWord,
@@ -26,7 +27,8 @@ export function readNamespace(reading: Spot): void {
   const isJamies = words[at - 1]?.word === 'your';
   if (word.claim || isJamies || (isFunctionWord(word) && !word.quoted)) return;
   const hinted = word.hint?.kind === 'Namespace' || (word.hint === undefined && isNamedNamespace(reading));
-  if (!hinted && !isImpliedNamespace(reading)) return noteUnknownNamespace(reading);
+  if (!hinted && !isImpliedNamespace(reading) && !mayBeHiddenNamespace(reading))
+    return noteUnknownNamespace(reading);
   word.claim = 'place';
   if (isExcluded(reading)) places.notNamespaces.push(word.word);
   else addNamespace(places, word.raw, { atlas, at });
@@ -118,7 +120,7 @@ function noteUnknownNamespace(reading: Spot): void {
     (looksLikeName(word) && !isKnownWord(word)) ||
     (canBeName(word) && !isKnownWord(word) && word.word.length > 2);
   if (!isOdd || isFileOrTime(word) || kindOfWord(wordAfter(words, at)) !== undefined) return;
-  places.unknown ??= { said: word.raw, kind: 'Namespace', at };
+  addNamespace(places, word.raw, { atlas: reading.atlas, at });
   word.claim = 'place';
 }
 
