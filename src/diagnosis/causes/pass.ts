@@ -1,0 +1,146 @@
+import type { Coupling } from './couple.ts';
+import type { Reference } from './deviate.ts';
+import { stepOf } from './deviate.ts';
+import type { EvidenceIndex } from './index-evidence.ts';
+import type { Harm, NodeReader, NodeState } from './node-state.ts';
+import { readNodes } from './node-state.ts';
+import { learnCoupling } from './couple.ts';
+import { clamp01, sum } from './statistics.ts';
+import { CLEAR } from './deviate.ts';
+
+/** The incident as read: the evidence, each node's state, and what the ordinary period taught. */
+export interface Reading {
+  index: EvidenceIndex;
+  reference: Reference;
+  state: NodeReader;
+  coupling: Coupling;
+}
+
+/** Which part of a node's loss a dependency accounts for; `over` names quiet nodes in between. */
+export interface Pass {
+  to: string;
+  part: number;
+  over: readonly string[];
+}
+
+/** Where a loss is followed from: the node, how much it lost, and the way so far. */
+export interface Standpoint {
+  node: string;
+  mass: number;
+  seen: readonly string[];
+}
+
+/** What a dependency that is not measured accounts for, when something was found wrong with it. */
+const UNMEASURED = 0.8;
+/** A dependency that ails in the other respect: waiting turns into failures, failures into retries. */
+const OTHER_RESPECT = 0.6;
+const OTHER_RESPECT_SCORE = 2 * CLEAR;
+/** A dependency that began to ail after its dependent. */
+const LATE = 0.3;
+/** Beyond a node in between that looks healthy. */
+const BEHIND_QUIET = 0.5;
+/** Delays that nobody waits for must stand out so much more. */
+const UNCOUPLED_TRUST = 0.3;
+
+/** How surely something is unusual: half at four spreads, next to nothing at one. */
+export const sureness = (score: number): number => 1 / (1 + Math.exp(CLEAR - score));
+
+/** Reads an incident; nothing is decided yet. */
+export function readIncident(index: EvidenceIndex, reference: Reference): Reading {
+  const coupling = learnCoupling(index, index.evidence.symptom.role);
+  const known = new Map<string, number>();
+  return {
+    index,
+    reference,
+    state: readNodes(index, reference),
+    coupling: (dependent, dependency) => {
+      const key = `${dependent}\n${dependency}`;
+      const found = known.get(key) ?? coupling(dependent, dependency);
+      known.set(key, found);
+      return found;
+    },
+  };
+}
+
+/** 0..1: how much of what a node is asked comes from being asked more often by dependents that are not asked more themselves. */
+export function fanOut(reading: Reading, node: string): number {
+  const { traffic, availability } = reading.state(node);
+  if (!traffic || traffic.now === 0) return 0;
+  const callers = reading.index.dependentsOf(node).flatMap((name) => reading.state(name).traffic ?? []);
+  const growth = sum(callers.map(({ now }) => now)) / sum(callers.map(({ usual }) => usual));
+  const expected = traffic.usual * (Number.isFinite(growth) ? growth : 1);
+  if (expected === 0) return 1;
+  const retried = (availability?.deviation.score ?? 0) >= CLEAR;
+  return traffic.score < CLEAR || retried ? 0 : clamp01(1 - expected / traffic.now);
+}
+
+/** What to trust of a dependency's score: delays that never reach the dependent are not believed so easily. */
+const trust = (coupling: number): number => UNCOUPLED_TRUST + (1 - UNCOUPLED_TRUST) * coupling;
+
+function isLate(from: NodeState, to: Harm, role: 'latency' | 'availability'): boolean {
+  const [first, second] = [from[role]?.deviation.onset, to.deviation.onset];
+  if (first === undefined || second === undefined) return false;
+  return second > first + stepOf(to.deviation.signal.window);
+}
+
+function sameRespect(reading: Reading, from: Standpoint, to: string): number {
+  const { role } = reading.index.evidence.symptom;
+  const harm = reading.state(to)[role];
+  if (!harm) return 0;
+  const sure = sureness(harm.deviation.score * trust(reading.coupling(from.node, to)));
+  const late = isLate(reading.state(from.node), harm, role) ? LATE : 1;
+  return sure * late * (harm.mass / from.mass) * (1 - fanOut(reading, to));
+}
+
+function otherRespect(reading: Reading, from: Standpoint, to: string): number {
+  const role = reading.index.evidence.symptom.role === 'latency' ? 'availability' : 'latency';
+  const harm = reading.state(to)[role];
+  if (!harm || harm.deviation.score < OTHER_RESPECT_SCORE) return 0;
+  const { worst, usual } = harm.deviation;
+  const grave = role === 'latency' ? worst.harm >= 2 * usual : worst.harm >= 5;
+  return grave ? OTHER_RESPECT * callsEach(reading, from.node, to) * (1 - fanOut(reading, to)) : 0;
+}
+
+/** At most 1: how many requests to the dependency there are for one to the dependent; 1 when they are not counted. */
+function callsEach(reading: Reading, from: string, to: string): number {
+  const [upper, lower] = [reading.state(from).traffic, reading.state(to).traffic];
+  return upper && lower ? clamp01(lower.now / Math.max(1, upper.now)) : 1;
+}
+
+function unmeasured({ latency, availability, saturation, findings }: NodeState): number {
+  if (latency || availability) return 0;
+  const found = Math.max(0, ...findings.map(({ weight }) => clamp01(weight)));
+  return UNMEASURED * Math.max(found, saturation ? sureness(saturation.score) : 0);
+}
+
+const QUIET = 0.1;
+
+function passTo(reading: Reading, from: Standpoint, to: string): Pass[] {
+  const direct = Math.max(
+    sameRespect(reading, from, to),
+    otherRespect(reading, from, to),
+    unmeasured(reading.state(to)),
+  );
+  const pass = { to, part: direct, over: [] };
+  if (direct >= QUIET) return [pass];
+  return [pass, ...behind(reading, from, to)];
+}
+
+function behind(reading: Reading, from: Standpoint, quiet: string): Pass[] {
+  const weight = BEHIND_QUIET * trust(reading.coupling(from.node, quiet));
+  const beyond = { node: quiet, mass: from.mass, seen: [...from.seen, quiet] };
+  return reading.index
+    .dependenciesOf(quiet)
+    .filter((to) => !beyond.seen.includes(to))
+    .map((to) => ({ to, part: weight * sameRespect(reading, beyond, to), over: [quiet] }));
+}
+
+/** How what a node lost is shared among its dependencies; what is left is the node's own. */
+export function passesOf(reading: Reading, from: Standpoint): Pass[] {
+  const found = reading.index
+    .dependenciesOf(from.node)
+    .filter((to) => !from.seen.includes(to))
+    .flatMap((to) => passTo(reading, from, to));
+  const total = Math.max(1, sum(found.map(({ part }) => part)));
+  return found.map((pass) => ({ ...pass, part: pass.part / total }));
+}

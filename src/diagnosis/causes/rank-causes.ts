@@ -1,0 +1,58 @@
+import type { Attribution } from './attribute.ts';
+import type { IncidentEvidence } from './evidence.ts';
+import { explain } from './explain.ts';
+import { indexEvidence } from './index-evidence.ts';
+import type { Judgement } from './judge.ts';
+import { judge } from './judge.ts';
+import { ruleOut } from './rule-out.ts';
+import { sum } from './statistics.ts';
+import { drawTimeline } from './timeline.ts';
+import type { CauseVerdict, RankedCause, Statement } from './verdict.ts';
+import { supportOf } from './support.ts';
+import { deviationInWords } from './wording.ts';
+
+const LEAST_SHARE = 0.01;
+
+interface Weighed {
+  attribution: Attribution;
+  weight: number;
+}
+
+function weigh(judgement: Judgement): Weighed[] {
+  const weighed = judgement.attributions
+    .filter(({ share }) => share >= LEAST_SHARE)
+    .map((attribution) => ({
+      attribution,
+      weight: attribution.share * (1 + supportOf(judgement.reading, attribution.node).boost),
+    }));
+  return weighed.toSorted((a, b) => b.weight - a.weight);
+}
+
+function rank(judgement: Judgement): RankedCause[] {
+  const weighed = weigh(judgement);
+  const total = sum(weighed.map(({ weight }) => weight));
+  return weighed.map(({ attribution, weight }) => explain(judgement, attribution, weight / total));
+}
+
+function readingOf({ reading, score, real }: Judgement): Statement {
+  const { node, role } = reading.index.evidence.symptom;
+  const deviation = reading.state(node)[role]?.deviation;
+  if (!deviation || score === undefined) {
+    return { says: `The ${role} of ${node} is not measured.`, evidence: [] };
+  }
+  const verdict = real ? 'unusual' : 'within what is usual';
+  return { says: `The ${deviationInWords(deviation)}: ${verdict}.`, evidence: [deviation.signal.id] };
+}
+
+/** Ranks what may have caused a symptom. Names no cause when the symptom is within what is usual, and says so. */
+export function rankCauses(evidence: IncidentEvidence): CauseVerdict {
+  const index = indexEvidence(evidence);
+  const judgement = judge(index);
+  const causes = judgement.real ? rank(judgement) : [];
+  return {
+    symptom: { ...evidence.symptom, real: judgement.real, reading: readingOf(judgement) },
+    causes,
+    ruledOut: ruleOut(judgement, causes),
+    timeline: drawTimeline(judgement.reading),
+  };
+}

@@ -1,0 +1,34 @@
+import { formatAge } from '#ground/text';
+import type { Deviation } from './deviate.ts';
+
+function seconds(value: number): string {
+  if (value < 0.001) return `${round(value * 1_000_000)} µs`;
+  return value < 1 ? `${round(value * 1000)} ms` : `${round(value)} s`;
+}
+
+const round = (value: number): string => String(Number(value.toPrecision(3)));
+
+/** A value in the unit of its role. */
+function inUnit(role: Deviation['signal']['role'], value: number): string {
+  if (role === 'latency') return seconds(value);
+  return role === 'availability' ? `${round(value)} %` : round(value);
+}
+
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+const NAMES = {
+  latency: 'latency',
+  availability: 'availability',
+  requests: 'request count',
+  saturation: 'saturation',
+} as const;
+
+/** "latency of cart: 120 ms at worst, 20 ms usually". */
+export function deviationInWords({ signal, usual, worst }: Deviation): string {
+  const { role, node } = signal;
+  return `${NAMES[role]} of ${node}: ${inUnit(role, worst.value)} at worst, ${inUnit(role, usual)} usually`;
+}
+
+/** "4m before" or "12m after". */
+export const leadInWords = (lead: number): string =>
+  `${formatAge(Math.abs(lead))} ${lead >= 0 ? 'before' : 'after'}`;
