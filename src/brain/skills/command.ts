@@ -1,25 +1,26 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { command, fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, inline } from '../answer/markdown.ts';
-import { kubectl } from '../cluster/kubectl.ts';
 import { fullName } from '../cluster/name.ts';
 import { citeObject } from '../cluster/observe.ts';
 import { standingOf } from '../cluster/standing.ts';
 import { targetOf } from '../cluster/target.ts';
 import { suggest, WHY } from './ask.ts';
 import { commandFor, onlyLooks } from './commanding/commands.ts';
+import { filled } from './commanding/fill.ts';
+import { findRecipe, FITS } from './commanding/find-recipe.ts';
+import type { Recipe } from './commanding/recipes.ts';
 import { effectOf } from './commanding/effect.ts';
 import { portForward } from './connecting/port-forward.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
-function verbOf({ slots }: SkillContext): string {
-  return slots.change?.verb ?? 'get';
-}
+/** The verb that the recipe stands for, if the question finds one; else the one that was understood. */
+const verbOf = ({ slots }: SkillContext, recipe: Recipe | undefined): string =>
+  recipe?.verb ?? slots.change?.verb ?? 'get';
 
-function caution(context: SkillContext, ref: ObjectRef): Block[] {
+function caution(context: SkillContext, ref: ObjectRef, verb: string): Block[] {
   const target = targetOf(context, ref);
   if (target === undefined) return [];
-  const verb = verbOf(context);
   const { says } = standingOf(target, context.now);
   const evidence = [citeObject(context, ref, says)];
   const seen = fact(inline`${fullName(ref)} is there: ${says}.`, evidence);
@@ -32,79 +33,43 @@ function caution(context: SkillContext, ref: ObjectRef): Block[] {
   ];
 }
 
-function forObject(context: SkillContext, ref: ObjectRef): Block[] {
-  const verb = verbOf(context);
+/** Without an object: the command with what is to be filled in, in capitals. */
+function general(context: SkillContext, recipe: Recipe): Block[] {
+  const text = filled(context, recipe);
+  const isOpen = /\b(?:NAME|NODE|POD)\b/.test(text);
+  return [command(text), ...(isOpen ? [say(inline`Name the object, and I fill in the rest.`)] : [])];
+}
+
+function forObject(context: SkillContext, ref: ObjectRef, recipe: Recipe | undefined): Block[] {
+  const verb = verbOf(context, recipe);
   if (verb === 'port-forward') return portForward(context, ref);
   const parameters = context.slots.change?.parameters ?? {};
-  const text = commandFor({ verb, ref, parameters, clusters: context.clusters });
+  const known = commandFor({ verb, ref, parameters, clusters: context.clusters });
+  const text = recipe !== undefined && recipe.verb === undefined ? filled(context, recipe, ref) : known;
   if (text === undefined)
     return [say(inline`I know no kubectl command for ${code(verb)} that I would stand by.`)];
-  return [command(text), ...caution(context, ref)];
+  return [command(text), ...caution(context, ref, verb)];
 }
 
-/** What follows kubectl when no object is named, by verb. */
-function generalWords({ slots }: SkillContext): { words: string[]; anywhere: boolean } {
-  const kind = (slots.kind ?? 'pods').toLowerCase();
-  const [cluster = 'CONTEXT'] = slots.clusters;
-  const byVerb: Record<string, { words: string[]; anywhere: boolean }> = {
-    top: { words: ['top', kind === 'node' ? 'nodes' : 'pods'], anywhere: kind !== 'node' },
-    events: { words: ['get', 'events', '--sort-by=.lastTimestamp'], anywhere: true },
-    logs: { words: ['logs', 'POD'], anywhere: false },
-    describe: { words: ['describe', kind], anywhere: true },
-    'can-i': { words: ['auth', 'can-i', 'VERB', 'RESOURCE'], anywhere: false },
-    config: { words: ['config', 'use-context', cluster], anywhere: false },
-    explain: { words: ['explain', kind], anywhere: false },
-  };
-  const isClusterWide = ['node', 'namespace', 'persistentvolume', 'storageclass'].includes(kind);
-  return byVerb[slots.change?.verb ?? 'get'] ?? { words: ['get', kind], anywhere: !isClusterWide };
-}
+const NOT_KNOWN: Block[] = [
+  say(
+    inline`I know no kubectl command for that which I would stand by. ${code('kubectl help')} lists them all.`,
+  ),
+];
 
-/** Without an object: the command over a kind or a namespace. */
-function general(context: SkillContext): Block[] {
-  const { clusters, namespaces } = context.slots;
-  const [cluster = ''] = clusters;
-  const [namespace] = namespaces;
-  const { words, anywhere } = generalWords(context);
-  const everywhere = namespace === undefined && anywhere ? ['-A'] : [];
-  return [command(kubectl({ clusters: context.clusters, cluster, namespace }, [...words, ...everywhere]))];
-}
-
-const KIND_OF_VERB: Readonly<Record<string, string>> = {
-  cordon: 'Node',
-  uncordon: 'Node',
-  drain: 'Node',
-  taint: 'Node',
-  untaint: 'Node',
-  trigger: 'CronJob',
-  exec: 'Pod',
-  cp: 'Pod',
-  debug: 'Pod',
-  label: 'Pod',
-  annotate: 'Pod',
-};
-
-/** Of a verb without an object: the command with the places to fill in, in capitals. */
-function template(context: SkillContext): Block[] {
-  const verb = verbOf(context);
-  const { clusters, namespaces, kind = KIND_OF_VERB[verb] ?? 'Deployment', change } = context.slots;
-  const namespace = kind === 'Node' ? '' : (namespaces[0] ?? 'NAMESPACE');
-  const ref = { cluster: clusters[0] ?? '', kind, namespace, name: 'NAME' };
-  const parameters = change?.parameters ?? {};
-  const text = commandFor({ verb, ref, parameters, clusters: context.clusters });
-  const hint = say(inline`Name the object, and I fill in the rest.`);
-  return text === undefined ? [hint] : [command(text), hint];
+function withoutObject(context: SkillContext, recipe: Recipe | undefined): Block[] {
+  return recipe === undefined ? NOT_KNOWN : general(context, recipe);
 }
 
 function answer(context: SkillContext): Draft {
   const refs = context.slots.objects.slice(0, 3);
   const [first] = refs;
-  const looking = onlyLooks(verbOf(context)) || verbOf(context) === 'get';
+  const found = findRecipe(context.message);
+  const recipe = found !== undefined && found.fit >= FITS ? found.recipe : undefined;
   const blocks =
     first === undefined
-      ? looking
-        ? general(context)
-        : template(context)
-      : refs.flatMap((ref) => forObject(context, ref));
+      ? withoutObject(context, recipe)
+      : refs.flatMap((ref) => forObject(context, ref, recipe));
   return {
     outcome: context.ledger.all().length > 0 ? 'answered' : 'talked',
     blocks,

@@ -1,15 +1,11 @@
-import { say, type Draft } from '../answer/draft.ts';
+import { say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, inline, prose } from '../answer/markdown.ts';
 import { explainExitCode } from '../cluster/facts.ts';
 import { nearest } from '#ground/text';
 import type { Skill, SkillContext } from './skill.ts';
-import { TERMS, type Term } from './explaining/terms.ts';
-
-const plain = (term: string): string => term.toLowerCase().replace(/[\s_-]+/g, '');
-
-const BY_NAME = new Map<string, Term>(
-  TERMS.flatMap((term) => [term.name, ...term.also].map((name) => [plain(name), term])),
-);
+import { differenceOf } from './explaining/differences.ts';
+import { lookUpTerm, TERM_NAMES } from './explaining/glossary.ts';
+import type { Term } from './explaining/terms.ts';
 
 function exitCode(term: string): number | undefined {
   const digits = /(?:exit|status|return|error)?\s*codes?\s*(\d{1,3})\b|^(\d{1,3})$/i.exec(term.trim());
@@ -17,24 +13,15 @@ function exitCode(term: string): number | undefined {
   return found === undefined ? undefined : Number(found);
 }
 
-function singular(term: string): string[] {
-  const short = plain(term).replace(/^(?:an?|the)(?=\w{4})/, '');
-  return [plain(term), short, plain(term).replace(/e?s$/, ''), plain(term).replace(/s$/, '')];
-}
+const meaning = ({ name, means }: Term): Block =>
+  say(inline`${bold(inline`${code(name)}`)}: ${prose(means)}`);
 
-function lookUpTerm(term: string): Term | undefined {
-  for (const name of singular(term)) {
-    const found = BY_NAME.get(name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function known({ name, means, usually, look }: Term): Draft {
+function known(term: Term): Draft {
+  const { usually, look } = term;
   return {
     outcome: 'talked',
     blocks: [
-      say(inline`${bold(inline`${code(name)}`)}: ${prose(means)}`),
+      meaning(term),
       ...(usually === undefined ? [] : [say(inline`${bold(inline`Usually:`)} ${prose(usually)}`)]),
       ...(look === undefined ? [] : [say(inline`${bold(inline`Look at:`)} ${prose(look)}`)]),
     ],
@@ -42,12 +29,26 @@ function known({ name, means, usually, look }: Term): Draft {
   };
 }
 
-function unknown(term: string): Draft {
-  const near = nearest(
-    term,
-    TERMS.map(({ name }) => name),
-    3,
+/** Every two of the terms, with what tells them apart. */
+function differences(terms: readonly Term[]): Block[] {
+  const said = terms.flatMap((one, at) =>
+    terms.slice(at + 1).flatMap((other) => differenceOf(one.name, other.name) ?? []),
   );
+  return said.map((text) => say(inline`${bold(inline`The difference:`)} ${prose(text)}`));
+}
+
+function compared(terms: readonly Term[]): Draft {
+  return {
+    outcome: 'talked',
+    blocks: [...terms.map(meaning), ...differences(terms)],
+    suggestions: terms
+      .slice(0, 2)
+      .map(({ name }) => ({ label: `What is ${name}?`, message: `What is a ${name}?` })),
+  };
+}
+
+function unknown(term: string): Draft {
+  const near = nearest(term, [...TERM_NAMES], 3);
   return {
     outcome: 'unknown',
     blocks: [say(inline`I have no explanation of ${code(term)} that I would stand by.`)],
@@ -56,24 +57,27 @@ function unknown(term: string): Draft {
   };
 }
 
+function ofExitCode(number: number): Draft {
+  return {
+    outcome: 'talked',
+    blocks: [say(inline`${bold(inline`Exit code ${number}`)}: ${explainExitCode(number)}.`)],
+    suggestions: [{ label: 'Which pods crash?', message: 'which pods are crashing?' }],
+  };
+}
+
 function explain({ slots, message }: SkillContext): Draft {
+  const several = new Set((slots.terms ?? []).flatMap((one) => lookUpTerm(one) ?? []));
+  if (several.size > 1) return compared([...several]);
   const term = slots.term ?? message;
   const number = exitCode(term);
-  if (number !== undefined) {
-    const means = explainExitCode(number);
-    return {
-      outcome: 'talked',
-      blocks: [say(inline`${bold(inline`Exit code ${number}`)}: ${means}.`)],
-      suggestions: [{ label: 'Which pods crash?', message: 'which pods are crashing?' }],
-    };
-  }
-  const found = lookUpTerm(term);
+  if (number !== undefined) return ofExitCode(number);
+  const found = lookUpTerm(term.replace(/^(?:an?|the) /i, ''));
   return found === undefined ? unknown(term) : known(found);
 }
 
 export const explainSkill: Skill = {
   id: 'explain',
   answers: 'What a Kubernetes status, term or exit code means.',
-  examples: ['What does CrashLoopBackOff mean?', 'What is exit code 137?', 'Explain OOMKilled'],
+  examples: ['What does CrashLoopBackOff mean?', 'What is exit code 137?', 'Deployment vs StatefulSet?'],
   answer: explain,
 };

@@ -66,6 +66,8 @@ export interface Slots {
   access?: { subject?: string; verb: string; resource: string };
   /** For explain: the term. */
   term?: string;
+  /** For explain: every term asked about, when they are several. */
+  terms?: string[];
   /** For change-request and command: the verb in kubectl's words, and its parameters. */
   change?: { verb: string; parameters: Record<string, string> };
   /** For greet: which kind of small talk. */

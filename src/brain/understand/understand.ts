@@ -2,6 +2,8 @@ import { analyse, type Analysis } from './analyse.ts';
 import { changeRequested } from './change-requests.ts';
 import { chooseSkill } from './choose-skill.ts';
 import { chosen } from './choices.ts';
+import { commandAsked } from './command-asked.ts';
+import { definitionAsked } from './definitions.ts';
 import { featuresOf, type Features } from './features.ts';
 import { continued } from './follow-up.ts';
 import { SKILL_CUES } from './lexicon/skill-cues.ts';
@@ -33,10 +35,25 @@ function greeting({ scope }: Analysis, talk: NonNullable<Slots['talk']>, mood: M
   return { type: 'skill', skill: 'greet', slots, confidence: 1, mood };
 }
 
+function definition({ scope }: Analysis, terms: string[], mood: Mood): Reading {
+  const slots: Slots = { clusters: scope, clusterNamed: false, namespaces: [], objects: [], term: terms[0] };
+  return {
+    type: 'skill',
+    skill: 'explain',
+    slots: terms.length > 1 ? { ...slots, terms } : slots,
+    confidence: 0.9,
+    mood,
+  };
+}
+
 function decide(analysis: Analysis, features: Features, mood: Mood): Reading {
   const scored = scoreSkills(analysis, features);
   const best = scored[0];
   if (best === undefined || analysis.words.length === 0) return notUnderstood(scored, mood);
+  const terms = definitionAsked(analysis, features);
+  if (terms !== undefined) return definition(analysis, terms, mood);
+  const wantsCommand = commandAsked(analysis, features);
+  if (wantsCommand) return readSkill('command', analysis, { features, mood, confidence: 0.8 });
   const isCommand = scored.some(({ skill, cues }) => skill === 'command' && cues >= 4.5);
   const change = isCommand ? undefined : changeRequested(analysis, features);
   if (change !== undefined)
