@@ -3,18 +3,19 @@ import { rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { DoorPolicy } from '#access';
-import { brainMigrations, createBrain, understand, type Brain } from '#brain';
+import type { Brain } from '#brain';
 import type { HttpServer, Readiness } from '#channels/http';
 import type { McpServers } from '#channels/mcp';
-import { createMcpServer } from '#connectors/kit';
 import type { KubernetesConnector } from '#connectors/kubernetes';
 import type { Config } from '#ground/config';
 import { openStore, type Store } from '#ground/store';
 import { createMetrics, type Logger, type Metrics } from '#ground/telemetry';
-import type { World } from '#lab/world';
+import type { WorldApart } from '../lab/world/apart.ts';
 import manifest from '../package.json' with { type: 'json' };
+import { CACHE } from './cache.ts';
 
 const FIRST_LOOK_MS = 15_000;
+const TEMPLATE = join(CACHE, `store-${manifest.dependencies['@electric-sql/pglite']}`);
 
 /** Where the clusters are found: kubeconfig files, the cluster that Jamie runs in, or else the simulated company. */
 export interface ClusterSources {
@@ -40,7 +41,7 @@ export interface System {
   brain: () => Promise<Brain>;
   kubernetes: () => Promise<KubernetesConnector>;
   mcpServers: () => Promise<McpServers>;
-  world: () => Promise<World | undefined>;
+  world: () => Promise<WorldApart | undefined>;
   /** Of the world that this process runs. */
   worldKubeconfig: string;
   readiness: () => Readiness;
@@ -66,16 +67,18 @@ export function compose({ config, log }: ComposeDeps): System {
   const seen: { kubernetes?: KubernetesConnector } = {};
   const metrics = createMetrics({ staleness: () => stalenessOf(seen.kubernetes, Date.now()) });
 
-  const store = openStore({ folder: join(home, 'store'), url, migrations: brainMigrations });
   const world = sources.world ? startWorld(worldKubeconfig) : Promise.resolve(undefined);
+  const room = import('#brain');
+  const migrations = room.then(({ brainMigrations }) => brainMigrations);
+  const store = openStore({ folder: join(home, 'store'), template: TEMPLATE, url, migrations });
   const kubernetes = world.then((running) => connect({ config, log, sources, metrics }, running));
-  const brain = Promise.all([kubernetes, store]).then(([connector, opened]) => {
+  const brain = Promise.all([room, kubernetes, store]).then(([brains, connector, opened]) => {
     seen.kubernetes = connector;
-    return createBrain({
+    return brains.createBrain({
       onTurnEnd: metrics.turnFinished,
       kubernetes: connector,
       store: opened,
-      understand,
+      understand: brains.understand,
       now: Date.now,
       newId,
       timeZone,
@@ -100,7 +103,7 @@ const newId = (): string => crypto.randomUUID();
 
 interface Parts {
   store: Promise<Store>;
-  world: Promise<World | undefined>;
+  world: Promise<WorldApart | undefined>;
   kubernetes: Promise<KubernetesConnector>;
   brain: Promise<Brain>;
 }
@@ -117,10 +120,10 @@ function watchStart({ store, world, kubernetes, brain }: Parts): Pick<System, 'r
   return { ready, readiness: () => ({ ready: waitingFor.size === 0, waitingFor: [...waitingFor] }) };
 }
 
-async function startWorld(kubeconfigPath: string): Promise<World> {
-  const lab = await import('#lab/world');
-  const world = await lab.startWorld();
-  await writeFile(kubeconfigPath, world.kubeconfig(), { mode: 0o600 });
+async function startWorld(kubeconfigPath: string): Promise<WorldApart> {
+  const { startWorldApart } = await import('../lab/world/apart.ts');
+  const world = await startWorldApart();
+  await writeFile(kubeconfigPath, world.kubeconfig, { mode: 0o600 });
   return world;
 }
 
@@ -129,12 +132,12 @@ interface Connecting extends ComposeDeps {
   metrics: Metrics;
 }
 
-async function connect(deps: Connecting, world: World | undefined): Promise<KubernetesConnector> {
+async function connect(deps: Connecting, world: WorldApart | undefined): Promise<KubernetesConnector> {
   const { config, log, sources, metrics } = deps;
   const { createKubernetesConnector } = await import('#connectors/kubernetes');
   return createKubernetesConnector({
     ...(world
-      ? { kubeconfigText: world.kubeconfig() }
+      ? { kubeconfigText: world.kubeconfig }
       : { kubeconfigs: sources.kubeconfigs, inCluster: sources.inCluster }),
     clusterSettings: config.clusters,
     now: Date.now,
@@ -153,7 +156,8 @@ function stalenessOf(kubernetes: KubernetesConnector | undefined, now: number) {
   });
 }
 
-function mcpServersOf(kubernetes: KubernetesConnector, log: Logger): McpServers {
+async function mcpServersOf(kubernetes: KubernetesConnector, log: Logger): Promise<McpServers> {
+  const { createMcpServer } = await import('#connectors/kit');
   const audit = (call: object): void => {
     log.debug({ call }, 'tool called over MCP');
   };
@@ -204,11 +208,11 @@ export async function openDoors(
 /** The connectors without a store or a door, for an MCP client. A world started for it is not announced to anybody. */
 export async function connectAlone({ config, log }: ComposeDeps) {
   const sources = findClusters(config);
-  const world = sources.world ? await (await import('#lab/world')).startWorld() : undefined;
+  const world = sources.world ? await (await import('../lab/world/apart.ts')).startWorldApart() : undefined;
   const metrics = createMetrics({ staleness: () => [] });
   const kubernetes = await connect({ config, log, sources, metrics }, world);
   return {
-    servers: mcpServersOf(kubernetes, log),
+    servers: await mcpServersOf(kubernetes, log),
     close: async () => {
       await kubernetes.close();
       await world?.close();

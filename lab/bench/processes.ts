@@ -99,8 +99,8 @@ export interface JamieProcess {
   url: string;
   /** From the start of the process until /ready says yes. */
   readyMs: number;
-  /** Resident memory now, in MiB. */
-  residentMi: () => Promise<number>;
+  /** Resident memory, now or at its peak, in MiB. */
+  residentMi: (when?: 'now' | 'peak') => Promise<number>;
   stop: () => Promise<void>;
 }
 
@@ -116,9 +116,10 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
   throw new Error(`Jamie ended with code ${child.exitCode} before it was ready`);
 }
 
-async function residentMi(pid: number | undefined): Promise<number> {
+async function residentMi(pid: number | undefined, when: 'now' | 'peak'): Promise<number> {
   const status = await readFile(`/proc/${pid ?? 0}/status`, 'utf8').catch(() => '');
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
+  const line = when === 'now' ? /^VmRSS:\s+(\d+) kB/m : /^VmHWM:\s+(\d+) kB/m;
+  const kilobytes = line.exec(status)?.[1];
   return kilobytes === undefined ? NaN : Number(kilobytes) / 1024;
 }
 
@@ -130,9 +131,16 @@ async function startArguments(): Promise<string[]> {
   return manifest.scripts.start.split(' ').slice(1);
 }
 
-/** Starts Jamie as a user would, with a fresh home and the embedded store. */
-export async function startJamie(kubeconfig: string): Promise<JamieProcess> {
-  const home = await mkdtemp(join(tmpdir(), 'jamie-bench-home-'));
+interface JamieOptions {
+  /** The simulated company when omitted. */
+  kubeconfig?: string;
+  /** Used and left as it is; a fresh folder that goes with Jamie when omitted. */
+  home?: string;
+}
+
+/** Starts Jamie as a user would, with the embedded store. */
+export async function startJamie({ kubeconfig, home: given }: JamieOptions): Promise<JamieProcess> {
+  const home = given ?? (await mkdtemp(join(tmpdir(), 'jamie-bench-home-')));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const startedAt = performance.now();
@@ -145,7 +153,7 @@ export async function startJamie(kubeconfig: string): Promise<JamieProcess> {
         JAMIE_HOME: home,
         JAMIE_PORT: String(port),
         JAMIE_LOG_LEVEL: 'warn',
-        KUBECONFIG: kubeconfig,
+        ...(kubeconfig === undefined ? {} : { KUBECONFIG: kubeconfig }),
       },
       stdio: ['ignore', 'ignore', 'inherit'],
     }),
@@ -155,10 +163,10 @@ export async function startJamie(kubeconfig: string): Promise<JamieProcess> {
   return {
     url,
     readyMs,
-    residentMi: () => residentMi(child.pid),
+    residentMi: (when = 'now') => residentMi(child.pid, when),
     stop: async () => {
       await stop(child);
-      await rm(home, { recursive: true, force: true });
+      if (given === undefined) await rm(home, { recursive: true, force: true });
     },
   };
 }

@@ -9,6 +9,7 @@ import { isKept } from './measure.ts';
 import type { JamieProcess, WorldProcess } from './processes.ts';
 import { killAll, startJamie, startWorldProcess, timeKubectl } from './processes.ts';
 import { toMarkdown, toText } from './report.ts';
+import { measureStarts } from './starts.ts';
 import { median, percentile } from './stats.ts';
 
 const REPORT = join(import.meta.dirname, '../../docs/generated/bench.md');
@@ -25,7 +26,7 @@ async function withJamie<T>(
 ): Promise<T> {
   const world = await startWorldProcess(pods);
   try {
-    const jamie = await startJamie(world.kubeconfig);
+    const jamie = await startJamie({ kubeconfig: world.kubeconfig });
     try {
       return await work(jamie, world);
     } finally {
@@ -59,21 +60,13 @@ async function watchDelay(jamie: JamieProcess, world: WorldProcess): Promise<num
 }
 
 async function onSmallCluster(): Promise<Measure[]> {
-  const readyTimes: number[] = [];
-  for (let start = 0; start < 3; start += 1)
-    readyTimes.push(await withJamie(0, async (jamie) => jamie.readyMs));
   const delays = await withJamie(0, async (jamie, world) => {
     const found: number[] = [];
     for (let turn = 0; turn < WATCH_RUNS; turn += 1) found.push(await watchDelay(jamie, world));
     return found;
   });
   return [
-    {
-      what: 'start to ready, small cluster (median of 3)',
-      value: median(readyTimes),
-      unit: 'ms',
-      atMost: 3000,
-    },
+    ...(await measureStarts()),
     {
       what: 'watch event to visible in an answer (worst of 10)',
       value: Math.max(...delays),

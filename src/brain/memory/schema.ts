@@ -1,4 +1,10 @@
-import { integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { createRequire } from 'node:module';
+import type * as PgCore from 'drizzle-orm/pg-core';
+
+/** As CommonJS, for the reason that ground/store/drizzle.ts gives. */
+const { integer, pgTable, primaryKey, text, timestamp } = createRequire(import.meta.url)(
+  'drizzle-orm/pg-core',
+) as typeof PgCore;
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 

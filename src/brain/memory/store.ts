@@ -1,9 +1,15 @@
-import { and, asc, desc, eq, gt, isNotNull, max, sql } from 'drizzle-orm';
+import { createRequire } from 'node:module';
+import type * as Orm from 'drizzle-orm';
 import type { StoreDatabase } from '#ground/store';
 import type { ConversationSummary, KnowledgeGap } from '../brain.ts';
 import type { TurnEvent } from '../turn-event.ts';
 import type { Focus } from '../understand/reading.ts';
 import { conversations, knowledgeGaps, turnEvents, turns } from './schema.ts';
+
+/** As CommonJS, for the reason that ground/store/drizzle.ts gives. */
+const { and, asc, desc, eq, gt, isNotNull, max, sql } = createRequire(import.meta.url)(
+  'drizzle-orm',
+) as typeof Orm;
 
 /** A conversation as it is kept. */
 export interface Conversation {

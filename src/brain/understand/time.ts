@@ -1,4 +1,4 @@
-import * as chrono from 'chrono-node';
+import * as chrono from 'chrono-node/en';
 import { UNITS } from './lexicon/numbers.ts';
 import type { TimeRange } from './reading.ts';
 

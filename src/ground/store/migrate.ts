@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import { ConfigError } from '#ground/errors';
+import { sql } from './drizzle.ts';
 import type { Migration, StoreDatabase } from './store.ts';
 
 /** Any number, the same in every Jamie: who holds it migrates. */

@@ -1,28 +1,34 @@
 import { ConfigError, UpstreamError, isHouseError } from '#ground/errors';
-import { openEmbedded } from './embedded.ts';
 import type { Migration, Store } from './store.ts';
 
 interface StoreOptions {
   /** The folder of the embedded store, made when missing. The caller holds the folder lock. */
   folder: string;
+  /** Where the embedded store keeps an empty one to copy from; a new store takes seconds without. */
+  template?: string;
   /** A PostgreSQL connection string; the embedded store when omitted. */
   url?: string;
-  /** Of all rooms, in the order to apply. */
-  migrations: Migration[];
+  /** Of all rooms, in the order to apply; they may come while the store opens. */
+  migrations: Migration[] | Promise<Migration[]>;
 }
 
 /** Opens the store and brings its schema up to date. ConfigError when it cannot be used, UpstreamError when PostgreSQL does not answer. */
-export async function openStore({ folder, url, migrations }: StoreOptions): Promise<Store> {
-  const store = url === undefined ? await openEmbedded(folder) : await openPostgres(url);
+export async function openStore({ folder, template, url, migrations }: StoreOptions): Promise<Store> {
+  const store = await (url === undefined ? openFolder(folder, template) : openPostgres(url));
   try {
     const { migrate } = await import('./migrate.ts');
-    await migrate(store.db, migrations);
+    await migrate(store.db, await migrations);
     return store;
   } catch (error) {
     await store.close();
     if (isHouseError(error) || url === undefined) throw error;
     throw unreachable(error);
   }
+}
+
+async function openFolder(folder: string, template: string | undefined): Promise<Store> {
+  const { openEmbedded } = await import('./embedded.ts');
+  return openEmbedded({ folder, template });
 }
 
 async function openPostgres(url: string): Promise<Store> {

@@ -1,0 +1,24 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+/** A simulated company on a thread of its own: spoken to over HTTP only. */
+export interface WorldApart {
+  /** YAML with one context a cluster; production is current. */
+  kubeconfig: string;
+  /** Harmless when called twice. */
+  close: () => Promise<void>;
+}
+
+/** Starts the simulated company beside this thread, so that neither waits for the other. */
+export async function startWorldApart(): Promise<WorldApart> {
+  const worker = new Worker(new URL('./world-thread.ts', import.meta.url));
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const [kubeconfig] = (await once(worker, 'message')) as [string];
+  return {
+    kubeconfig,
+    close: () => {
+      worker.postMessage('close');
+      return ended;
+    },
+  };
+}
