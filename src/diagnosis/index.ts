@@ -1,3 +1,5 @@
+export type { Dependency, IncidentEvidence, Sample, Signal, Symptom } from './causes/evidence.ts';
+export { rankCauses } from './causes/rank-causes.ts';
 export { checkCluster, checkObject } from './checks/check-cluster.ts';
 export type { CheckDescription } from './checks/draft.ts';
 export { CHECKS } from './checks/registry.ts';
