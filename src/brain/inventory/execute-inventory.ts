@@ -10,6 +10,7 @@ import { passes } from './match-filter.ts';
 import { notesFor } from './notes.ts';
 import type { Field, Filter, InventoryQuery } from './query.ts';
 import type { InventoryResult, Row, UsageByCluster } from './result.ts';
+import { withReferences } from './references.ts';
 import { sortRows } from './sort-rows.ts';
 import { knowsState } from './status.ts';
 
@@ -21,8 +22,12 @@ export interface InventorySurroundings {
 
 /** The watched kinds that a query is about; empty for a kind that is not watched, which only the API server can list. */
 export function kindsOf({ kind }: Pick<InventoryQuery, 'kind'>): readonly WatchedKind[] {
-  if (kind === 'Workload') return WORKLOAD_KINDS;
-  return (WATCHED_KINDS as string[]).includes(kind) ? [kind as WatchedKind] : [];
+  const kinds = kind
+    .split('+')
+    .flatMap((one) =>
+      one === 'Workload' ? [...WORKLOAD_KINDS] : WATCHED_KINDS.filter((known) => known === one),
+    );
+  return [...new Set(kinds)];
 }
 
 /** Whether a query asks for live CPU or memory. */
@@ -32,15 +37,17 @@ function needsUsage(query: InventoryQuery): boolean {
 
 /** Answers a query from snapshots of the clusters that it names. Pure; never guesses at what could not be seen. */
 export function executeInventory(
-  query: InventoryQuery,
+  asking: InventoryQuery,
   snapshots: readonly ClusterSnapshot[],
   surroundings: InventorySurroundings,
 ): InventoryResult {
-  const asked = snapshots.filter(({ cluster }) => query.clusters.includes(cluster));
+  const asked = snapshots.filter(({ cluster }) => asking.clusters.includes(cluster));
+  const query = withReferences(asking, asked, (snapshot) => scopeOf({ snapshot, surroundings }));
   const unsupported = unsupportedFields(query);
   const columns = columnsOf(query, asked);
   const rows = asked.flatMap((snapshot) => rowsOf(query, columns, { snapshot, surroundings }));
   const sorted = sortRows(rows, query);
+  if (query.verb === 'all') return exceptions(query, sorted, { columns, asked, unsupported });
   const groups =
     query.groupBy === undefined || query.verb === 'compare' ? undefined : groupRows(query, sorted, asked);
   const kept = groups === undefined ? sorted : groups.flatMap((group) => group.rows);
@@ -57,8 +64,32 @@ export function executeInventory(
   };
 }
 
-function fieldsOf({ filters, groupBy, measure, show }: InventoryQuery): Field[] {
-  return [...filters.map(({ field }) => field), groupBy, measure, ...show].filter(
+interface Judged {
+  columns: Field[];
+  asked: readonly ClusterSnapshot[];
+  unsupported: Field[];
+}
+
+/** Of all that were asked about, those that do not live up to what is claimed. */
+function exceptions(
+  query: InventoryQuery,
+  rows: Row[],
+  { columns, asked, unsupported }: Judged,
+): InventoryResult {
+  const failing = rows.filter(({ isAsClaimed }) => isAsClaimed === false);
+  return {
+    rows: failing,
+    total: failing.length,
+    scalar: rows.length,
+    columns,
+    notes: notesFor({ query, snapshots: asked, unsupported, kinds: kindsOf(query) }),
+    unsupported,
+    needsUsage: false,
+  };
+}
+
+function fieldsOf({ filters, claims = [], groupBy, measure, show }: InventoryQuery): Field[] {
+  return [...[...filters, ...claims].map(({ field }) => field), groupBy, measure, ...show].filter(
     (field) => field !== undefined,
   );
 }
@@ -67,7 +98,7 @@ function fieldsOf({ filters, groupBy, measure, show }: InventoryQuery): Field[] 
 function unsupportedFields(query: InventoryQuery): Field[] {
   const kinds = kindsOf(query);
   if (kinds.length === 0) return [];
-  const states = query.filters.filter(
+  const states = [...query.filters, ...(query.claims ?? [])].filter(
     ({ field, op }) => field === 'status' && op !== 'present' && op !== 'missing',
   );
   const unknown = states.some(({ value }) =>
@@ -82,13 +113,14 @@ function unsupportedFields(query: InventoryQuery): Field[] {
 const IDENTITY: ReadonlySet<Field> = new Set(['name', 'namespace', 'cluster']);
 
 function columnsOf(query: InventoryQuery, snapshots: readonly ClusterSnapshot[]): Field[] {
-  const kind = kindsOf(query)[0];
+  const [kind, ...others] = kindsOf(query);
   const spoken = fieldsOf(query).filter(
     (field) => !IDENTITY.has(field) && field !== 'ready' && field !== 'healthy',
   );
   const usual = kind === undefined ? [] : usualFields(kind);
   const clusters: Field[] = snapshots.length > 1 ? ['cluster'] : [];
-  return [...new Set<Field>(['name', ...clusters, ...spoken, ...usual])];
+  const kinds: Field[] = others.length > 0 ? ['kind'] : [];
+  return [...new Set<Field>(['name', ...kinds, ...clusters, ...spoken, ...usual])];
 }
 
 interface Source {
@@ -106,6 +138,7 @@ function rowsOf(query: InventoryQuery, columns: readonly Field[], source: Source
     return objects.map((object) => ({
       ref: scope.index.ref(kind, object),
       cells: cellsOf(kind, columns, { object, scope }),
+      isAsClaimed: query.claims?.every((claim) => passes(kind, claim, { object, scope })),
     }));
   });
 }

@@ -13,7 +13,12 @@ export function groupRows(
   snapshots: readonly ClusterSnapshot[],
 ): Group[] {
   const groups = new Map<string, Row[]>();
-  if (query.having !== undefined || (query.verb === 'average' && query.measure === undefined))
+  if (
+    query.having !== undefined ||
+    query.groupBy === 'cluster' ||
+    query.order === 'ascending' ||
+    (query.verb === 'average' && query.measure === undefined)
+  )
     for (const key of universe(query, snapshots)) groups.set(key, []);
   for (const row of rows) {
     for (const key of keysOf(query.groupBy === undefined ? undefined : row.cells[query.groupBy])) {
@@ -29,7 +34,16 @@ export function groupRows(
       ? made.filter(({ key }) => key !== NONE || !query.distinct)
       : made.filter((group) => group.key !== NONE && compares(group.value ?? group.count, having));
   const sorted = kept.sort(bySize(query));
-  return query.limit === undefined ? sorted : sorted.slice(0, query.limit);
+  return query.limit === undefined ? sorted : withTies(sorted, query.limit);
+}
+
+/** The first few, and those that are as big as the last of them. */
+function withTies(sorted: Group[], limit: number): Group[] {
+  const size = ({ value, count }: Group) => value ?? count;
+  const last = sorted[limit - 1];
+  const end =
+    last === undefined ? sorted.length : sorted.findLastIndex((group) => size(group) === size(last)) + 1;
+  return sorted.slice(0, limit === 1 ? end : limit);
 }
 
 function keysOf(cell: Cell): readonly string[] {

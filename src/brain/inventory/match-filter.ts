@@ -56,5 +56,6 @@ function comparesNumbers(cell: number, op: Filter['op'], value: number): boolean
 function comparesText(cell: string, op: Filter['op'], value: string): boolean {
   if (op === 'contains') return cell.includes(value);
   if (op === 'starts-with') return cell.startsWith(value);
+  if (op === 'ends-with') return cell.endsWith(value);
   return op === 'is' && cell === value;
 }

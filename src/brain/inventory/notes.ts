@@ -57,10 +57,7 @@ export function notesFor({ query, snapshots, unsupported, kinds }: Noted): strin
             ? '1 pod that has completed is not counted.'
             : `${finished} pods that have completed are not counted.`,
         ];
-  const unread = (query.unread ?? []).map(
-    (words) => `I could not make anything of “${words}”, so the answer leaves it out of account.`,
-  );
-  return [...new Set([...unread, ...hidden, ...missing, ...leftOut])];
+  return [...new Set([...hidden, ...missing, ...leftOut])];
 }
 
 function isAskedFor(query: InventoryQuery, unseen: Unseen): boolean {
@@ -80,7 +77,11 @@ function concerns(query: InventoryQuery, namespace: string): boolean {
   return asked.length === 0 || asked.includes(namespace);
 }
 
-const kindInWords = (kind: string) => (kind === 'Workload' ? 'Workloads' : `${kind}s`);
+const kindInWords = (kind: string) =>
+  kind
+    .split('+')
+    .map((one) => `${one}s`)
+    .join(' and ');
 
 const FIELD_WORDS: Partial<Record<Field, string>> = {
   hpa: 'autoscaler',

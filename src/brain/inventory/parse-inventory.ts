@@ -3,7 +3,9 @@ import { roleOf } from '../understand/items.ts';
 import type { TimeRange } from '../understand/reading.ts';
 import { readAge, readComparison, readCount, readSplitComparison } from './parse/comparisons.ts';
 import { newDraft, type Draft, type Reader } from './parse/draft.ts';
-import { readFlag, readLabel, readPresence } from './parse/properties.ts';
+import type { LabelWords } from './label-words.ts';
+import { readLabel, readLabelWord } from './parse/labels.ts';
+import { readFlag, readPresence } from './parse/properties.ts';
 import { readRepeat } from './parse/repeats.ts';
 import {
   readBareImage,
@@ -13,10 +15,16 @@ import {
   readRelation,
   readValued,
   readVersion,
-  readWildcard,
 } from './parse/relations.ts';
+import { readNamed, readWildcard } from './parse/names.ts';
+import { readOwnerKind } from './parse/owner-kinds.ts';
+import { readRange } from './parse/ranges.ts';
+import { readHome, readMoreThan, readOlder, readSame } from './parse/references.ts';
+import { readRivalry } from './parse/rivalry.ts';
+import { readBareBound, readListening } from './parse/numbers-of-kinds.ts';
+import { readUniversal, splitClaims } from './parse/universal.ts';
 import { readMention } from './parse/named-objects.ts';
-import { readGroup, readLimit, readShow, readSort, readSuperlative } from './parse/shape.ts';
+import { readGroup, readLimit, readShow, readSort, readSuperlative, showFields } from './parse/shape.ts';
 import { filtersOfSelector, readSortBy } from './parse/selectors.ts';
 import { readState } from './parse/states.ts';
 import { findSubject } from './parse/subject.ts';
@@ -36,7 +44,11 @@ export interface InventoryContext {
   time?: TimeRange;
   /** One place is set against another: "in prod but not in staging". */
   isComparison?: boolean;
+  /** The clusters that something is to be missing from. */
+  against?: string[];
   now: number;
+  /** The labels in use. */
+  labels?: LabelWords;
   /** Label and field selectors, as kubectl takes them. */
   selector?: string;
   /** A JSON path, as kubectl takes it. */
@@ -55,16 +67,27 @@ const SIZE: Partial<Record<string, Field>> = {
 };
 
 const READERS: readonly Reader[] = [
+  readSame,
+  readOlder,
+  readMoreThan,
+  readHome,
+  readOwnerKind,
+  readRivalry,
   readGroup,
   readSort,
   readLabel,
+  readLabelWord,
   readWildcard,
   readRepeat,
   readAge,
+  readRange,
+  readListening,
+  readBareBound,
   readSplitComparison,
   readComparison,
   readKindValue,
   readPresence,
+  readNamed,
   readRelation,
   readProduct,
   readBareImage,
@@ -80,31 +103,45 @@ const READERS: readonly Reader[] = [
   readShow,
 ];
 
+/** What every reader makes of a question. */
+function readAll(items: readonly Item[], context: InventoryContext): Draft {
+  const draft = newDraft(items, context.kind, context.labels);
+  readUniversal(draft);
+  for (const reader of READERS) items.forEach((_, at) => void (draft.used.has(at) || reader(draft, at)));
+  findSubject(draft, context.kind);
+  items.forEach((_, at) => readMention(draft, at));
+  if (draft.verbs.includes('top') && draft.groupBy === undefined) draft.measure ??= SIZE[draft.kind ?? ''];
+  readVerbs(draft);
+  return draft;
+}
+
 /** Reads a question about objects as a query. Undefined when it names no kind and nothing says which is meant. */
 export function parseInventory(
   items: readonly Item[],
   context: InventoryContext,
 ): InventoryQuery | undefined {
-  const draft = newDraft(items, context.kind);
-  for (const reader of READERS) items.forEach((_, at) => void (draft.used.has(at) || reader(draft, at)));
-  findSubject(draft, context.kind);
+  const draft = readAll(items, context);
   if (draft.kind === undefined) return undefined;
-  items.forEach((_, at) => readMention(draft, at));
-  if (draft.verbs.includes('top') && draft.groupBy === undefined) draft.measure ??= SIZE[draft.kind];
-  readVerbs(draft);
-  const unread = unreadWords(draft);
   readSortBy(draft, context.sortBy);
+  const judged = splitClaims(draft);
   const filters = [
-    ...placeFilters(context),
+    ...placeFilters(withoutPlaces(context, draft)),
     ...filtersOfSelector(context.selector),
-    ...draft.filters,
+    ...(judged?.filters ?? draft.filters),
     ...filtersOfTime(draft, context),
   ];
+  const isLacking = context.against !== undefined && context.against.length > 0 && draft.isRivalry !== true;
+  const verb = judged ? 'all' : isLacking ? 'compare' : verbOf(draft, context);
+  useMeasure(draft);
+  showFields(draft);
+  const unread = [...unreadWords(draft), ...(draft.isUniversal && !judged ? ['all'] : [])];
   return {
-    verb: verbOf(draft, context),
+    verb,
     kind: draft.kind,
     clusters: context.clusters,
     filters: anyOf(settled(filters)),
+    ...(judged ? { claims: anyOf(judged.claims) } : {}),
+    ...(isLacking ? { lacking: context.against } : {}),
     groupBy: draft.groupBy,
     measure: draft.measure,
     order: draft.order,
@@ -114,6 +151,25 @@ export function parseInventory(
     show: draft.show,
     ...(unread.length > 0 ? { unread } : {}),
   };
+}
+
+/** The words that a measure or an amount was read from, wherever they stand. */
+function useMeasure(draft: Draft): void {
+  const { measure, verbs, items, filters } = draft;
+  const isCompared = verbs.includes('compare');
+  const fields = [measure, ...filters.map(({ field }) => field)];
+  const isOf = (resource: string) => fields.some((field) => field?.startsWith(resource));
+  items.forEach((item, at) => {
+    const resource = roleOf(item, 'resource')?.resource;
+    const isRead = resource === undefined ? isOf('cpu') || isOf('memory') : isOf(resource);
+    if (isRead && (resource ?? roleOf(item, 'facet')) !== undefined) draft.used.add(at);
+    if (measure !== undefined && roleOf(item, 'field')?.field === measure) draft.used.add(at);
+    if (isCompared && (item.word === 'between' || /\bsame\b/.test(item.word))) draft.used.add(at);
+  });
+}
+
+function withoutPlaces(context: InventoryContext, { notPlaces }: Draft): InventoryContext {
+  return { ...context, namespaces: context.namespaces.filter((name) => !notPlaces.has(name)) };
 }
 
 function placeFilters({ namespaces, notNamespaces }: InventoryContext): Filter[] {

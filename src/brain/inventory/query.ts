@@ -74,6 +74,18 @@ const fieldSchema = z.union([
     /** How many pods a namespace, node, workload or service has. */
     'pods',
     'expiresIn',
+    'kind',
+    /** Bounds of an autoscaler. */
+    'minReplicas',
+    'maxReplicas',
+    /** What a node has in all. */
+    'cpuCapacity',
+    'memoryCapacity',
+    'podCapacity',
+    /** The labels that something picks its pods by. */
+    'selector',
+    /** The secrets that an ingress serves its hosts with. */
+    'tls',
   ]),
   z.templateLiteral(['label:', z.string()]),
   z.templateLiteral(['annotation:', z.string()]),
@@ -88,6 +100,7 @@ const filterSchema = z.object({
     'is-not',
     'contains',
     'starts-with',
+    'ends-with',
     'more-than',
     'less-than',
     'at-least',
@@ -96,16 +109,24 @@ const filterSchema = z.object({
     'missing',
   ]),
   value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
+  /** Objects of one name, the first of which that has the property gives the value: "the same image as cart". */
+  of: z
+    .array(z.object({ cluster: z.string(), kind: z.string(), namespace: z.string(), name: z.string() }))
+    .optional(),
 });
 export type Filter = z.output<typeof filterSchema>;
 
 /** The compositional inventory language: verb x kind x filters x grouping x order x time. */
 export const inventoryQuerySchema = z.object({
-  verb: z.enum(['count', 'list', 'top', 'compare', 'sum', 'average', 'exists']),
-  /** A watched kind such as Pod, `Workload` for all workload kinds, or another kind as the person said it. */
+  verb: z.enum(['count', 'list', 'top', 'compare', 'sum', 'average', 'exists', 'all']),
+  /** A watched kind such as Pod, several as `Pod+Service`, `Workload` for all workload kinds, or another kind as the person said it. */
   kind: z.string(),
   clusters: z.array(z.string()).min(1),
   filters: z.array(filterSchema),
+  /** Of `all`: what every one of them should be. */
+  claims: z.array(filterSchema).optional(),
+  /** Of `compare`: keeps what none of these clusters has. */
+  lacking: z.array(z.string()).optional(),
   groupBy: fieldSchema.optional(),
   /** What top, sum, average and compare measure; `count` of objects when omitted. */
   measure: fieldSchema.optional(),

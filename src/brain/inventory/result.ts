@@ -7,6 +7,8 @@ export type Cell = string | number | boolean | readonly string[] | undefined;
 export interface Row {
   ref: ObjectRef;
   cells: Partial<Record<Field, Cell>>;
+  /** With claims: whether it lives up to all of them. */
+  isAsClaimed?: boolean;
 }
 
 /** Objects that share a value. */
@@ -39,7 +41,7 @@ export interface InventoryResult {
   total: number;
   /** With `groupBy`: the kept groups, sorted. Their number is the answer when `distinct` is asked for. */
   groups?: Group[];
-  /** Of sum and average (of the objects that have the property), and of count: the number that is the answer. */
+  /** Of `all`: how many were looked at; the rows are the exceptions. Of sum and average (of the objects that have the property), and of count: the number that is the answer. */
   scalar?: number;
   comparison?: Comparison[];
   /** Which cells matter, in order: name first, then the kind's usual ones, then those that the question spoke of. */

@@ -1,5 +1,5 @@
 import type { ClusterSnapshot, ObjectRef, Unseen } from '#diagnosis/evidence';
-import { isBlindTo, WATCHED_KINDS } from '#diagnosis/evidence';
+import { isBlindTo } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, inline } from '../answer/markdown.ts';
@@ -11,6 +11,7 @@ import { namespacesOf } from '../inventory/notes.ts';
 import type { Filter, InventoryQuery } from '../inventory/query.ts';
 import type { InventoryResult, UsageByCluster } from '../inventory/result.ts';
 import { suggest, WHY } from './ask.ts';
+import { notRead } from './listing/not-read.ts';
 import { compareObjects } from './listing/compare-objects.ts';
 import { answerFor } from './listing/word.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -37,7 +38,10 @@ function wordsFor({ kind, filters }: InventoryQuery): string[] {
   const scope = namespace === undefined ? ['-A'] : ['-n', namespace];
   return [
     'get',
-    kind === 'Workload' ? WORKLOADS : kind.toLowerCase(),
+    kind
+      .split('+')
+      .map((one) => (one === 'Workload' ? WORKLOADS : one.toLowerCase()))
+      .join(','),
     ...scope,
     ...(selectors.length === 0 ? [] : ['-l', selectors.join(',')]),
   ];
@@ -120,8 +124,7 @@ function nameOf({ metadata }: Record<string, unknown>): string {
   return `${namespace}${String(metadata.name)}`;
 }
 
-const isKnown = ({ kind }: InventoryQuery): boolean =>
-  kind === 'Workload' || (WATCHED_KINDS as string[]).includes(kind);
+const isKnown = (query: InventoryQuery): boolean => kindsOf(query).length > 0;
 
 function focusOf({ rows }: InventoryResult): ObjectRef[] {
   return rows.slice(0, MOST_FOCUS).map(({ ref }) => ref);
@@ -180,6 +183,7 @@ async function answer(context: SkillContext): Promise<Draft> {
       question: { text, choices: [] },
     };
   }
+  if (query.unread !== undefined) return notRead(context, query.unread);
   const snapshots = query.clusters.flatMap((cluster) => context.snapshot(cluster) ?? []);
   const reached = snapshots.map(({ cluster }) => cluster);
   const missing = query.clusters

@@ -1,4 +1,5 @@
 import { parseInventory, type InventoryContext } from '../inventory/parse-inventory.ts';
+import { labelWords } from '../inventory/label-words.ts';
 import type { InventoryQuery } from '../inventory/query.ts';
 import type { Analysis } from './analyse.ts';
 import { roleOf, type Item } from './items.ts';
@@ -76,12 +77,14 @@ export function inventoryContext(
   return {
     clusters: all ? input.clusters.map(({ name }) => name) : [...scope, ...against],
     isComparison: against.length > 0,
+    against,
     namespaces: [...new Set(places.namespaces.length > 0 || lifts ? places.namespaces : pinned)],
     notNamespaces: [...new Set([...places.notNamespaces, ...systemNamespaces(items, input)])],
     kind,
     time,
     selector: [flags.selector, flags.fieldSelector].filter((one) => one !== undefined).join(','),
     sortBy: flags.sortBy,
+    labels: labelWords(input.clusters.flatMap(({ name }) => input.snapshot(name) ?? [])),
     now: input.now,
   };
 }
@@ -112,7 +115,10 @@ function kindsOf({ items }: Analysis): string[] {
     );
     const before = items[at - 1]?.mention ? [] : [at - 1, at - 2];
     const isGroup = before.some(
-      (near) => roleOf(items[near], 'group') !== undefined && !roleOf(items[near], 'verb'),
+      (near) =>
+        !(near < 2 && /^(?:each|every)$/.test(items[near]?.word ?? '')) &&
+        roleOf(items[near], 'group') !== undefined &&
+        !roleOf(items[near], 'verb'),
     );
     return isPlace || isOfName || isGroup ? [] : [kind];
   });

@@ -158,6 +158,7 @@ function mergedQuery(
     limit: now.limit ?? before.limit,
     having: now.having ?? before.having,
     show: [...before.show, ...now.show],
+    unread: now.unread,
   };
 }
 

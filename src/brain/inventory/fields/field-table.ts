@@ -73,13 +73,33 @@ const CLUSTER_SCOPED: ReadonlySet<WatchedKind> = new Set([
   'GatewayClass',
 ]);
 
+/** The value of a key, or of the one key that ends with it: `team` for `example.com/team`. */
+function keyed(map: Readonly<Record<string, string>>, key: string): string | undefined {
+  const exact = map[key];
+  if (exact !== undefined || key.includes('/')) return exact;
+  const long = Object.keys(map).filter((one) => one.toLowerCase().endsWith(`/${key.toLowerCase()}`));
+  const [only] = long;
+  return only === undefined || long.length > 1 ? undefined : map[only];
+}
+
+/** A label; a pod is where its node is. */
+function labelGetter<K extends WatchedKind>(kind: K, key: string) {
+  return (object: ObjectOf<K>, { index }: Scope): Cell => {
+    const own = keyed(object.metadata.labels, key);
+    if (own !== undefined || kind !== 'Pod' || !key.startsWith('topology.kubernetes.io/')) return own;
+    const node = index.get('Node', '', (object as ObjectOf<'Pod'>).spec.nodeName ?? '');
+    return node && keyed(node.metadata.labels, key);
+  };
+}
+
 /** How to read a property off the objects of a kind; undefined when the kind does not have it. */
 export function getterFor<K extends WatchedKind>(
   kind: K,
   field: Field,
 ): ((object: ObjectOf<K>, scope: Scope) => Cell) | undefined {
-  if (field.startsWith('label:')) return ({ metadata }) => metadata.labels[field.slice(6)];
-  if (field.startsWith('annotation:')) return ({ metadata }) => metadata.annotations[field.slice(11)];
+  if (field.startsWith('label:')) return labelGetter(kind, field.slice(6));
+  if (field.startsWith('annotation:')) return ({ metadata }) => keyed(metadata.annotations, field.slice(11));
+  if (field === 'kind') return () => kind;
   if (field === 'namespace' && CLUSTER_SCOPED.has(kind)) return undefined;
   const own = OWN[kind];
   return own?.[field] ?? COMMON[field];

@@ -3,6 +3,9 @@ import { ageMs } from '#diagnosis';
 import { ingressesTo } from './selecting.ts';
 import { listed, type FieldsOf } from './scope.ts';
 
+const pairs = (map: Readonly<Record<string, string>>) =>
+  listed(Object.entries(map).map(([key, value]) => `${key}=${value}`));
+
 export const SERVICE_FIELDS: FieldsOf<'Service'> = {
   type: ({ spec }) => (spec.clusterIP === 'None' ? listed([spec.type, 'Headless']) : spec.type),
   port: ({ spec }) =>
@@ -12,6 +15,7 @@ export const SERVICE_FIELDS: FieldsOf<'Service'> = {
         nodePort === undefined ? undefined : String(nodePort),
       ]),
     ),
+  selector: ({ spec }) => pairs(spec.selector),
   ip: ({ spec, status }) =>
     listed([spec.clusterIP, ...status.loadBalancer.ingress.map(({ ip, hostname }) => ip ?? hostname)]),
   host: ({ spec, status }) =>
@@ -50,12 +54,15 @@ export const INGRESS_FIELDS: FieldsOf<'Ingress'> = {
   host: ({ spec }) =>
     listed([...spec.rules.map(({ host }) => host), ...spec.tls.flatMap(({ hosts }) => hosts)]),
   type: ({ spec }) => spec.ingressClassName,
+  tls: ({ spec }) => listed(spec.tls.map(({ secretName, hosts }) => secretName ?? hosts.join(','))),
   service: (ingress) => listed(backendsOf(ingress)),
   ip: ({ status }) => listed(status.loadBalancer.ingress.map(({ ip, hostname }) => ip ?? hostname)),
 };
 
 export const AUTOSCALER_FIELDS: FieldsOf<'HorizontalPodAutoscaler'> = {
   replicas: ({ status }) => status.currentReplicas ?? 0,
+  minReplicas: ({ spec }) => spec.minReplicas ?? 1,
+  maxReplicas: ({ spec }) => spec.maxReplicas,
   owner: ({ spec }) => spec.scaleTargetRef.name,
   ownerKind: ({ spec }) => spec.scaleTargetRef.kind,
   status: ({ spec, status }) =>

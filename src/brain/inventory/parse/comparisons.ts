@@ -11,6 +11,10 @@ const COUNTED: ReadonlySet<Field> = new Set([
   'pods',
   'port',
   'storageRequest',
+  'minReplicas',
+  'maxReplicas',
+  'podCapacity',
+  'endpoints',
 ]);
 
 /** "more than 3 restarts", "at least 2 replicas", "restarts > 3", "using over 500Mi". */
@@ -44,7 +48,8 @@ export const readSplitComparison: Reader = (draft, at) => {
     op !== undefined &&
     than > at &&
     draft.items[than + 1]?.amount !== undefined &&
-    compare(draft, { at, number: than + 1, op })
+    compare(draft, { at, number: than + 1, op }) &&
+    use(draft, than)
   );
 };
 
@@ -73,7 +78,8 @@ interface Comparison {
   op: Filter['op'];
 }
 
-function compare(draft: Draft, { at, number, op }: Comparison): boolean {
+/** Adds the comparison of a number, when it is clear what the number counts. */
+export function compare(draft: Draft, { at, number, op }: Comparison): boolean {
   const amount = draft.items[number]?.amount;
   if (amount === undefined) return false;
   const counted = amount.dimension === undefined ? countedField(draft, number, at) : undefined;
@@ -81,6 +87,7 @@ function compare(draft: Draft, { at, number, op }: Comparison): boolean {
   const field = counted?.field ?? fieldOfAmount(draft, number, amount);
   if (field === undefined) return false;
   use(draft, ...(counted ? [counted.at] : spokenFor(draft, number)));
+  if (draft.items[number + 1]?.word === 'times') use(draft, number + 1);
   return addFilter(
     draft,
     { field, op, value: field === 'port' ? String(amount.value) : valueIn(field, amount) },
@@ -104,12 +111,17 @@ function countGroups(draft: Draft, { at, number, op }: Comparison, counted: Coun
     .slice(0, at)
     .some(
       (item, index) =>
-        roleOf(item, 'kind') && !draft.used.has(index) && roleOf(item, 'kind')?.kind !== counted.kind,
+        !draft.used.has(index) &&
+        (isListedField(item) || (roleOf(item, 'kind') && roleOf(item, 'kind')?.kind !== counted.kind)),
     );
   if (!outer || amount === undefined) return false;
   draft.having = { op, value: amount.value };
   return use(draft, at, number);
 }
+
+/** "images that more than one deployment uses". */
+const isListedField = (item: Item) =>
+  /^(?:image|imageTag|registry)$/.test(roleOf(item, 'field')?.field ?? '');
 
 interface Counted {
   at: number;
@@ -128,7 +140,9 @@ function countedField(draft: Draft, number: number, operator = number): Counted 
   if (
     kind !== undefined &&
     draft.items.some(
-      (item, index) => index < operator && roleOf(item, 'kind') && roleOf(item, 'kind')?.kind !== kind,
+      (item, index) =>
+        index < operator &&
+        (isListedField(item) || (roleOf(item, 'kind') && roleOf(item, 'kind')?.kind !== kind)),
     )
   )
     return { at: after, kind };

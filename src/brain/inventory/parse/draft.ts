@@ -1,5 +1,6 @@
 import type { Item } from '../../understand/items.ts';
 import { roleOf } from '../../understand/items.ts';
+import type { LabelWords } from '../label-words.ts';
 import type { Field, Filter, InventoryQuery } from '../query.ts';
 
 /** A query while it is being read, and the items that have been made use of. */
@@ -15,6 +16,16 @@ export interface Draft {
   having?: InventoryQuery['having'];
   distinct?: boolean;
   show: Field[];
+  /** Labels in use by the last part of their keys, and their values; all in small letters. */
+  labels: LabelWords;
+  /** Words that were taken for places and are something else. */
+  notPlaces: Set<string>;
+  /** Where each filter was read. */
+  readAt: Map<Filter, number>;
+  /** Asks whether all are so. */
+  isUniversal?: boolean;
+  /** Asks in which cluster there are more. */
+  isRivalry?: boolean;
   /** The subject, once known. */
   kind?: string;
   /** The kind that is meant when none is said. */
@@ -26,14 +37,27 @@ export interface Draft {
 /** Reads something that begins at an item; true when it did. */
 export type Reader = (draft: Draft, at: number) => boolean;
 
-export function newDraft(items: readonly Item[], fallback?: string): Draft {
-  return { items, fallback, used: new Set(), filters: [], verbs: [], show: [] };
+export function newDraft(items: readonly Item[], fallback?: string, labels: LabelWords = new Map()): Draft {
+  return {
+    items,
+    fallback,
+    labels,
+    used: new Set(),
+    filters: [],
+    verbs: [],
+    show: [],
+    notPlaces: new Set(),
+    readAt: new Map(),
+  };
 }
 
 /** Adds a filter and marks the items it was read from. */
 export function addFilter(draft: Draft, filter: Filter, ...items: number[]): true {
   const isKnown = draft.filters.some((known) => JSON.stringify(known) === JSON.stringify(filter));
-  if (!isKnown) draft.filters.push(filter);
+  if (!isKnown) {
+    draft.filters.push(filter);
+    draft.readAt.set(filter, Math.min(...items));
+  }
   return use(draft, ...items);
 }
 

@@ -15,7 +15,9 @@ export const readMention: Reader = (draft, at) => {
   const field = fieldOfMention(draft.kind ?? '', mention.kind, kinds);
   if (field === undefined) return false;
   const usedKind = [...kinds].find((kind) => USED_KINDS.has(kind)) ?? '';
-  const values = namesOf(mention).map((name) => (field === 'uses' ? `${usedKind}/${name}` : name));
+  const values = namesOf(mention, field === 'name' ? draft.kind : undefined).map((name) =>
+    field === 'uses' ? `${usedKind}/${name}` : name,
+  );
   const before = roleOf(draft.items[at - 1], 'kind')?.kind;
   if (before !== undefined && before === mention.kind && before !== draft.kind) use(draft, at - 1);
   const value = values.length === 1 ? values[0] : values;
@@ -23,8 +25,8 @@ export const readMention: Reader = (draft, at) => {
 };
 
 /** The names that are meant: those of the kind that was said, when there are any. */
-function namesOf({ kind, matches }: Mention): string[] {
-  const ofKind = matches.filter((match) => match.kind === kind);
+function namesOf({ kind, matches }: Mention, subject: string | undefined): string[] {
+  const ofKind = matches.filter((match) => match.kind === (kind ?? subject));
   return [...new Set((ofKind.length > 0 ? ofKind : matches).map(({ name }) => name))];
 }
 

@@ -45,7 +45,9 @@ export const readPresence: Reader = (draft, at) => {
 function followedByAnother(draft: Draft, at: number): number {
   const next = at + 1;
   const word = draft.items[next]?.word;
-  return word === 'and' || word === 'or' || word === 'nor' ? nextItem(draft, next, 2) : -1;
+  if (word !== 'and' && word !== 'or' && word !== 'nor') return -1;
+  use(draft, next);
+  return nextItem(draft, next, 2);
 }
 
 function presence(draft: Draft, at: number, isWithout: boolean): Filter[] | undefined {
@@ -66,6 +68,8 @@ function presence(draft: Draft, at: number, isWithout: boolean): Filter[] | unde
       ? [{ field: 'pods', op: isWithout ? 'is' : 'more-than', value: 0 }]
       : undefined;
   if (isGivenValue(draft, at)) return undefined;
+  if (item.word.startsWith('sidecar'))
+    return [{ field: 'containers', op: isWithout ? 'at-most' : 'more-than', value: 1 }];
   const property = PROPERTY_OF_KIND[roleOf(item, 'kind')?.kind ?? ''];
   if (property !== undefined) return hasOwnSubject(draft, at) ? [{ field: property, op }] : undefined;
   const field = roleOf(item, 'field')?.field;
@@ -160,55 +164,6 @@ function resourcePresence(
   return [resource, ...both].map((one) => ({ field: resourceField(one, facet), op }));
 }
 
-const LABEL = /^([a-z0-9A-Z][\w./-]{0,252}?)(!?=|!)=?([\w.-]{1,63})$/;
-
-/** "app=web", "with label app", "labelled tier: web". */
-export const readLabel: Reader = (draft, at) => {
-  const item = draft.items[at];
-  const match = item && LABEL.exec(item.raw);
-  if (match) {
-    const [, key = '', sign = '', value = ''] = match;
-    const owner = draft.items
-      .slice(Math.max(0, at - 3), at)
-      .some((one) => roleOf(one, 'field')?.field === 'annotations')
-      ? 'annotation'
-      : 'label';
-    return addFilter(
-      draft,
-      { field: `${owner}:${key}`, op: sign.startsWith('!') ? 'is-not' : 'is', value },
-      at,
-    );
-  }
-  const field = item?.meanings.find((meaning) => meaning.role === 'field')?.field;
-  if (field !== 'labels' && field !== 'annotations') return false;
-  return readNamedLabel(draft, at, field === 'labels' ? 'label' : 'annotation');
-};
-
-function readNamedLabel(draft: Draft, at: number, owner: 'label' | 'annotation'): boolean {
-  const key = draft.items[at + 1];
-  if (key === undefined || draft.items[at]?.ends || key.raw.includes('=') || !isLabelKey(key)) return false;
-  const previous = draft.items.slice(Math.max(0, at - 2), at);
-  const isWithout = previous.some((one) => roleOf(one, 'without'));
-  const isAsked = isWithout || previous.some((one) => roleOf(one, 'with'));
-  if (!isAsked && !/^label/.test(draft.items[at]?.word ?? '')) return false;
-  const marks = [at - 2, at - 1].filter(
-    (index) => roleOf(draft.items[index], 'without') ?? roleOf(draft.items[index], 'with'),
-  );
-  return addFilter(
-    draft,
-    { field: `${owner}:${key.raw}`, op: isWithout ? 'missing' : 'present' },
-    at,
-    at + 1,
-    ...marks,
-  );
-}
-
-const isLabelKey = (item: Item) =>
-  item.meanings.length === 0 &&
-  !item.isPlace &&
-  /^[a-z0-9A-Z][\w./-]*$/.test(item.raw) &&
-  !/^(?:of|on|in|for|is|are|and|or|the|do|does|that)$/.test(item.word);
-
 const FLAGS: ReadonlySet<Field> = new Set(['privileged', 'hostNetwork', 'taint', 'hpa']);
 
 /** "privileged pods", "pods on the host network", "tainted nodes". */
@@ -218,5 +173,6 @@ export const readFlag: Reader = (draft, at) => {
   const key = draft.items[at + 1];
   if (field === 'taint' && key?.mention?.how === 'unknown')
     return addFilter(draft, { field, op: 'contains', value: key.raw }, at, at + 1);
-  return addFilter(draft, { field, op: isNegated(draft, at) ? 'missing' : 'present' }, at);
+  const isNot = isNegated(draft, at) !== (draft.items[at]?.word.startsWith('un') ?? false);
+  return addFilter(draft, { field, op: isNot ? 'missing' : 'present' }, at);
 };

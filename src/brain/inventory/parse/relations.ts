@@ -9,31 +9,10 @@ export const readRelation: Reader = (draft, at) => {
   if (relation === undefined || draft.used.has(at)) return false;
   const next = nextItem(draft, at, 3);
   const item = draft.items[next];
-  if (relation === 'name' && /^in /.test(draft.items[at]?.word ?? '')) return readName(draft, at, next);
-  if (item === undefined) return false;
-  if (relation === 'name') return readName(draft, at, next);
+  if (relation === 'name' || item === undefined) return false;
   if (relation === 'image') return readImage(draft, at, next);
   return relation === 'uses' && readUse(draft, at, next);
 };
-
-function readName(draft: Draft, at: number, following: number): boolean {
-  const isAfterValue = /^in /.test(draft.items[at]?.word ?? '');
-  const next = isAfterValue ? at - 1 : following;
-  const item = draft.items[next];
-  if (item === undefined || !/^[\w.*-]+$/.test(item.raw)) return false;
-  const said = draft.items[at]?.word ?? '';
-  const value = item.raw.replace(/\*+$/, '').toLowerCase();
-  if (roleOf(draft.items[at - 1], 'field')?.field === 'container')
-    return addFilter(draft, { field: 'container', op: 'is', value }, at - 1, at, next);
-  const isPart = /contain|like|match|in |ending/.test(said);
-  const isStart = /start|prefix|begin/.test(said) || item.raw.endsWith('*');
-  return addFilter(
-    draft,
-    { field: 'name', op: isPart ? 'contains' : isStart ? 'starts-with' : 'is', value },
-    at,
-    next,
-  );
-}
 
 function readImage(draft: Draft, at: number, next: number): boolean {
   const item = draft.items[next];
@@ -61,6 +40,12 @@ const USED_KINDS = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim']);
 function readUse(draft: Draft, at: number, next: number): boolean {
   const kind = roleOf(draft.items[next], 'kind')?.kind;
   const named = kind === undefined ? next : nextItem(draft, next, 3);
+  if (
+    kind !== undefined &&
+    USED_KINDS.has(kind) &&
+    (draft.items[named] === undefined || !isNameItem(draft.items[named]))
+  )
+    return addFilter(draft, { field: 'uses', op: 'starts-with', value: `${kind}/` }, at, next);
   const item = draft.items[named];
   if (item === undefined || item.isPlace || item.amount) return false;
   const field = VALUE_KINDS[kind ?? ''];
@@ -142,6 +127,7 @@ const isProductName = (item: Item) =>
   item.mention?.how !== 'exact' &&
   item.meanings.length === 0 &&
   /^[a-z][a-z0-9._/-]{2,}$/.test(item.raw) &&
+  !/ly$|^(?:kubelet|kubernetes|containerd)$/.test(item.word) &&
   !FUNCTION_WORDS.has(item.word) &&
   !ORDINARY_WORDS.has(item.word);
 
@@ -217,15 +203,6 @@ export const readProduct: Reader = (draft, at) => {
   )
     return false;
   return addFilter(draft, { field: 'image', op: 'contains', value: item.raw.toLowerCase() }, at, at - 1);
-};
-
-/** "deployments pay*". */
-export const readWildcard: Reader = (draft, at) => {
-  const item = draft.items[at];
-  const [, prefix = ''] = /^([a-z0-9][a-z0-9.-]*)\*$/i.exec(item?.raw ?? '') ?? [];
-  return (
-    prefix !== '' && addFilter(draft, { field: 'name', op: 'starts-with', value: prefix.toLowerCase() }, at)
-  );
 };
 
 /** "nodes on v1.31". */

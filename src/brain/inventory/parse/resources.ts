@@ -59,14 +59,21 @@ export function fieldOfAmount(draft: Draft, at: number, amount: Amount): Field |
   if (amount.dimension === 'bytes') {
     return kind !== undefined && STORES.has(kind)
       ? 'storageRequest'
-      : resourceField('memory', facetNear(draft, at));
+      : isOfNodes(draft, at)
+        ? 'memoryCapacity'
+        : resourceField('memory', facetNear(draft, at));
   }
-  if (amount.dimension === 'cores') return resourceField('cpu', facetNear(draft, at));
+  if (amount.dimension === 'cores')
+    return isOfNodes(draft, at) ? 'cpuCapacity' : resourceField('cpu', facetNear(draft, at));
   const resource = resourceNear(draft, at);
   if (amount.dimension === 'm')
     return resource === 'cpu' ? resourceField('cpu', facetNear(draft, at)) : 'age';
   return undefined;
 }
+
+/** What nodes have, as nothing says what of it is requested or used. */
+const isOfNodes = (draft: Draft, at: number) =>
+  kindNear(draft) === 'Node' && facetNear(draft, at) === undefined;
 
 function kindNear({ items }: Draft): string | undefined {
   return items.map((item) => roleOf(item, 'kind')?.kind).find((kind) => kind !== undefined);

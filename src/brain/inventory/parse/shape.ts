@@ -36,6 +36,11 @@ const NUMERIC: ReadonlySet<Field> = new Set([
   'lastRestart',
   'expiresIn',
   'endpoints',
+  'minReplicas',
+  'maxReplicas',
+  'podCapacity',
+  'cpuCapacity',
+  'memoryCapacity',
 ]);
 
 /** "per namespace", "by node", "for each image", "grouped by app label". */
@@ -51,12 +56,23 @@ export const readGroup: Reader = (draft, at) => {
     draft.order ??= 'descending';
     return use(draft, at, next);
   }
-  if (roleOf(target, 'kind')?.kind === 'Pod') return readPerPod(draft, at);
+  if (roleOf(target, 'kind')?.kind === 'Pod' || isOnlyKind(draft, next)) return readPerPod(draft, at);
   const field = groupField(draft, next);
   if (field === undefined) return false;
   draft.groupBy = field;
-  return use(draft, at, next);
+  const isKeyed = field.startsWith('label:') && roleOf(target, 'field')?.field === 'labels';
+  return use(
+    draft,
+    at,
+    next,
+    ...(isKeyed || roleOf(draft.items[next + 1], 'field')?.field === 'labels' ? [next + 1] : []),
+  );
 };
+
+/** "replicas per deployment": the subject itself, not a group. */
+const isOnlyKind = ({ items }: Draft, at: number) =>
+  ['Deployment', 'StatefulSet', 'DaemonSet', 'Workload'].includes(roleOf(items[at], 'kind')?.kind ?? '') &&
+  !items.some((item, index) => index !== at && roleOf(item, 'kind') !== undefined);
 
 /** "restarts per pod" asks for the pods with that number beside them. */
 function readPerPod(draft: Draft, at: number): boolean {
@@ -81,9 +97,9 @@ function groupField(draft: Draft, at: number): Field | undefined {
   const field = roleOf(item, 'field')?.field ?? GROUP_FIELDS[kind ?? ''];
   if (field !== undefined && !NUMERIC.has(field)) return field;
   if (item?.word === 'kind') return 'ownerKind';
-  return item?.word === 'team' || item?.word === 'app' || item?.word === 'tier'
-    ? `label:${item.word}`
-    : undefined;
+  const word = item?.word.replace(/s$/, '') ?? '';
+  const isLabel = draft.labels.has(word) || word === 'team' || word === 'app' || word === 'tier';
+  return isLabel ? `label:${word}` : undefined;
 }
 
 /** "oldest", "most restarts", "biggest", "top five by memory". */
@@ -159,6 +175,28 @@ export const readShow: Reader = (draft, at) => {
   draft.show.push(field);
   return use(draft, at, at + 1);
 };
+
+/** "node versions", "pvcs and their sizes": a property that narrows nothing is asked to be seen. */
+export function showFields(draft: Draft): void {
+  draft.items.forEach((item, at) => {
+    const field = draft.used.has(at) ? undefined : roleOf(item, 'field')?.field;
+    if (field === undefined || UNSHOWN.has(field) || (field === 'status' && isOfState(draft))) return;
+    draft.show.push(field);
+    use(draft, at);
+  });
+}
+
+const STATES: ReadonlySet<Field> = new Set(['status', 'ready', 'healthy', 'phase']);
+const isOfState = ({ filters }: Draft) => filters.some(({ field }) => STATES.has(field));
+
+const UNSHOWN: ReadonlySet<Field> = new Set([
+  'name',
+  'cluster',
+  'requests',
+  'limits',
+  'labels',
+  'annotations',
+]);
 
 function shownField(item: Item | undefined): Field | undefined {
   return roleOf(item, 'field')?.field ?? GROUP_FIELDS[roleOf(item, 'kind')?.kind ?? ''];

@@ -79,7 +79,7 @@ export const readState: Reader = (draft, at) => {
     return false;
   const next = draft.items[at + 1]?.word;
   if (status === 'ready' && (next === '<' || next === '!='))
-    return addFilter(draft, { field: 'ready', op: 'is', value: false }, at, at + 1);
+    return addFilter(draft, { field: 'ready', op: 'is', value: false }, at, at + 1, at + 2);
   return addFilter(draft, filterFor(status, isNegated(draft, at) && !NEGATIVE.has(status)), at);
 };
 

@@ -75,9 +75,27 @@ export function findSubject(draft: Draft, fallback: string | undefined): void {
     draft.outer = first.kind;
     draft.kind = second.kind;
     draft.groupBy ??= GROUP_FIELDS[first.kind];
-  } else draft.kind = first?.kind ?? homeOf(draft) ?? fallback ?? kindOfNames(draft);
-  for (const { at } of kinds) use(draft, at);
+    use(draft, first.at, second.at);
+  } else draft.kind = together(draft, kinds) ?? homeOf(draft) ?? fallback ?? kindOfNames(draft);
+  for (const { at, kind } of kinds)
+    if (draft.kind?.split('+').includes(kind) || isLabelOfName(draft.items, at)) use(draft, at);
 }
+
+/** "pods and services": kinds in a row are asked about together. */
+function together({ items }: Draft, [first, ...rest]: readonly KindAt[]): string | undefined {
+  if (first === undefined) return undefined;
+  const kinds = [first];
+  for (const next of rest) {
+    const between = items.slice((kinds.at(-1)?.at ?? 0) + 1, next.at);
+    if (!between.every(({ word }) => /^(?:and|or|plus|the|all|also|any|&|\+)$/.test(word))) break;
+    kinds.push(next);
+  }
+  return [...new Set(kinds.map(({ kind }) => kind))].join('+');
+}
+
+/** "deployment cart", "the cart service". */
+const isLabelOfName = (items: readonly Item[], at: number) =>
+  (items[at + 1]?.mention !== undefined && items[at]?.ends === false) || items[at - 1]?.mention !== undefined;
 
 interface KindAt {
   at: number;

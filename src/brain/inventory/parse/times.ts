@@ -6,7 +6,8 @@ const ENDED = /restart|crash|oom|reboot|dying|died/;
 
 /** "created in the last hour" is an age, "restarted today" the time since a container last ended. */
 export function filtersOfTime(draft: Draft, { time, now }: { time?: TimeRange; now: number }): Filter[] {
-  if (time === undefined || draft.filters.some(({ field }) => field === 'age')) return [];
+  const isSchedule = draft.kind === 'CronJob' && draft.items.some(({ word }) => /schedul|^runs?$/.test(word));
+  if (time === undefined || isSchedule || draft.filters.some(({ field }) => field === 'age')) return [];
   const isRestart = draft.items.some(({ word }) => ENDED.test(word));
   const field = isRestart && (draft.kind === 'Pod' || draft.kind === 'Workload') ? 'lastRestart' : 'age';
   const since: Filter = { field, op: 'at-most', value: Math.round(now - time.from) };

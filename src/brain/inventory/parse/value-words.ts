@@ -40,6 +40,9 @@ const WORD_FILTERS: Readonly<Record<string, Filter>> = {
   master: { field: 'role', op: 'contains', value: 'control-plane' },
   workers: { field: 'role', op: 'is', value: 'worker' },
   worker: { field: 'role', op: 'is', value: 'worker' },
+  opaque: { field: 'type', op: 'is', value: 'Opaque' },
+  dockerhub: { field: 'registry', op: 'is', value: 'docker.io' },
+  empty: { field: 'pods', op: 'is', value: 0 },
   ':latest': { field: 'imageTag', op: 'is', value: 'latest' },
 };
 const TWO_WORDS: Readonly<Record<string, string>> = {
@@ -47,6 +50,7 @@ const TWO_WORDS: Readonly<Record<string, string>> = {
   'node port': 'nodeport',
   'cluster ip': 'clusterip',
   'external name': 'externalname',
+  'docker hub': 'dockerhub',
   'best effort': 'besteffort',
   'control plane': 'control-plane',
 };
@@ -54,6 +58,7 @@ const NEEDS: Partial<Record<Field, readonly string[]>> = {
   role: ['Node'],
   owner: ['Pod', 'ReplicaSet', 'Job'],
   type: ['Service', 'Secret'],
+  pods: ['Namespace', 'Node'],
   architecture: ['Node'],
 };
 
@@ -75,5 +80,10 @@ export const readValueWord: Reader = (draft, at) => {
   )
     return false;
   const filter: Filter = isNegated(draft, at) && single.op === 'is' ? { ...single, op: 'is-not' } : single;
-  return addFilter(draft, filter, ...(roleOf(item, 'kind') ? [] : [at]), ...(isPair ? [at + 1] : []));
+  return addFilter(
+    draft,
+    filter,
+    ...(roleOf(item, 'kind') && !isPair ? [] : [at]),
+    ...(isPair ? [at + 1] : []),
+  );
 };

@@ -22,6 +22,7 @@ export function verbOf(draft: Draft, { clusters, namespaces, isComparison }: Pla
   const says = (verb: InventoryQuery['verb']) => draft.verbs.includes(verb);
   const countedFirst = fieldCounted(draft);
   if (says('count') && countedFirst !== undefined) return measured(draft, 'sum', countedFirst);
+  if (draft.isRivalry) return rivalled(draft);
   if (isComparison || (says('compare') && (clusters.length > 1 || namespaces.length > 1)))
     return compared(draft);
   const measure = draft.measure ?? measureOfQuestion(draft);
@@ -29,7 +30,7 @@ export function verbOf(draft: Draft, { clusters, namespaces, isComparison }: Pla
   if (says('average') && measure !== undefined) return measured(draft, 'average', measure);
   if (says('sum') && !says('top') && measure !== undefined && measure !== 'age')
     return measured(draft, 'sum', measure);
-  if (says('count')) return counted(draft, measure);
+  if (says('count')) return counted(draft, { measure, clusters });
   if (
     draft.groupBy !== undefined &&
     measure !== undefined &&
@@ -42,6 +43,14 @@ export function verbOf(draft: Draft, { clusters, namespaces, isComparison }: Pla
     return says('top') || draft.limit !== undefined ? 'top' : 'list';
   if (says('sum')) return 'count';
   return says('exists') && draft.groupBy === undefined ? 'exists' : 'list';
+}
+
+/** How much there is on each side. */
+function rivalled(draft: Draft): 'sum' | 'count' {
+  const measure = draft.measure ?? measureOfQuestion(draft);
+  if (measure === undefined || measure === 'age' || measure === 'pods') return 'count';
+  draft.measure = measure;
+  return 'sum';
 }
 
 function compared(draft: Draft): 'compare' | 'count' {
@@ -110,11 +119,16 @@ const saysKind = ({ items, kind, used }: Draft) =>
   items.some((item, at) => used.has(at) && roleOf(item, 'kind')?.kind === kind);
 
 /** "how many restarts" adds up, "how many different images" counts values, "how many pods" counts objects. */
-function counted(draft: Draft, measure: Field | undefined): 'count' | 'sum' {
+function counted(
+  draft: Draft,
+  { measure, clusters }: { measure: Field | undefined; clusters: readonly string[] },
+): 'count' | 'sum' {
   const names = draft.items.some(
     (item, at) => roleOf(item, 'kind')?.kind === draft.kind && draft.used.has(at),
   );
   if (measure !== undefined && !names && measure !== 'age') return measured(draft, 'sum', measure) as 'sum';
+  if (draft.kind?.includes('+')) draft.groupBy ??= 'kind';
+  if (clusters.length > 1) draft.groupBy ??= 'cluster';
   const asked = draft.items.findIndex((item) => roleOf(item, 'verb')?.verb === 'count');
   const isOfValues =
     draft.groupBy !== undefined &&
@@ -159,5 +173,6 @@ function averageOfGroups(draft: Draft): boolean {
     .map((item) => roleOf(item, 'kind')?.kind)
     .find((kind) => kind !== undefined && kind !== draft.kind);
   draft.groupBy ??= GROUP_FIELDS[inner ?? ''];
+  draft.items.forEach((item, at) => void (roleOf(item, 'kind')?.kind === inner && draft.used.add(at)));
   return draft.groupBy !== undefined;
 }

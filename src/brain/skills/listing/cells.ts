@@ -41,6 +41,8 @@ const HEADS: Partial<Record<string, string>> = {
   ip: 'IP',
   os: 'OS',
   qos: 'QoS',
+  cpuCapacity: 'CPU capacity',
+  tls: 'TLS secret',
   hpa: 'HPA',
   pdb: 'Disruption budget',
 };

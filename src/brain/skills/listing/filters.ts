@@ -7,6 +7,7 @@ const OPS: Record<Filter['op'], string> = {
   'is-not': 'not',
   contains: 'containing',
   'starts-with': 'starting with',
+  'ends-with': 'ending with',
   'more-than': 'more than',
   'less-than': 'less than',
   'at-least': 'at least',
@@ -15,7 +16,9 @@ const OPS: Record<Filter['op'], string> = {
   missing: 'without',
 };
 
-function valueOf({ field, value }: Filter): Markdown {
+function valueOf({ field, value, of }: Filter): Markdown {
+  const [reference] = of ?? [];
+  if (reference !== undefined) return inline`that of ${code(reference.name)}`;
   if (typeof value === 'number') return inline`${amount(field, value)}`;
   if (Array.isArray(value))
     return value.length > 1 ? join(value.map(code), ', ', ' or ') : code(value[0] ?? '');
@@ -46,9 +49,11 @@ function plainFlag({ field, op, value }: Filter, count: number): Markdown | unde
   return inline`that ${count === 1 ? 'is' : 'are'} ${holds ? words[0] : words[1]}`;
 }
 
-function older({ field, op, value }: Filter): Markdown | undefined {
-  if (field !== 'age' || typeof value !== 'number') return undefined;
+function older({ field, op, value, of }: Filter): Markdown | undefined {
+  if (field !== 'age') return undefined;
   const word = op === 'more-than' || op === 'at-least' ? 'older' : 'younger';
+  if (of?.[0] !== undefined) return inline`${word} than ${code(of[0].name)}`;
+  if (typeof value !== 'number') return undefined;
   return inline`${word} than ${amount('age', value)}`;
 }
 

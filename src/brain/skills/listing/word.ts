@@ -1,44 +1,14 @@
-import { plural } from '#ground/text';
 import { fact, say, type Block } from '../../answer/draft.ts';
 import { bold, code, inline, listed, type Markdown } from '../../answer/markdown.ts';
 import { kindWord } from '../../cluster/name.ts';
-import type { Field, InventoryQuery } from '../../inventory/query.ts';
-import type { Cell, Group, InventoryResult } from '../../inventory/result.ts';
+import type { Field } from '../../inventory/query.ts';
+import type { Cell, Group } from '../../inventory/result.ts';
 import { amount, cellOf, headOf } from './cells.ts';
 import { filtersInWords } from './filters.ts';
+import { counted, nounsOf, SHOWN, table, where, type Listing } from './nouns.ts';
+import { judged, lacking } from './verdicts.ts';
 
-/** What an inventory answer is worded from. */
-export interface Listing {
-  query: InventoryQuery;
-  result: InventoryResult;
-  /** Cites the command that shows the same; gives evidence ids. */
-  cite: (says: string) => string[];
-  /** The command itself. */
-  command: string;
-}
-
-const SHOWN = 25;
 const SHOWN_OF_COUNT = 8;
-
-const nounOf = ({ kind }: InventoryQuery): string => (kind === 'Workload' ? 'workload' : kindWord(kind));
-
-/** "3 pods in `web` that are not ready". */
-function counted({ query }: Listing, count: number): Markdown {
-  return inline`${plural(count, nounOf(query))}${filtersInWords(query.filters, count)}`;
-}
-
-function where({ query: { clusters, filters } }: Listing): Markdown {
-  return filters.some(({ field }) => field === 'cluster')
-    ? inline``
-    : inline` on ${listed(clusters.map(code))}`;
-}
-
-function table({ result, command }: Listing, cap: number): Block[] {
-  const { rows, columns, total } = result;
-  if (rows.length === 0) return [];
-  const cells = rows.map((row) => columns.map((field) => cellOf(field, row.cells[field])));
-  return [{ type: 'table', head: columns.map(headOf), rows: cells, total, cap, seeAll: code(command) }];
-}
 
 function groupTable({ query, result }: Listing, groups: Group[]): Block {
   const { groupBy = 'name', measure } = query;
@@ -58,9 +28,8 @@ function groupTable({ query, result }: Listing, groups: Group[]): Block {
 }
 
 function none(listing: Listing): Block[] {
-  const noun = plural(2, nounOf(listing.query)).replace(/^2 /, '');
-  const sentence = inline`There are no ${noun}${filtersInWords(listing.query.filters, 0)}${where(listing)}.`;
-  return [fact(bold(sentence), listing.cite(`no ${noun} match`))];
+  const sentence = inline`There are no ${nounsOf(listing.query)}${filtersInWords(listing.query.filters, 0)}${where(listing)}.`;
+  return [fact(bold(sentence), listing.cite('none match'))];
 }
 
 function grouped(listing: Listing, groups: Group[]): Block[] {
@@ -173,7 +142,8 @@ export function answerFor(listing: Listing): Block[] {
 
 function worded(listing: Listing): Block[] {
   const { query, result } = listing;
-  if (query.verb === 'compare') return compared(listing);
+  if (query.verb === 'compare') return query.lacking === undefined ? compared(listing) : lacking(listing);
+  if (query.verb === 'average' && query.measure === undefined) return measured(listing);
   if (result.groups !== undefined) return grouped(listing, result.groups);
   switch (query.verb) {
     case 'count':
@@ -184,6 +154,8 @@ function worded(listing: Listing): Block[] {
       return exists(listing);
     case 'top':
       return top(listing);
+    case 'all':
+      return judged(listing);
     case 'sum':
     case 'average':
       return measured(listing);

@@ -1,7 +1,9 @@
 import type { InventoryQuery } from '../../inventory/query.ts';
 
 /** What an inventory question asks to be done with the objects. */
-export const VERB_PHRASES: Readonly<Record<Exclude<InventoryQuery['verb'], 'top'>, readonly string[]>> = {
+export const VERB_PHRASES: Readonly<
+  Record<Exclude<InventoryQuery['verb'], 'top' | 'all'>, readonly string[]>
+> = {
   count: [
     'how many',
     'number of',

@@ -97,7 +97,12 @@ function singleAt(words: Word[], at: number, register: Register): Mention | unde
   const slash = namespacedName(word, register);
   if (slash) return { ...place(words, { from: at, to: at + 1, said: slash.name }), ...slash, sure: true };
   if (!canBeName(word) || (isFunctionWord(word) && !word.quoted)) return undefined;
-  if (isPossessed(words, at) || (PLATFORM.has(word.word) && !word.quoted && !word.hint)) return undefined;
+  if (
+    endsKind(words, at) ||
+    isPossessed(words, at) ||
+    (PLATFORM.has(word.word) && !word.quoted && !word.hint)
+  )
+    return undefined;
   const spot = place(words, { from: at, to: at + 1, said: word.raw });
   const exact = named(register.indexes, word.raw);
   if (exact.length > 0)
@@ -108,6 +113,9 @@ function singleAt(words: Word[], at: number, register: Register): Mention | unde
   return byPart(words, at, { spot, register }) ?? unknown(words, at, { spot, register });
 }
 
+/** "service accounts" are no accounts of a service. */
+const endsKind = (words: readonly Word[], at: number) =>
+  !words[at]?.quoted && kindOfWord(`${wordBefore(words, at)} ${words[at]?.word ?? ''}`) !== undefined;
 const PLATFORM = new Set(['kubernetes', 'k8s', 'kube', 'cluster']);
 /** "your data" is Jamie's. */
 const isPossessed = (words: readonly Word[], at: number) => words[at - 1]?.word === 'your';

@@ -90,8 +90,10 @@ export function isExcluded({ words, at, places }: Spot): boolean {
   const further = words.slice(Math.max(0, at - 6), at).map(({ word }) => word);
   if (EXCEPT.has(before)) return before !== 'not' || further.includes('in');
   const negated = further.findLastIndex((word) => EXCEPT.has(word));
+  const isOfKind = further[negated] === 'without' && further.slice(negated).some((word) => kindOfWord(word));
   return (
     negated >= 0 &&
+    !isOfKind &&
     further.slice(negated + 1).every((word) => BETWEEN.has(word) || kindOfWord(word) !== undefined)
   );
 }

@@ -52,6 +52,8 @@ const SWITCHES: Readonly<Record<string, Switch>> = {
   '-w': 'follow',
   '--watch': 'follow',
 };
+/** "names ending in -api". */
+const SUFFIX = /^-(?!o)[a-z]{3,}\d*$/;
 const GLUED_OUTPUT = /^-o(?=[a-z])/;
 
 /** Takes the flags out of a message: what is left are words. Flags that say nothing to Jamie are dropped. */
@@ -61,7 +63,7 @@ export function takeFlags(tokens: Token[]): { words: Token[]; flags: Flags } {
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) continue;
-    if (!/^--?[A-Za-z]/.test(token.raw)) words.push(token);
+    if (!/^--?[A-Za-z]/.test(token.raw) || SUFFIX.test(token.raw)) words.push(token);
     else at += readFlag(token, tokens[at + 1], flags);
   }
   return { words, flags };

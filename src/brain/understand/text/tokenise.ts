@@ -91,11 +91,14 @@ function trimmed(text: string, start: number): Token[] {
   if (SIGNS.has(text)) return [tokenOf(text === '=' ? '==' : text, start)];
   let from = 0;
   let to = text.length;
-  while (from < to && EDGE.test(text[from] ?? '') && !startsFlag(text, from)) from += 1;
+  while (from < to && EDGE.test(text[from] ?? '') && !startsFlag(text, from) && !startsGlob(text, from))
+    from += 1;
   while (to > from && EDGE.test(text[to - 1] ?? '') && text[to - 1] !== '%' && text[to - 1] !== '*') to -= 1;
   return to > from ? [tokenOf(text.slice(from, to), start + from)] : [];
 }
 
+/** "*-api". */
+const startsGlob = (text: string, from: number) => from === 0 && /^\*[-.A-Za-z0-9]/.test(text);
 const startsFlag = (text: string, from: number) => from === 0 && /^--?[A-Za-z]/.test(text);
 
 function markQuoted(token: Token, quotes: Quote[]): Token {

@@ -1,0 +1,180 @@
+import { roleOf, type Item } from '../../understand/items.ts';
+import type { Filter } from '../query.ts';
+import { addFilter, isNegated, previousItem, type Draft, type Reader } from './draft.ts';
+
+const LABEL = /^([a-z0-9A-Z][\w./-]{0,252}?)(!?=|!)=?([\w.-]{1,63})$/;
+
+/** "app=web", "with label app", "labelled tier: web". */
+export const readLabel: Reader = (draft, at) => {
+  const item = draft.items[at];
+  const match = item && LABEL.exec(item.raw);
+  if (match) {
+    const [, key = '', sign = '', value = ''] = match;
+    const owner = draft.items
+      .slice(Math.max(0, at - 3), at)
+      .some((one) => roleOf(one, 'field')?.field === 'annotations')
+      ? 'annotation'
+      : 'label';
+    const isNot = sign.startsWith('!') !== isNegated(draft, at);
+    const named = /^(?:label|annotation)/.test(draft.items[at - 1]?.word ?? '') ? [at - 1] : [];
+    return addFilter(draft, { field: `${owner}:${key}`, op: isNot ? 'is-not' : 'is', value }, at, ...named);
+  }
+  const field = item?.meanings.find((meaning) => meaning.role === 'field')?.field;
+  if (field !== 'labels' && field !== 'annotations') return false;
+  return readNamedLabel(draft, at, field === 'labels' ? 'label' : 'annotation');
+};
+
+function readNamedLabel(draft: Draft, at: number, owner: 'label' | 'annotation'): boolean {
+  const key = draft.items[at + 1];
+  if (key === undefined || draft.items[at]?.ends || key.raw.includes('=') || !isLabelKey(key)) return false;
+  const previous = draft.items.slice(Math.max(0, at - 2), at);
+  const isWithout = previous.some((one) => roleOf(one, 'without'));
+  const isAsked = isWithout || previous.some((one) => roleOf(one, 'with'));
+  if (!isAsked && !/^label/.test(draft.items[at]?.word ?? '')) return false;
+  const marks = [at - 2, at - 1].filter(
+    (index) => roleOf(draft.items[index], 'without') ?? roleOf(draft.items[index], 'with'),
+  );
+  return addFilter(
+    draft,
+    { field: `${owner}:${key.raw}`, op: isWithout ? 'missing' : 'present' },
+    at,
+    at + 1,
+    ...marks,
+  );
+}
+
+const isLabelKey = (item: Item) =>
+  item.meanings.length === 0 &&
+  !item.isPlace &&
+  /^[a-z0-9A-Z][\w./-]*$/.test(item.raw) &&
+  !/^(?:of|on|in|for|is|are|and|or|the|do|does|that)$/.test(item.word);
+
+/** Words that may stand between a label and its value. */
+const BETWEEN = new Set([
+  'is',
+  'are',
+  '=',
+  '==',
+  'equals',
+  'equal',
+  'to',
+  'of',
+  'as',
+  'set',
+  'label',
+  'value',
+  ':',
+  'in',
+  'named',
+  'called',
+  'equal to',
+  'either',
+  'being',
+]);
+const STATES_VALUE = new Set(['is', 'are', '=', '==', 'equals', 'equal to', 'equal', 'being', 'set']);
+
+/** A label by the last part of its key, as people say it: "team basket", "diet is not meat", "the basket team", "without a diet". */
+export const readLabelWord: Reader = (draft, at) => {
+  const key = keyAt(draft, at);
+  const values = key === undefined ? undefined : draft.labels.get(key);
+  if (key === undefined || values === undefined || draft.used.has(at)) return false;
+  const stated = statedValue(draft, at, values);
+  if (stated !== undefined) return addLabel(draft, key, { ...stated, items: [at, ...stated.items] });
+  const before = draft.items[at - 1];
+  if (before !== undefined && !before.ends && values.has(before.raw.toLowerCase()) && !draft.used.has(at - 1))
+    return addLabel(draft, key, {
+      values: [before.raw.toLowerCase()],
+      isNot: isNegated(draft, at - 1),
+      items: [at - 1, at],
+    });
+  return readPossession(draft, at, key);
+};
+
+function keyAt({ items }: Draft, at: number): string | undefined {
+  const item = items[at];
+  const isSpokenFor = item?.meanings.some(
+    ({ role }) => role === 'kind' || role === 'verb' || role === 'status',
+  );
+  return item === undefined || isSpokenFor || item.isPlace || item.mention?.how === 'exact'
+    ? undefined
+    : item.word.replace(/'s$/, '');
+}
+
+interface Stated {
+  values: string[];
+  isNot: boolean;
+  items: number[];
+}
+
+function statedValue(draft: Draft, at: number, known: ReadonlySet<string>): Stated | undefined {
+  const { items } = draft;
+  const passed: number[] = [];
+  let isNot = false;
+  for (let index = at + 1; index <= at + 5; index += 1) {
+    const item = items[index];
+    if (item === undefined || items[index - 1]?.ends) return undefined;
+    const whole = wholeValue(item.raw.toLowerCase(), known);
+    const isKnown = whole !== undefined;
+    const isStated = passed.some((one) => STATES_VALUE.has(items[one]?.word ?? ''));
+    if (isKnown || (isStated && isLabelKey(item) && !roleOf(item, 'not')))
+      return withMore(
+        draft,
+        {
+          values: [whole ?? item.raw.toLowerCase()],
+          isNot: isNot !== isNegated(draft, at),
+          items: [...passed, index],
+        },
+        known,
+      );
+    if (roleOf(item, 'not')) isNot = true;
+    else if (!BETWEEN.has(item.word)) return undefined;
+    passed.push(index);
+  }
+  return undefined;
+}
+
+/** The value itself, or the only one that ends so: "zone a" for eu-west-1a. */
+function wholeValue(said: string, known: ReadonlySet<string>): string | undefined {
+  if (known.has(said)) return said;
+  const ends = said.length <= 3 ? [...known].filter((value) => /\d/.test(value) && value.endsWith(said)) : [];
+  return ends.length === 1 ? ends[0] : undefined;
+}
+
+/** "meat or plants": the values that follow. */
+function withMore({ items }: Draft, stated: Stated, known: ReadonlySet<string>): Stated {
+  let last = stated.items.at(-1) ?? 0;
+  const more = { ...stated };
+  for (;;) {
+    const isJoined = /^(?:or|and|nor)$/.test(items[last + 1]?.word ?? '');
+    const next = isJoined ? last + 2 : last + 1;
+    const value = items[next]?.raw.toLowerCase() ?? '';
+    if (!known.has(value)) return more;
+    more.values = [...more.values, value];
+    more.items = [...more.items, ...(isJoined ? [last + 1] : []), next];
+    last = next;
+  }
+}
+
+function addLabel(draft: Draft, key: string, { values, isNot, items }: Stated): true {
+  const [only] = values;
+  const value = values.length === 1 ? only : values;
+  for (const at of items) if (draft.items[at]?.isPlace) draft.notPlaces.add(draft.items[at].word);
+  const filter: Filter = { field: `label:${key}`, op: isNot ? 'is-not' : 'is', value };
+  return addFilter(draft, filter, ...items);
+}
+
+/** "with a diet", "without team". */
+function readPossession(draft: Draft, at: number, key: string): boolean {
+  const before = previousItem(draft, at, 3);
+  const item = draft.items[before];
+  const isWithout = roleOf(item, 'without') !== undefined;
+  if (!isWithout && roleOf(item, 'with') === undefined) return false;
+  const label = roleOf(draft.items[at + 1], 'field')?.field === 'labels' ? [at + 1] : [];
+  return addFilter(
+    draft,
+    { field: `label:${key}`, op: isWithout || isNegated(draft, before) ? 'missing' : 'present' },
+    before,
+    at,
+    ...label,
+  );
+}

@@ -1,0 +1,60 @@
+import { roleOf } from '../../understand/items.ts';
+import type { Filter } from '../query.ts';
+import { addFilter, isNegated, nextItem, type Reader } from './draft.ts';
+
+/** "named X", "whose name contains X", "ending in X", "with X in the name". */
+export const readNamed: Reader = (draft, at) => {
+  const said = draft.items[at]?.word ?? '';
+  const isRelation = roleOf(draft.items[at], 'relation')?.field === 'name';
+  if (draft.used.has(at) || !isRelation) return false;
+  const isAfterValue = /^in /.test(said);
+  const next = isAfterValue ? at - 1 : nextItem(draft, at, 3);
+  const item = draft.items[next];
+  if (item === undefined || item.isTime || !/^[\w.*-]+$/.test(item.raw)) return false;
+  if (roleOf(draft.items[at - 1], 'field')?.field === 'container')
+    return addFilter(
+      draft,
+      { field: 'container', op: 'is', value: item.raw.toLowerCase() },
+      at - 1,
+      at,
+      next,
+    );
+  if (draft.items[at - 1]?.mention === undefined && roleOf(draft.items[at - 1], 'field')?.field === 'image')
+    return false;
+  const filters = nameFilters(item.raw, opOf(said), isNegated(draft, at));
+  for (const filter of filters) addFilter(draft, filter, at, next);
+  return filters.length > 0;
+};
+
+function opOf(said: string): Filter['op'] {
+  if (/\bend|suffix/.test(said)) return 'ends-with';
+  if (/start|prefix|begin/.test(said)) return 'starts-with';
+  return /contain|like|match|in |includ/.test(said) ? 'contains' : 'is';
+}
+
+/** `*` stands for anything: pay*, *-api, *auth*, pay*-api. */
+function nameFilters(raw: string, op: Filter['op'], isNot: boolean): Filter[] {
+  const word = raw.toLowerCase();
+  if (!word.includes('*'))
+    return isNot && op !== 'is' ? [] : [{ field: 'name', op: isNot ? 'is-not' : op, value: word }];
+  const [start = '', ...rest] = word.split('*');
+  const end = rest.at(-1) ?? '';
+  const parts = rest.slice(0, -1).filter(Boolean);
+  if (isNot) return [];
+  return [
+    ...(start === '' ? [] : [{ field: 'name', op: 'starts-with', value: start } as const]),
+    ...parts.map((value) => ({ field: 'name', op: 'contains', value }) as const),
+    ...(end === '' ? [] : [{ field: 'name', op: 'ends-with', value: end } as const]),
+  ];
+}
+
+/** "deployments pay*", "the *-worker pods". */
+export const readWildcard: Reader = (draft, at) => {
+  const item = draft.items[at];
+  if (item === undefined || draft.used.has(at) || !GLOB.test(item.raw)) return false;
+  const filters = nameFilters(item.raw, 'is', isNegated(draft, at));
+  for (const filter of filters) addFilter(draft, filter, at);
+  return filters.length > 0;
+};
+
+const GLOB = /^(?=.*\*)(?=.*[a-z0-9])[a-z0-9*.-]+$/i;

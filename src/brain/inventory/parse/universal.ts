@@ -1,0 +1,42 @@
+import { roleOf } from '../../understand/items.ts';
+import type { Filter } from '../query.ts';
+import { use, type Draft } from './draft.ts';
+
+const ASKS = /^(?:is|are|do|does|have|has|was|were|will|did)$/;
+const ALL = /^(?:all|every|each|all the|all of|everyone of|both)$/;
+
+/** "do all ...", "is every ...": marks the words, before anything takes "every" for a grouping. */
+export function readUniversal(draft: Draft): void {
+  const { items } = draft;
+  const start = items.findIndex(({ word }) => ASKS.test(word.split(' ')[0] ?? ''));
+  const asksOther = items
+    .slice(0, Math.max(start, 0))
+    .some(({ word }) => /^(?:how|what|which|where|why|when|who)\b/.test(word));
+  if (start < 0 || start > 3 || asksOther) return;
+  const said = items.slice(start, start + 3).map(({ word }) => word);
+  const at = said.findIndex(
+    (word, index) => ALL.test(word) || (index === 0 && /^\w+ (?:all|every|each)$/.test(word)),
+  );
+  if (at < 0 || !items.slice(start + at, start + at + 6).some((item) => roleOf(item, 'kind'))) return;
+  draft.isUniversal = true;
+  use(draft, start, start + at);
+}
+
+/** What is claimed of all: what is said last, or after the verb; the rest says of which. */
+export function splitClaims(draft: Draft): { claims: Filter[]; filters: Filter[] } | undefined {
+  if (draft.isUniversal !== true) return undefined;
+  const { items, filters, readAt } = draft;
+  const subject = items.findIndex((item) => roleOf(item, 'kind')?.kind === draft.kind);
+  const predicate = items.findIndex((item, at) => at > subject && PREDICATE.test(item.word));
+  const isRelative = /^(?:that|which|whose|with|w\/)/.test(items[subject + 1]?.word ?? '');
+  const later = predicate < 0 ? subject : predicate;
+  const after = filters.filter((filter) => (readAt.get(filter) ?? -1) >= later);
+  const last = Math.max(...after.map((filter) => readAt.get(filter) ?? -1));
+  const claims = isRelative && predicate < 0 ? after.filter((filter) => readAt.get(filter) === last) : after;
+  return claims.length === 0
+    ? undefined
+    : { claims, filters: filters.filter((filter) => !claims.includes(filter)) };
+}
+
+const PREDICATE =
+  /^(?:have|has|do not have|does not have|have no|has no|use|uses|using|run|runs|running|define|set|specify|mount|request|come|pull|belong|carry|need|listen|start|at least|at most|more than|without)\b/;

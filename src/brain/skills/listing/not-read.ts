@@ -1,0 +1,30 @@
+import { say, type Draft } from '../../answer/draft.ts';
+import { bold, code, inline, listed } from '../../answer/markdown.ts';
+import type { SkillContext } from '../skill.ts';
+
+/** Says which words of a question were not understood: an answer without them would be one to another question. */
+export function notRead({ message }: SkillContext, unread: readonly string[]): Draft {
+  const words = listed(unread.map(code));
+  const rest = withoutWords(message, unread);
+  const offer = rest === undefined ? inline`` : inline` Without it I would answer ${code(rest)}.`;
+  return {
+    outcome: 'unknown',
+    blocks: [
+      say(
+        inline`${bold(inline`I do not know what ${words} means here`)}, and leaving it out would answer another question.${offer}`,
+      ),
+    ],
+    suggestions: rest === undefined ? [] : [{ label: rest, message: rest }],
+    gap: { outcome: 'not-understood', detail: `unread: ${unread.join(', ')}` },
+  };
+}
+
+const DANGLING =
+  /(?:\s+(?:that|which|who|with|have|has|are|is|do|does|not|in|on|by|of|and|or|a|an|the))+\s*[?.!]*$/i;
+
+/** The question with these words taken out; undefined when nothing sensible is left. */
+function withoutWords(message: string, unread: readonly string[]): string | undefined {
+  const left = unread.reduce((text, word) => text.replace(word, ' '), message);
+  const text = left.replace(/\s+/g, ' ').replace(DANGLING, '').trim();
+  return text.length > 3 && text !== message.trim() ? text : undefined;
+}

@@ -1,0 +1,56 @@
+import { fact, say, type Block } from '../../answer/draft.ts';
+import { bold, code, inline, listed } from '../../answer/markdown.ts';
+import { filtersInWords } from './filters.ts';
+import { counted, nounsOf, SHOWN, table, where, type Listing } from './nouns.ts';
+
+/** Whether all are as they should be, and which are not. */
+export function judged(listing: Listing): Block[] {
+  const { query, result } = listing;
+  const examined = result.scalar ?? 0;
+  if (examined === 0)
+    return [
+      fact(
+        bold(inline`There are no ${nounsOf(query)}${filtersInWords(query.filters, 0)}${where(listing)}.`),
+        listing.cite('none match'),
+      ),
+    ];
+  const asked = say(inline`Asked for:${filtersInWords(query.claims ?? [], 2)}.`);
+  if (result.total === 0)
+    return [
+      fact(
+        bold(inline`Yes, all: ${counted(listing, examined)}${where(listing)}.`),
+        listing.cite(`all ${examined} match`),
+      ),
+      asked,
+    ];
+  const head = inline`No: of ${counted(listing, examined)}${where(listing)}, ${examined - result.total} are and ${result.total} ${result.total === 1 ? 'is' : 'are'} not:`;
+  return [
+    fact(bold(head), listing.cite(`${result.total} of ${examined} do not match`)),
+    ...table(listing, SHOWN),
+    asked,
+  ];
+}
+
+/** What one side has and the other has not. */
+export function lacking(listing: Listing): Block[] {
+  const { query, result } = listing;
+  const without = query.lacking ?? [];
+  const having = query.clusters.filter((cluster) => !without.includes(cluster));
+  const only = (result.comparison ?? []).filter(({ sides }) =>
+    without.every((side) => sides[side] === undefined),
+  );
+  const sides = inline`on ${listed(having.map(code))} but not on ${listed(without.map(code))}`;
+  if (only.length === 0)
+    return [
+      fact(
+        bold(inline`There are no ${nounsOf(query)}${filtersInWords(query.filters, 0)} that are ${sides}.`),
+        listing.cite('none'),
+      ),
+    ];
+  const items = only.map(({ namespace, name }) => ({
+    text: namespace === '' ? code(name) : inline`${code(name)} in ${code(namespace)}`,
+    evidence: [],
+  }));
+  const head = inline`${only.length} ${nounsOf(query)}${filtersInWords(query.filters, 2)} ${only.length === 1 ? 'is' : 'are'} ${sides}:`;
+  return [fact(bold(head), listing.cite(`${only.length} found`)), { type: 'list', items, cap: SHOWN }];
+}
