@@ -19,5 +19,6 @@ export function nextFocus(focus: Focus, reading: Reading, draft: Draft): Focus {
     lastSkill: reading.skill,
     lastSlots: reading.slots,
     openChoices,
+    pinned: reading.skill === 'switch' ? (draft.scope?.namespaces ?? []) : focus.pinned,
   };
 }

@@ -17,7 +17,10 @@ const ABILITIES: [what: string, example: string][] = [
   ['what a status means, and the kubectl command for something', 'What does OOMKilled mean?'],
 ];
 
-const ABOUT_CLUSTERS = /\b(?:clusters?|connected|environments?|data|fresh|stale|access)\b/i;
+const ABOUT_ASKER =
+  /\bwho ?am ?i\b|\bwho are we\b|\bmy (?:user|user ?name|name|identity|account|login|role)\b|\bam i (?:an? )?(?:cluster )?admin\b|\b(?:user|account|credentials?|identity|permissions|rights|access|whom?) (?:am i|are we|are you|do you|have you|is)\b/i;
+const ABOUT_CLUSTERS =
+  /\b(?:live|real ?time|current|up to date|refresh\w*|sync\w*|cached?|how (?:old|recent))\b|\b(?:clusters?|connected|environments?|data|fresh|stale|access)\b/i;
 
 function clusterLine(context: SkillContext, info: ClusterInfo): Markdown {
   const snapshot = context.snapshot(info.name);
@@ -55,8 +58,25 @@ function abilities(context: SkillContext): Block[] {
   ];
 }
 
+/** Who asks, and with whose rights Jamie looks. */
+function asker({ asker: { name, personId, channel }, clusters: known }: SkillContext): Block[] {
+  const seen = known.map(({ name: cluster }) => code(cluster));
+  const who = name === undefined ? code(personId) : inline`${name} (${code(personId)})`;
+  return [
+    say(bold(inline`You are ${who}, and write to me through ${channel}.`)),
+    say(
+      inline`On ${seen.length === 0 ? inline`the clusters` : listed(seen)} I look with the credentials of my own kubeconfig, not with yours. ${code('kubectl auth whoami')} tells which user yours are, ${code('kubectl auth can-i --list')} what they may do; ask me “can I delete pods?” for what mine may.`,
+    ),
+  ];
+}
+
+function blocksFor(context: SkillContext): Block[] {
+  if (ABOUT_ASKER.test(context.message)) return asker(context);
+  return ABOUT_CLUSTERS.test(context.message) ? clusters(context) : abilities(context);
+}
+
 function help(context: SkillContext): Draft {
-  const blocks = ABOUT_CLUSTERS.test(context.message) ? clusters(context) : abilities(context);
+  const blocks = blocksFor(context);
   return { outcome: 'talked', blocks, suggestions: STARTERS };
 }
 

@@ -37,7 +37,9 @@ function noSuchName(context: SkillContext, reading: Of<'no-such-name'>): Draft {
   );
   const named = distinct.slice(0, 5).map((ref) => {
     const where = ref.namespace === '' ? inline`` : inline` in ${code(ref.namespace)}`;
-    return inline`${kindWord(ref.kind)} ${code(ref.name)}${where}`;
+    const isElsewhere = distinct.some(({ cluster }) => cluster !== ref.cluster);
+    const on = isElsewhere ? inline` on ${code(ref.cluster)}` : inline``;
+    return inline`${kindWord(ref.kind)} ${code(ref.name)}${where}${on}`;
   });
   const choices = rewrites
     .slice(0, 5)
@@ -63,7 +65,17 @@ function noSuchName(context: SkillContext, reading: Of<'no-such-name'>): Draft {
   };
 }
 
-function beyond(context: SkillContext, { system, what, objects }: Of<'out-of-reach'>): Draft {
+/** Why a question cannot be answered from here. */
+function whyNot({ system, what }: Of<'out-of-reach'>): Markdown {
+  if (system === 'forecasts')
+    return inline`${bold(inline`I do not know: I cannot see into the future.`)} I see how things are now, and I would rather not guess what will be.`;
+  if (system === 'history')
+    return inline`${bold(inline`I do not know: I keep no record of how things were then.`)} I see how things are now, events of about the last hour, and when objects were made and changed.`;
+  return inline`${bold(inline`I cannot answer that: ${system} is not connected to me`)}, and ${what} can only be seen there. I would rather not guess.`;
+}
+
+function beyond(context: SkillContext, reading: Of<'out-of-reach'>): Draft {
+  const { system, what, objects } = reading;
   const offers = objects.slice(0, 2).map((ref) => suggest(context.clusters, ref, WHY));
   const names = objects.slice(0, 2).map(({ name }) => code(name));
   const instead =
@@ -72,12 +84,7 @@ function beyond(context: SkillContext, { system, what, objects }: Of<'out-of-rea
       : inline`What I can look at is the clusters themselves: status, events, logs, usage now, and what changed.`;
   return {
     outcome: 'unknown',
-    blocks: [
-      say(
-        inline`${bold(inline`I cannot answer that: ${system} is not connected to me`)}, and ${what} can only be seen there. I would rather not guess.`,
-      ),
-      say(instead),
-    ],
+    blocks: [say(whyNot(reading)), say(instead)],
     focus: objects.length > 0 ? objects : undefined,
     suggestions:
       offers.length > 0 ? offers : [{ label: 'How is the cluster?', message: 'how is my cluster?' }],

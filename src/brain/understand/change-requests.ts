@@ -112,8 +112,9 @@ const NOUN_AFTER = new Set([
 ]);
 
 /** "restart count" and "scale events" are things, not deeds. */
-const isNoun = ({ words }: Analysis, { to }: PhraseHit<string>) =>
-  words[to - 1]?.ends !== true && NOUN_AFTER.has(words[to]?.word ?? '');
+const isNoun = ({ words }: Analysis, { from, to }: PhraseHit<string>) =>
+  words[to - 1]?.ends !== true &&
+  (NOUN_AFTER.has(words[to]?.word ?? '') || (words[to]?.word === 'of' && to - from === 1));
 
 /** A common verb is a request only with its object near: "stop cart", not "stop asking". */
 function isAboutTarget({ words }: Analysis, { named, kinds }: Features, { to }: PhraseHit<string>): boolean {

@@ -29,18 +29,40 @@ const CLUSTER_SKILLS = new Set([
 const PAST: OutsideSystem = { system: 'history', what: 'how things were at an earlier time', phrases: [] };
 const FUTURE: OutsideSystem = { system: 'forecasts', what: 'what will be', phrases: [] };
 
-/** "how many pods were running three weeks ago": only the present is kept. */
-const isOfPast = ({ time, text }: Analysis, best: Scored | undefined) =>
-  time !== undefined &&
-  best?.skill === 'inventory' &&
-  /\b(?:were|was|did (?:we|i|you|they) have|had|used to)\b/i.test(text) &&
-  !/\b(?:created|started|deployed|restarted|launched|added|scheduled|evicted|killed|made)\b/i.test(text);
+const HOUR = 3_600_000;
+const TOLD_OF_PAST: ReadonlySet<string> = new Set([
+  'inventory',
+  'diagnose',
+  'cluster-health',
+  'describe',
+  'usage',
+]);
 
-/** "how many pods will we need at christmas". */
+/** "how many pods were running three weeks ago", "was cart healthy last tuesday": only the present is kept. */
+function isOfPast({ time, text, input }: Analysis, best: Scored | undefined): boolean {
+  if (time === undefined) return false;
+  const isLongGone = time.to < input.now - HOUR;
+  const asksState =
+    /^(?:and |so |but )?(?:was|were)\b|\bwhat (?:was|were)\b|\bwhich \w+ (?:was|were)\b/i.test(text.trim()) &&
+    isLongGone &&
+    !/\bchanged?\b|\bhappen/i.test(text);
+  if (asksState && (best === undefined || TOLD_OF_PAST.has(best.skill))) return true;
+  return (
+    best?.skill === 'inventory' &&
+    /\b(?:were|was|did (?:we|i|you|they) have|had|used to)\b/i.test(text) &&
+    !/\b(?:created|started|deployed|restarted|launched|added|scheduled|evicted|killed|made)\b/i.test(text)
+  );
+}
+
+const AHEAD =
+  /\b(?:when will|what will|how (?:many|much) .{0,60}\bwill\b|next (?:week|month|year|quarter|weekend|release)|tomorrow|at christmas|over christmas|in (?:the )?(?:near )?future|predict|forecast|in (?:a|\d{1,3}|two|three|six) (?:hours?|days?|weeks?|months?|years?)(?: from now| time)|by the end of)\b/i;
+const WILL =
+  /^(?:and |so |but )?(?:will|would|is|are) .{1,80}\b(?:survive|hold up|last (?:until|till|through|the)|cope|crash again|fail again|going to|run out|be (?:ok|fine|enough|full|down|up)|happen again|make it)\b/i;
+
+/** "how many pods will we need at christmas", "will cart survive the weekend". */
 const isOfFuture = ({ text }: Analysis) =>
-  /\b(?:when will|what will|how (?:many|much) .{0,60}\bwill\b|next (?:week|month|year|quarter)|tomorrow|at christmas|in the future|predict|forecast)\b/i.test(
-    text,
-  ) && !/\bwill not\b/i.test(text);
+  (AHEAD.test(text) || WILL.test(text.trim())) &&
+  !/\bwill not\b|\bwon't\b|\bif\b|\bschedule|\bnext run\b|\bruns? next\b/i.test(text);
 
 const PREPOSITIONS = new Set(['from', 'in', 'with', 'on', 'using']);
 

@@ -132,12 +132,26 @@ function impliedObjects(
     if (described.length > 0) return skill === 'diagnose' ? described : described.slice(0, 1);
   }
   const isGeneral = places.clusters.length > 0 || places.namespaces.length > 0 || features.kinds.length > 0;
+  if (isShortFollowUp(skill, analysis, features)) return (input.focus.lastSlots?.objects ?? []).slice(0, 1);
   const takesFocus = NEEDS_OBJECT.has(skill) || (skill === 'change-request' && features.kinds.length === 0);
   if (!takesFocus || (isGeneral && skill === 'diagnose')) return [];
   return input.focus.objects
     .filter(({ cluster }) => places.clusters.length === 0 || scope.includes(cluster))
     .slice(0, 1);
 }
+
+const OF_LAST_OBJECT: ReadonlySet<SkillId> = new Set(['changes', 'events', 'usage']);
+const EVERYWHERE =
+  /\b(?:cluster|clusters|everywhere|anywhere|anything|everything|all|namespaces?|overall|in general)\b/i;
+
+/** "what changed?" after a question about an object is about that object. */
+const isShortFollowUp = (skill: SkillId, { words, text, places, input }: Analysis, { kinds }: Features) =>
+  OF_LAST_OBJECT.has(skill) &&
+  input.focus.lastSlots?.objects.length === 1 &&
+  words.length <= 6 &&
+  places.clusters.length + places.namespaces.length === 0 &&
+  kinds.every((kind) => kind === 'Event') &&
+  !EVERYWHERE.test(text);
 
 function namespaceRefs({ places, indexes, scope }: Analysis): ObjectRef[] {
   return [...new Set(places.namespaces)].flatMap((name) => {

@@ -1,3 +1,4 @@
+import { aboutJamie, asksWhichOnes, liftsFocus } from './about-jamie.ts';
 import { analyse, type Analysis } from './analyse.ts';
 import { changeRequested } from './change-requests.ts';
 import { chooseSkill } from './choose-skill.ts';
@@ -9,9 +10,13 @@ import { continued } from './follow-up.ts';
 import { SKILL_CUES } from './lexicon/skill-cues.ts';
 import { moodOf } from './mood.ts';
 import { systemNeeded } from './out-of-reach.ts';
-import { readSkill } from './read-skill.ts';
-import type { Mood, Reading, Slots, Understand, UnderstandInput } from './reading.ts';
+import { candidatesFor } from './candidates.ts';
+import { readSkill, type Known } from './read-skill.ts';
+import type { ObjectRef } from '#diagnosis/evidence';
+import type { Mood, Reading, SkillId, Slots, Understand, UnderstandInput } from './reading.ts';
 import { scoreSkills, type Scored } from './score.ts';
+import { strangeName } from './strange-names.ts';
+import { symptomTold } from './symptoms.ts';
 import { smallTalkOf } from './small-talk.ts';
 
 /**
@@ -46,14 +51,38 @@ function definition({ scope }: Analysis, terms: string[], mood: Mood): Reading {
   };
 }
 
+/** What the whole shape of a message says, before its words are weighed. */
+function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | undefined {
+  const read = (skill: SkillId, more: Partial<Known> = {}) =>
+    readSkill(skill, analysis, { features, mood, confidence: 0.85, ...more });
+  const terms = definitionAsked(analysis, features);
+  if (terms !== undefined) return definition(analysis, terms, mood);
+  if (aboutJamie(analysis, features)) return read('help');
+  if (liftsFocus(analysis, features)) return lifted(analysis, mood);
+  if (asksWhichOnes(analysis)) return asList(analysis, mood);
+  if (commandAsked(analysis, features)) return read('command');
+  return symptomTold(analysis, features) ? read('diagnose') : undefined;
+}
+
+function lifted({ scope }: Analysis, mood: Mood): Reading {
+  const slots: Slots = { clusters: scope, clusterNamed: false, namespaces: [], objects: [] };
+  return { type: 'skill', skill: 'switch', slots, confidence: 0.9, mood };
+}
+
+/** The last question as a list. */
+function asList({ input: { focus } }: Analysis, mood: Mood): Reading | undefined {
+  const { lastSlots: last } = focus;
+  if (last?.query === undefined) return undefined;
+  const query = { ...last.query, verb: 'list' as const, groupBy: undefined, measure: undefined };
+  return { type: 'skill', skill: 'inventory', slots: { ...last, query }, confidence: 0.9, mood };
+}
+
 function decide(analysis: Analysis, features: Features, mood: Mood): Reading {
   const scored = scoreSkills(analysis, features);
   const best = scored[0];
-  if (best === undefined || analysis.words.length === 0) return notUnderstood(scored, mood);
-  const terms = definitionAsked(analysis, features);
-  if (terms !== undefined) return definition(analysis, terms, mood);
-  const wantsCommand = commandAsked(analysis, features);
-  if (wantsCommand) return readSkill('command', analysis, { features, mood, confidence: 0.8 });
+  if (best === undefined || analysis.words.length === 0) return notUnderstood(analysis, scored, mood);
+  const shaped = byShape(analysis, features, mood);
+  if (shaped !== undefined) return shaped;
   const isCommand = scored.some(({ skill, cues }) => skill === 'command' && cues >= 4.5);
   const change = isCommand ? undefined : changeRequested(analysis, features);
   if (change !== undefined)
@@ -63,13 +92,25 @@ function decide(analysis: Analysis, features: Features, mood: Mood): Reading {
     const objects = features.named.flatMap(({ matches }) => matches.slice(0, 1));
     return { type: 'out-of-reach', system: system.system, what: system.what, objects, mood };
   }
+  return weighed(analysis, features, { scored, best, mood });
+}
+
+interface Weighed {
+  scored: readonly Scored[];
+  best: Scored;
+  mood: Mood;
+}
+
+function weighed(analysis: Analysis, features: Features, { scored, best, mood }: Weighed): Reading {
   const same = continued(analysis, features, scored);
   if (same !== undefined)
     return readSkill(same, analysis, { features, mood, confidence: 0.8, continues: true });
   const skill = chooseSkill(analysis, features, best);
+  const strange = strangeName(analysis, features, { skill: skill ?? best.skill, mood });
+  if (strange !== undefined) return strange;
   if (skill === undefined && hasUnknownName(analysis, features))
     return readSkill('diagnose', analysis, { features, mood, confidence: 0.3 });
-  if (skill === undefined) return notUnderstood(scored, mood);
+  if (skill === undefined) return notUnderstood(analysis, scored, mood);
   return readSkill(skill, analysis, { features, mood, confidence: Math.min(1, best.score / 6) });
 }
 
@@ -77,13 +118,23 @@ function decide(analysis: Analysis, features: Features, mood: Mood): Reading {
 const hasUnknownName = ({ places }: Analysis, { named }: Features) =>
   places.unknown !== undefined || named.some(({ how, said }) => how === 'unknown' && /[-\d]/.test(said));
 
-function notUnderstood(scored: readonly Scored[], mood: Mood): Reading {
+function notUnderstood(analysis: Analysis, scored: readonly Scored[], mood: Mood): Reading {
   const offered = scored.filter(
     ({ skill }) => skill !== 'greet' && skill !== 'change-request' && skill !== 'switch',
   );
+  const [object] = candidatesFor(analysis, undefined, []);
   return {
     type: 'not-understood',
-    nearest: offered.slice(0, 3).map(({ skill }) => ({ skill, example: SKILL_CUES[skill].offer })),
+    nearest: offered
+      .map(({ skill }) => ({ skill, example: withNames(SKILL_CUES[skill].offer, object) }))
+      .filter(({ example }) => !example.includes('<'))
+      .slice(0, 3),
     mood,
   };
+}
+
+/** An offer with a name that exists in each place. */
+function withNames(offer: string, object: ObjectRef | undefined): string {
+  if (object === undefined) return offer;
+  return offer.replaceAll('<name>', object.name).replaceAll('<namespace>', object.namespace);
 }

@@ -1,0 +1,49 @@
+import type { Analysis } from './analyse.ts';
+import type { Features } from './features.ts';
+import { roleOf } from './items.ts';
+import { plainWords } from './wording.ts';
+
+/** What is wrong, in the words of people who see it. */
+const TROUBLE = new RegExp(
+  [
+    'crash(?:es|ed|ing|loop\\w*)?|crashloopbackoff|imagepullbackoff|errimagepull|back ?off|down|broken|bust(?:ed)?|borked|dead|dying|dies?|died|toast|kaput|unwell|ill|sick',
+    'fail(?:s|ed|ing|ure)?|flap(?:s|ping)?|flak(?:y|ing)|stuck|hang(?:s|ing)?|hung|froze(?:n)?|freez(?:es|ing)|stall(?:s|ed|ing)?|pending|unavailable|unreachable|unhealthy|unready|unstable|degraded',
+    'restarting|keeps? (?:on )?restarting|restarted|restarts (?:all|every|again|constantly|over|a lot|like)|restart loop|loops?|looping|oom\\w*|evicted|(?:5|4)\\d\\ds?|time(?:s|d)? ?outs?|timing out|slow(?:ly)?|sluggish|lagg(?:y|ing)|laggs?',
+    '(?:throws?|throwing|getting|seeing|lots of|many|spitting|full of|returns?|returning|reports?) (?:[a-z0-9]+ )?(?:errors?|exceptions?|5xx|4xx|5\\d\\ds?|alerts?|timeouts?)|erroring|refus(?:es|ed|ing)|weird|odd|strange|wonky|funny|wrong|bad|misbehav\\w*|complain\\w*|alert(?:ing|s|ed)|paging|paged|outage|incident|acting up|playing up|on fire|red',
+    '(?:not|never|no longer|stopped|stops|quit) (?:be |even |really |getting |coming |going )?(?:ready|work(?:ing)?|respond(?:ing)?|start(?:ing|ed)?|com(?:e|ing) up|up|scal(?:e|ing)|schedul(?:e|ed|ing)|run(?:ning)?|reach(?:able)?|available|bound|bind(?:ing)?|serv(?:e|ing)|answer(?:ing)?|load(?:ing)?|open(?:ing)?|pull(?:ing)?|mount(?:ed|ing)?|ok|fine|healthy|happy|good|progress(?:ing)?|finish(?:ed|ing)?|complet(?:e|ed|ing)|log in|connect(?:ing)?|resolv(?:e|ing)|accept(?:ing)?|reply(?:ing)?|mak(?:e|ing) it)',
+    '(?:can not|will not|does not|did not|do not|could not|would not|is not|are not|has not|have not) [a-z]+',
+    '(?:nothing|nobody|no one|none) (?:can |is able to |could )?(?:reach|reaches|connect|connects|get|gets|talk|talks|access|accesses|resolve|resolves|log)',
+    '(?:0|zero|no|none|0 of \\d+|0/\\d+|[1-9]/[2-9]) (?:pods? |replicas? |containers? |instances? |endpoints? )?(?:are |is )?(?:ready|available|running|up|healthy|traffic|pods|replicas|endpoints)',
+    '(?:at|shows?|says?|stays?|still|only|is|sits? at|with) (?:0 of \\d+|0/\\d+|[1-9]/[2-9]|zero|unknown|error|terminating|containercreating|init|notready|createcontainerconfigerror)',
+  ]
+    .map((part) => `(?:${part})`)
+    .join('|')
+    .replace(/^/, '\\b(?:')
+    .concat(')(?![\\w-])'),
+);
+
+/** What a list, a log or a setting is asked for with. */
+const ASKS_FOR =
+  /^(?:please |can you |could you |pls |hey |jamie )*(?:show|list|get|give|display|print|count|tell|find|describe|compare|explain|open|grep|search|tail|fetch|use|switch|focus|sort|group|filter|only|just|and|what about|how about)\b|\blogs?\b|\bevents?\b|\byaml\b|\bchanged?\b|\bchanges\b|\bmetrics?\b|\bhistory\b/;
+const OF_LIST =
+  /^(?:the |all |my |_ )?(?:pods?|deployments?|nodes?|services?|jobs?|pvcs?|containers?|workloads?) (?:that|which|with|without|not|in|on|from|where|older|newer)\b|\bdns\b|\bresolv|\blook ?ups?\b/;
+const NOT_STATED =
+  /^(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|who|which|where|when|how|what|any)\b/;
+/** "0/2" and "1 of 2" survive as they are written. */
+const saidOf = (analysis: Analysis): string => plainWords(analysis).replace(/(\d+) of (\d+)/g, '$1/$2');
+
+/** Somebody tells that something named is not well, without asking anything: "auth-api 0 ready though deployed an hour ago". */
+export function symptomTold(analysis: Analysis, { named, asks, kinds }: Features): boolean {
+  const known = named.filter(({ matches }) => matches.length > 0);
+  const names = new Set(known.flatMap(({ matches }) => matches.map(({ name }) => name)).slice(0, 1));
+  const said = saidOf(analysis);
+  if (names.size === 0 || distinct(known) > 1 || asks === 'how-many') return false;
+  if (asks !== 'none' && !/^(?:why)$/.test(asks) && NOT_STATED.test(said)) return false;
+  if (ASKS_FOR.test(said) || OF_LIST.test(said)) return false;
+  if (analysis.items.some((item) => roleOf(item, 'verb')?.verb === 'count')) return false;
+  if (kinds.includes('Event') || kinds.includes('Namespace')) return false;
+  return TROUBLE.test(said);
+}
+
+const distinct = (known: Features['named']): number =>
+  new Set(known.map(({ matches, said }) => matches[0]?.name ?? said)).size;
