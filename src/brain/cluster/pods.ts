@@ -48,15 +48,23 @@ export interface TroubledContainer {
 const endedBadly = ({ state, lastState }: ContainerStatus): boolean =>
   (state.terminated ?? lastState.terminated ?? { exitCode: 0 }).exitCode !== 0;
 
-function isTroubled(pod: Pod, status: ContainerStatus): boolean {
+const OLD_NEWS_MS = 60 * 60_000;
+
+/** Runs well again for so long that how it once ended says nothing of now. */
+function hasRecovered({ ready, state }: ContainerStatus, now: number): boolean {
+  return ready && now - Date.parse(state.running?.startedAt ?? '') > OLD_NEWS_MS;
+}
+
+function isTroubled(pod: Pod, status: ContainerStatus, now: number): boolean {
+  if (hasRecovered(status, now)) return false;
   if (status.state.waiting?.reason === 'CrashLoopBackOff') return true;
   if (status.state.terminated !== undefined) return status.state.terminated.exitCode !== 0;
   return !isPodFinished(pod) && (!status.ready || status.restartCount > 0) && endedBadly(status);
 }
 
 /** The container to blame for a pod that crashes or failed; undefined when none ended badly. */
-export function troubledContainer(pod: Pod): TroubledContainer | undefined {
-  const status = statusesOf(pod).find((one) => isTroubled(pod, one));
+export function troubledContainer(pod: Pod, now: number): TroubledContainer | undefined {
+  const status = statusesOf(pod).find((one) => isTroubled(pod, one, now));
   if (status === undefined) return undefined;
   const previous = status.state.terminated === undefined && status.lastState.terminated !== undefined;
   return { pod, status, previous };

@@ -1,6 +1,6 @@
+import { policiesOn } from '#diagnosis';
 import type { AnyObject, ObjectRef, Pod, PodSpec, WatchedKind } from '#diagnosis/evidence';
 import { matchesSelector, ownersOf, refKeyOf, selectsEverything, type ClusterIndex } from './facts.ts';
-import { policiesOn } from './network-policy.ts';
 import { as, podsFor, type Target } from './target.ts';
 
 /** How an object hangs together with others: "its pods", "used by". */
@@ -138,7 +138,7 @@ function aroundPod({ index }: Target, pod: Pod): Relation[] {
   const { cluster } = index.snapshot;
   const services = servicesOf(index, pod);
   const used = usedBy(pod.spec).map(({ kind, name }) => ({ cluster, kind, namespace, name }));
-  const policies = [...policiesOn(index, pod, 'ingress'), ...policiesOn(index, pod, 'egress')];
+  const policies = [...policiesOn(index, pod, 'Ingress'), ...policiesOn(index, pod, 'Egress')];
   return [
     ...relation('Services in front', services),
     ...relation(

@@ -1,8 +1,8 @@
+import { governs, letsThrough } from '#diagnosis';
 import type { Node, ObjectOf, WatchedKind } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
 import { ago } from '../answer/phrase.ts';
 import { isPodFinished, isPodReady, matchesSelector, podStatus } from './facts.ts';
-import { governs, letsThrough } from './network-policy.ts';
 import { countPods, readyShare, restartsOf } from './pods.ts';
 import { as, livePods, podsFor, type Target } from './target.ts';
 
@@ -112,9 +112,9 @@ function policyStanding(target: Target, policy: ObjectOf<'NetworkPolicy'>): Stan
   const pods = target.index
     .inNamespace('Pod', target.ref.namespace)
     .filter(({ metadata }) => matchesSelector(policy.spec.podSelector, metadata.labels)).length;
-  const ways = (['ingress', 'egress'] as const)
+  const ways = (['Ingress', 'Egress'] as const)
     .filter((direction) => governs(policy, direction))
-    .map((direction) => `lets ${direction === 'ingress' ? 'in' : 'out'} ${letsThrough(policy, direction)}`);
+    .map((direction) => `lets ${direction === 'Ingress' ? 'in' : 'out'} ${letsThrough(policy, direction)}`);
   return { well: undefined, says: [`it applies to ${plural(pods, 'pod')}`, ...ways].join(', ') };
 }
 

@@ -33,8 +33,9 @@ const started = (pod: Pod): boolean =>
   );
 
 /** The pods whose logs tell most: those in trouble first, then the newest. */
-function worthReading(pods: readonly Pod[]): Pod[] {
-  const rank = (pod: Pod): number => (troubledContainer(pod) !== undefined ? 2 : isPodReady(pod) ? 0 : 1);
+function worthReading(pods: readonly Pod[], now: number): Pod[] {
+  const rank = (pod: Pod): number =>
+    troubledContainer(pod, now) !== undefined ? 2 : isPodReady(pod) ? 0 : 1;
   const born = (pod: Pod): string => pod.metadata.creationTimestamp ?? '';
   return pods
     .filter(started)
@@ -48,9 +49,10 @@ interface Read {
   isEnd: boolean;
 }
 
-function readsFor(cluster: string, pod: Pod, sinceTime: string | undefined): Read[] {
+function readsFor({ slots: { time }, now }: SkillContext, cluster: string, pod: Pod): Read[] {
+  const sinceTime = time === undefined ? undefined : new Date(time.from).toISOString();
   const base = { cluster, namespace: pod.metadata.namespace, pod: pod.metadata.name, tail: TAIL, sinceTime };
-  const trouble = troubledContainer(pod);
+  const trouble = troubledContainer(pod, now);
   if (trouble === undefined) return [{ request: base, isEnd: false }];
   const { status, previous } = trouble;
   const end = {
@@ -89,9 +91,7 @@ export async function gatherLogs(
   cluster: string,
   pods: readonly Pod[],
 ): Promise<GatheredLogs> {
-  const { time } = context.slots;
-  const since = time === undefined ? undefined : new Date(time.from).toISOString();
-  const reads = worthReading(pods).flatMap((pod) => readsFor(cluster, pod, since));
+  const reads = worthReading(pods, context.now).flatMap((pod) => readsFor(context, cluster, pod));
   const results = await Promise.all(reads.map(({ request }) => context.calls.readLogs(request)));
   const failures = results.flatMap((result) => (result.ok ? [] : [result.error.message]));
   const done = reads.flatMap(({ request, isEnd }, at): Done[] => {

@@ -1,3 +1,11 @@
+import {
+  allGrants,
+  grantsFor,
+  grantsTo,
+  ruleInWords,
+  type Deed,
+  type SubjectGrant as Grant,
+} from '#diagnosis';
 import { plural } from '#ground/text';
 import type { ObjectRef } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
@@ -5,15 +13,6 @@ import { bold, code, inline, type Markdown } from '../answer/markdown.ts';
 import { kubectl } from '../cluster/kubectl.ts';
 import { fullName, kindWord } from '../cluster/name.ts';
 import { citeList, citeObject } from '../cluster/observe.ts';
-import {
-  allGrants,
-  grantsFor,
-  grantsTo,
-  ruleInWords,
-  type Deed,
-  type Grant,
-  type Subject,
-} from '../cluster/rbac.ts';
 import { indexOf, podsFor, targetOf } from '../cluster/target.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { mayHide } from './sight.ts';
@@ -54,7 +53,7 @@ async function canI(context: SkillContext, asked: Asked): Promise<Block[]> {
   ];
 }
 
-function subjectInWords({ kind, name, namespace }: Subject): Markdown {
+function subjectInWords({ kind, name, namespace }: Grant['subject']): Markdown {
   const place = namespace === undefined || namespace === '' ? inline`` : inline` in ${code(namespace)}`;
   return inline`${kindWord(kind).toLowerCase()} ${code(name)}${place}`;
 }

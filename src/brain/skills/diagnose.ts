@@ -6,6 +6,7 @@ import { fullName } from '../cluster/name.ts';
 import { targetOf } from '../cluster/target.ts';
 import { CHANGES, EVENTS, LOGS, suggest } from './ask.ts';
 import { lookOver } from './cluster-health.ts';
+import { isolationOf, policyBlocks } from './connecting/policies.ts';
 import { unexplained, unwell, well, type Examination } from './diagnosing/compose.ts';
 import { examine } from './diagnosing/examine.ts';
 import { unwatched } from './diagnosing/unwatched.ts';
@@ -41,7 +42,9 @@ async function about(
   const target = targetOf(context, ref);
   if (target === undefined) return { blocks: await unwatched(context, ref) };
   const found = await examine(context, target);
-  return { blocks: verdict(context, found), found };
+  const onTheWay = found.trouble.length > 0 ? [] : policyBlocks(context, target);
+  const isolation = found.trouble.length > 0 ? [] : isolationOf(context, target);
+  return { blocks: [...onTheWay, ...verdict(context, found), ...isolation], found };
 }
 
 function suggestionsFor(context: SkillContext, ref: ObjectRef) {

@@ -5,12 +5,13 @@ import { codeBlock, fact, say, type Block, type Draft } from '../answer/draft.ts
 import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { kubectlLogs } from '../cluster/kubectl.ts';
 import { fullName } from '../cluster/name.ts';
+import { citeObject } from '../cluster/observe.ts';
 import { podsFor, targetOf } from '../cluster/target.ts';
 import { lineItem } from '../logs/items.ts';
 import { tellingLines } from '../logs/tell-lines.ts';
 import { EVENTS, suggest, WHY } from './ask.ts';
 import { choosePods, likelyLogs } from './logging/choose.ts';
-import { readAll, type PodLogs } from './logging/read.ts';
+import { blamed, readAll, type PodLogs } from './logging/read.ts';
 import { whySilent } from './logging/silence.ts';
 import { showLines } from './logging/show.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -62,15 +63,36 @@ function standingOut(context: SkillContext, ref: ObjectRef, lines: LogLine[]): B
   ];
 }
 
+/** Which container fails, where that is why the others have nothing to say. */
+function failing(context: SkillContext, { cluster }: ObjectRef, read: PodLogs[]): Block[] {
+  const found = read.flatMap(({ pod }) => blamed(context, pod) ?? [])[0];
+  if (found === undefined) return [];
+  const { pod, status } = found;
+  const isInit = pod.spec.initContainers.some(({ name }) => name === status.name);
+  const what = isInit ? inline`Its init container` : inline`Its container`;
+  const then = isInit ? inline`, so the others never start` : inline``;
+  const ended = status.state.terminated ?? status.lastState.terminated;
+  const how = ended === undefined ? 'fails' : `fails with exit code ${ended.exitCode}`;
+  const ref = { cluster, kind: 'Pod', namespace: pod.metadata.namespace, name: pod.metadata.name };
+  const says = `${status.name} ${how}, ${plural(status.restartCount, 'restart')}`;
+  return [fact(inline`${what} ${code(status.name)} ${how}${then}.`, [citeObject(context, ref, says)])];
+}
+
 function some(context: SkillContext, ref: ObjectRef, read: PodLogs[]): Block[] {
   const lines = read.flatMap((one) => one.lines);
   const { text, shown } = showLines(context, lines);
   const evidence = read.filter((one) => one.lines.length > 0).map((one) => cite(context, one, ref.cluster));
+  const tail = context.slots.logs?.tail;
   const count =
-    shown < lines.length ? `The last ${shown} of ${lines.length} log lines` : plural(shown, 'log line');
+    shown === tail
+      ? `The last ${plural(shown, 'log line')}`
+      : shown < lines.length
+        ? `The last ${shown} of ${lines.length} log lines`
+        : plural(shown, 'log line');
   const full = kubectlLogs(context.clusters, ref, ['--all-containers', '--tail=-1']);
   return [
     fact(inline`${bold(inline`${count}${wanted(context)}`)}, ${source(read)}:`, evidence),
+    ...failing(context, ref, read),
     ...standingOut(context, ref, lines),
     codeBlock('text', text),
     ...(shown < lines.length ? [say(inline`All of them: ${code(full)}`)] : []),
@@ -90,8 +112,20 @@ function none(context: SkillContext, ref: ObjectRef, read: PodLogs[]): Block[] {
   return [evidence.length === 0 ? say(head) : fact(head, evidence), ...whySilent(context, ref, read)];
 }
 
+/** None of the pods has the container that was asked for. */
+function noContainer(context: SkillContext, ref: ObjectRef, pods: readonly Pod[]): Block {
+  const all = pods.flatMap(({ spec }) =>
+    [...spec.initContainers, ...spec.containers].map(({ name }) => name),
+  );
+  const names = [...new Set(all)];
+  const says = `its containers: ${names.join(', ')}`;
+  const head = bold(inline`${fullName(ref)} has no container ${code(context.slots.logs?.container ?? '')}.`);
+  return fact(inline`${head} It has ${listed(names.map(code))}.`, [citeObject(context, ref, says)]);
+}
+
 async function logsOf(context: SkillContext, ref: ObjectRef, pods: readonly Pod[]): Promise<Block[]> {
   const { chosen, left } = choosePods(context, pods);
+  if (chosen.length === 0) return [noContainer(context, ref, pods)];
   const read = await readAll(context, ref.cluster, chosen);
   const found = read.some(({ lines }) => lines.length > 0);
   const follow = context.slots.logs?.follow === true;

@@ -3,7 +3,7 @@ import type { ClusterIndex } from './cluster-index.ts';
 import { inCidr } from './cidr.ts';
 import { matchesSelector } from './selectors.ts';
 
-type Direction = 'Ingress' | 'Egress';
+export type Direction = 'Ingress' | 'Egress';
 type Peer = NetworkPolicy['spec']['ingress'][number]['from'][number];
 type Ports = NetworkPolicy['spec']['ingress'][number]['ports'];
 
@@ -15,7 +15,8 @@ export interface PolicyRule {
 
 /** Whether a policy governs a direction; without policyTypes it is ingress, and egress if it has such rules. */
 export function governs({ spec }: NetworkPolicy, direction: Direction): boolean {
-  if (spec.policyTypes.length) return spec.policyTypes.includes(direction);
+  if (spec.policyTypes.length)
+    return spec.policyTypes.some((type) => type.toLowerCase() === direction.toLowerCase());
   return direction === 'Ingress' || spec.egress.length > 0;
 }
 
@@ -78,27 +79,26 @@ export function portsCover(ports: Ports, { port, protocol = 'TCP', names = [] }:
   });
 }
 
-export interface PathVerdict {
-  allowed: boolean;
-  /** The policies that isolate the end which refuses; empty when the path is open. */
-  blockedBy: NetworkPolicy[];
-  /** Which end refuses: the receiver (Ingress) or the sender (Egress). */
-  direction?: Direction;
+/** The policies that together keep traffic out, at one end: the sender's (Egress) or the receiver's (Ingress). */
+export interface Blocked {
+  direction: Direction;
+  policies: NetworkPolicy[];
 }
 
-interface Path {
+/** Traffic from one pod to another; without a port it is enough that any port is let through. */
+export interface NetworkPath {
   from: Pod;
   to: Pod;
-  port: WantedPort;
+  port?: WantedPort;
 }
 
-function lets(index: ClusterIndex, { from, to, port }: Path, direction: Direction): NetworkPolicy[] {
+function keeps(index: ClusterIndex, { from, to, port }: NetworkPath, direction: Direction): NetworkPolicy[] {
   const [self, other] = direction === 'Ingress' ? [to, from] : [from, to];
   const policies = policiesOn(index, self, direction);
   const open = policies.some((policy) =>
     rulesOf(policy, direction).some(
       ({ peers, ports }) =>
-        portsCover(ports, port) &&
+        (port === undefined || portsCover(ports, port)) &&
         (!peers.length || peers.some((peer) => peerCovers(index, policy.metadata.namespace, peer)(other))),
     ),
   );
@@ -111,12 +111,38 @@ function namesOf(pod: Pod, port: number): string[] {
   );
 }
 
-/** Whether network policies let one pod reach another on a port, and which policies stand in the way. */
-export function explainNetworkPath(index: ClusterIndex, path: Path): PathVerdict {
-  const named = { ...path, port: { ...path.port, names: namesOf(path.to, path.port.port) } };
-  for (const direction of ['Ingress', 'Egress'] as const) {
-    const blockedBy = lets(index, named, direction);
-    if (blockedBy.length) return { allowed: false, blockedBy, direction };
-  }
-  return { allowed: true, blockedBy: [] };
+/** Which network policies keep one pod from another, at either end; empty when the path is open as far as policies go. */
+export function explainNetworkPath(index: ClusterIndex, path: NetworkPath): Blocked[] {
+  const { to, port } = path;
+  const named = { ...path, port: port && { ...port, names: namesOf(to, port.port) } };
+  return (['Egress', 'Ingress'] as const).flatMap((direction) => {
+    const policies = keeps(index, named, direction);
+    return policies.length ? [{ direction, policies }] : [];
+  });
+}
+
+const PRIVATE = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+  '169.254.0.0/16',
+  '127.0.0.0/8',
+];
+const WHOLE_WORLD = 8;
+
+/** Whether a peer of an egress rule stands for addresses beyond the cluster at large. */
+function leadsOutside({ ipBlock }: Peer): boolean {
+  if (!ipBlock) return false;
+  const [base = '', bits = '32'] = ipBlock.cidr.split('/');
+  return Number(bits) <= WHOLE_WORLD && !PRIVATE.some((cidr) => Number(bits) > 0 && inCidr(base, cidr));
+}
+
+/** The policies that keep a pod from addresses outside of the cluster; empty when it may get there. */
+export function keptInside(index: ClusterIndex, pod: Pod): NetworkPolicy[] {
+  const policies = policiesOn(index, pod, 'Egress');
+  const open = policies.some((policy) =>
+    rulesOf(policy, 'Egress').some(({ peers }) => !peers.length || peers.some(leadsOutside)),
+  );
+  return open ? [] : policies;
 }

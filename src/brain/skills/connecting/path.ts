@@ -1,10 +1,10 @@
-import type { ObjectOf, Pod } from '#diagnosis/evidence';
+import { explainNetworkPath, policiesOn, type Blocked } from '#diagnosis';
+import type { ObjectOf, ObjectRef, Pod } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
 import { fact, say, type Block } from '../../answer/draft.ts';
 import { bold, code, listed, inline } from '../../answer/markdown.ts';
 import { isPodReady } from '../../cluster/facts.ts';
 import { fullName } from '../../cluster/name.ts';
-import { blockedBy, policiesOn, type Blocked } from '../../cluster/network-policy.ts';
 import { citeObject } from '../../cluster/observe.ts';
 import { servicesOf } from '../../cluster/relations.ts';
 import { standingOf } from '../../cluster/standing.ts';
@@ -12,11 +12,25 @@ import { as, livePods, podsFor, targetOf, type Target } from '../../cluster/targ
 import { blockedInWords } from '../diagnosing/follow-errors.ts';
 import type { SkillContext } from '../skill.ts';
 
+/** The services that would lead to the pods of a workload that has none now. */
+function servicesOfTemplate(target: Target): ObjectRef[] {
+  const { index, ref } = target;
+  const workload = as('Deployment', target) ?? as('StatefulSet', target) ?? as('DaemonSet', target);
+  const labels = workload?.spec.template.metadata.labels ?? {};
+  return index
+    .inNamespace('Service', ref.namespace)
+    .filter(({ spec }) => {
+      const wanted = Object.entries(spec.selector);
+      return wanted.length > 0 && wanted.every(([key, value]) => labels[key] === value);
+    })
+    .map((service) => index.ref('Service', service));
+}
+
 /** The service that leads to a target: itself, or the first one in front of its pods. */
 export function serviceFor(context: SkillContext, target: Target): Target | undefined {
   if (target.kind === 'Service') return target;
   const [pod] = podsFor(target);
-  const [service] = pod === undefined ? [] : servicesOf(target.index, pod);
+  const [service] = pod === undefined ? servicesOfTemplate(target) : servicesOf(target.index, pod);
   return service === undefined ? undefined : targetOf(context, service);
 }
 
@@ -55,7 +69,8 @@ interface Ends {
 function blockedPath({ from, goal, source, service }: Ends): Blocked[] {
   const port = service === undefined ? undefined : as('Service', service)?.spec.ports[0];
   const number = port === undefined ? undefined : targetPort(goal, port);
-  return blockedBy(from.index, { from: source, to: goal, port: number, protocol: port?.protocol ?? 'TCP' });
+  const wanted = number === undefined ? undefined : { port: number, protocol: port?.protocol };
+  return explainNetworkPath(from.index, { from: source, to: goal, port: wanted });
 }
 
 function closed(context: SkillContext, ends: Ends, blocked: Blocked[]): Block[] {
@@ -100,7 +115,7 @@ function unready(context: SkillContext, { to, goal }: Ends): Block[] {
 function open(context: SkillContext, ends: Ends): Block[] {
   const { from, to, service, source, goal } = ends;
   const endpoints = service === undefined ? undefined : endpointsOf(context, service);
-  const policies = [...policiesOn(from.index, source, 'egress'), ...policiesOn(to.index, goal, 'ingress')];
+  const policies = [...policiesOn(from.index, source, 'Egress'), ...policiesOn(to.index, goal, 'Ingress')];
   const says =
     policies.length === 0
       ? 'no network policy selects either of them'

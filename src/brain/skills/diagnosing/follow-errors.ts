@@ -1,13 +1,19 @@
-import type { Finding } from '#diagnosis';
-import { checkObject } from '#diagnosis';
+import type { Blocked, Finding } from '#diagnosis';
+import {
+  checkObject,
+  explainNetworkPath,
+  grantsFor,
+  grantsTo,
+  keptFromDns,
+  letsThrough,
+  ruleInWords,
+} from '#diagnosis';
 import type { ObjectRef, Pod } from '#diagnosis/evidence';
 import { fact, type Block } from '../../answer/draft.ts';
 import { code, listed, inline, type Markdown } from '../../answer/markdown.ts';
-import { grantsFor, grantsTo, ruleInWords } from '../../cluster/rbac.ts';
 import { citeList, citeObject } from '../../cluster/observe.ts';
 import { idleBehind } from '../../cluster/idle.ts';
 import { fullName } from '../../cluster/name.ts';
-import { blockedBy, letsThrough, type Blocked } from '../../cluster/network-policy.ts';
 import { standingOf } from '../../cluster/standing.ts';
 import { as, livePods, podsFor, targetOf, type Target } from '../../cluster/target.ts';
 import { gatherLogs, telling } from '../../logs/gather.ts';
@@ -51,7 +57,7 @@ export function blockedInWords(context: SkillContext, cluster: string, blocked: 
         name: policy.metadata.name,
       };
       const through = letsThrough(policy, direction);
-      const way = direction === 'egress' ? 'out' : 'in';
+      const way = direction === 'Egress' ? 'out' : 'in';
       return fact(inline`${fullName(ref)} lets ${way} ${through}.`, [
         citeObject(context, ref, `${direction}: lets ${way} ${through}`),
       ]);
@@ -63,7 +69,8 @@ function pathTo(context: SkillContext, { target, pod }: Errors, service: Target)
   const [peer] = livePods(podsFor(service));
   if (peer === undefined) return [];
   const port = peer.spec.containers.flatMap(({ ports }) => ports)[0]?.containerPort;
-  const blocked = blockedBy(target.index, { from: pod, to: peer, port, protocol: 'TCP' });
+  const wanted = port === undefined ? undefined : { port };
+  const blocked = explainNetworkPath(target.index, { from: pod, to: peer, port: wanted });
   return blockedInWords(context, target.ref.cluster, blocked);
 }
 
@@ -134,14 +141,10 @@ function missingService(context: SkillContext, { target, lines }: Errors): Block
 function dnsBlocked(context: SkillContext, { target, pod, lines }: Errors): Block[] {
   if (!lines.some(({ text }) => unresolvedHost(text) !== undefined || /resolv|name resolution/i.test(text)))
     return [];
-  const { index } = target;
-  const resolver = index
-    .inNamespace('Pod', 'kube-system')
-    .find(({ metadata }) => metadata.labels['k8s-app'] === 'kube-dns');
-  if (resolver === undefined) return [];
-  const blocked = blockedBy(index, { from: pod, to: resolver, port: 53, protocol: 'UDP' });
+  const closed = keptFromDns(target.index, pod);
+  if (closed.length === 0) return [];
+  const blocked: Blocked[] = [{ direction: 'Egress', policies: closed }];
   const policies = blockedInWords(context, target.ref.cluster, blocked);
-  if (policies.length === 0) return [];
   const evidence = policies.flatMap((block) => (block.type === 'fact' ? block.evidence : []));
   return [
     fact(
@@ -158,7 +161,7 @@ function mayDo({ target }: Errors, refused: Refusal): { text: Markdown; says: st
     (grant) => grant.namespace === '' || grant.namespace === namespace,
   );
   const says = `bound to ${grants.map(({ role }) => `${role.kind} ${role.name}`).join(', ') || 'no role'}`;
-  if (grantsFor(grants, { verb, resource, namespace }).length > 0)
+  if (grantsFor(grants, { verb, resource, apiGroup: refused.group, namespace }).length > 0)
     return {
       says,
       text: inline`by now it may`,

@@ -17,7 +17,7 @@ export function choosePods(context: SkillContext, pods: readonly Pod[]): { chose
       : pods.filter(({ spec }) =>
           [...spec.containers, ...spec.initContainers].some(({ name }) => name === container),
         );
-  const rank = (pod: Pod): number => (troubledContainer(pod) === undefined ? 1 : 0);
+  const rank = (pod: Pod): number => (troubledContainer(pod, context.now) === undefined ? 1 : 0);
   const chosen = fitting.sort((a, b) => rank(a) - rank(b)).slice(0, MOST_PODS);
   return { chosen, left: fitting.length - chosen.length };
 }

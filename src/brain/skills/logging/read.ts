@@ -1,5 +1,6 @@
 import type { LogLine, LogRequest } from '#connectors/kubernetes';
 import type { Pod } from '#diagnosis/evidence';
+import { troubledContainer, type TroubledContainer } from '../../cluster/pods.ts';
 import { isErrorLine } from '../../logs/tell-lines.ts';
 import type { SkillContext } from '../skill.ts';
 
@@ -39,10 +40,30 @@ function keeps({ slots }: SkillContext) {
   };
 }
 
+/** The crashing container that the pod waits for, unless another one was asked for. */
+export function blamed({ slots, now }: SkillContext, pod: Pod): TroubledContainer | undefined {
+  if (slots.logs?.container !== undefined) return undefined;
+  const trouble = troubledContainer(pod, now);
+  return trouble?.status.state.running === undefined ? trouble : undefined;
+}
+
 async function readOne(context: SkillContext, cluster: string, pod: Pod): Promise<PodLogs> {
-  const result = await context.calls.readLogs(requestFor(context, cluster, pod));
-  if (!result.ok) return { pod, lines: [], silent: [], failure: result.error.message };
-  return { pod, lines: result.value.lines.filter(keeps(context)), silent: result.value.silent };
+  const trouble = blamed(context, pod);
+  const asked = requestFor(context, cluster, pod);
+  const request =
+    asked.previous === true ? { ...asked, container: trouble?.status.name ?? asked.container } : asked;
+  const [result, ended] = await Promise.all([
+    context.calls.readLogs(request),
+    trouble?.previous === true && request.previous !== true
+      ? context.calls.readLogs({ ...request, container: trouble.status.name, previous: true })
+      : undefined,
+  ]);
+  const last = ended?.ok === true ? ended.value.lines : [];
+  if (!result.ok && last.length === 0) return { pod, lines: [], silent: [], failure: result.error.message };
+  const now = result.ok ? result.value : { lines: [], silent: [] };
+  const seen = new Set(now.lines.map(({ at, text }) => `${at} ${text}`));
+  const before = last.filter(({ at, text }) => !seen.has(`${at} ${text}`));
+  return { pod, lines: [...before, ...now.lines].filter(keeps(context)), silent: now.silent };
 }
 
 /** Reads the logs of the pods at once, as the question asks for them. */

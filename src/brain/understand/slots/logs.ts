@@ -1,5 +1,7 @@
 import type { Analysis } from '../analyse.ts';
+import { kindOfWord } from '../grammar.ts';
 import { UNITS } from '../lexicon/numbers.ts';
+import type { Word } from '../names/word.ts';
 import type { LogSlots, TimeRange } from '../reading.ts';
 
 const ERRORS =
@@ -20,9 +22,17 @@ export function logSlots(analysis: Analysis): LogSlots {
   if (flags.follow || has(FOLLOW)) slots.follow = true;
   if (tail !== undefined) slots.tail = tail;
   if (searched !== undefined) slots.contains = searched;
-  if (searched === undefined && has(ERRORS)) slots.errorsOnly = true;
+  if (searched === undefined && words.some((word, index) => isErrorWord(word, words[index + 1])))
+    slots.errorsOnly = true;
   return slots;
 }
+
+/** "errors in the logs", but not "the failing pods". */
+const isErrorWord = ({ word, claim }: Word, next: Word | undefined) =>
+  claim !== 'name' &&
+  claim !== 'text' &&
+  ERRORS.test(word) &&
+  !(/^fail/.test(word) && kindOfWord(next?.word ?? '') !== undefined);
 
 function isPrevious({ words, text }: Analysis): boolean {
   if (

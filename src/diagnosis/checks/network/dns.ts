@@ -64,6 +64,12 @@ function allowsDns(index: ClusterIndex, policy: NetworkPolicy): boolean {
   return rulesOf(policy, 'Egress').some((rule) => ruleAllows(index, rule, policy.metadata.namespace));
 }
 
+/** The policies that keep a pod from asking cluster DNS; empty when it may. */
+export function keptFromDns(index: ClusterIndex, pod: Pod): NetworkPolicy[] {
+  const policies = isExempt(pod) ? [] : policiesOn(index, pod, 'Egress');
+  return policies.some((policy) => allowsDns(index, policy)) ? [] : policies;
+}
+
 /** The DNS pods themselves, and whatever runs beside the control plane, ask elsewhere. */
 const isExempt = (pod: Pod) =>
   pod.spec.hostNetwork || isPodFinished(pod) || DNS_NAMESPACES.includes(pod.metadata.namespace);

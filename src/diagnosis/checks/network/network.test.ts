@@ -151,16 +151,15 @@ describe('explainNetworkPath', () => {
     const snapshot = snapshotOf({ ...dns, pods: [front, cart], NetworkPolicy });
     const [from, to] = snapshot.objects.Pod;
     if (!from || !to) throw new Error('the fixture has two pods');
-    const { allowed, direction, blockedBy } = explainNetworkPath(indexCluster(snapshot), {
-      from,
-      to,
-      port: { port },
-    });
-    return [allowed, direction, ...blockedBy.map(({ metadata }) => metadata.name)];
+    const blocked = explainNetworkPath(indexCluster(snapshot), { from, to, port: { port } });
+    return blocked.flatMap(({ direction, policies }) => [
+      direction,
+      ...policies.map(({ metadata }) => metadata.name),
+    ]);
   };
   const onCart = { podSelector: { matchLabels: { app: 'cart' } } };
   it('names the policy and the end that refuses', () => {
-    expect(verdict([])).toEqual([true, undefined]);
+    expect(verdict([])).toEqual([]);
     expect(
       verdict([
         policy(
@@ -168,17 +167,17 @@ describe('explainNetworkPath', () => {
           'only-backend',
         ),
       ]),
-    ).toEqual([false, 'Ingress', 'only-backend']);
+    ).toEqual(['Ingress', 'only-backend']);
     expect(
       verdict([
         policy({ podSelector: { matchLabels: { app: 'front' } }, policyTypes: ['Egress'] }, 'no-way-out'),
       ]),
-    ).toEqual([false, 'Egress', 'no-way-out']);
+    ).toEqual(['Egress', 'no-way-out']);
   });
   it('knows ports by number and name', () => {
     const named = [policy({ ...onCart, ingress: [{ ports: [{ port: 'http' }] }] })];
-    expect(verdict(named)[0]).toBe(true);
-    expect(verdict(named, 9090)[0]).toBe(false);
+    expect(verdict(named)).toEqual([]);
+    expect(verdict(named, 9090)[0]).toBe('Ingress');
   });
   it('reads address ranges', () => {
     expect(inCidr('10.1.2.3', '10.1.0.0/16')).toBe(true);
