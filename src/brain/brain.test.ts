@@ -98,6 +98,14 @@ describe('a conversation', () => {
     await expect(Array.fromAsync(events)).rejects.toMatchObject({ code: 'unknown-conversation' });
   });
 
+  it('refuses to go on from an event that never was', async () => {
+    const { conversationId, seq } = await bench.ask('hi');
+    const after = (afterSeq: number) =>
+      bench.brain.follow({ conversationId, asker: ASKER, afterSeq, untilTurn: 'none' });
+    await expect(Array.fromAsync(after(seq + 1))).rejects.toMatchObject({ code: 'beyond-the-end' });
+    expect(await Array.fromAsync(after(seq))).toEqual([]);
+  });
+
   it('takes binary, emoji and right-to-left messages', async () => {
     for (const message of ['\u0000\u0001\u001b[31m', '🚢🔥 \ud800', 'مرحبا كيف حال المجموعة']) {
       expect((await bench.ask(message)).outcome).toBe('answered');
@@ -166,6 +174,7 @@ describe('a turn that does not end well', () => {
       kubernetes: fakeKubernetes({ 'harbour-prod': calm }),
       understand: healthy,
       store,
+      now: () => Date.parse('2026-03-10T12:05:00Z'),
     });
     const events = await eventsOf(next, conversationId, 0);
     expect(events.at(-1)).toMatchObject({ type: 'turn-failed', error: { code: 'interrupted' } });

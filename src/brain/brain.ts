@@ -16,6 +16,8 @@ export interface TurnRequest {
   /** A new conversation when omitted; InputError `unknown-conversation` when it does not exist or is another person's. */
   conversationId?: string;
   asker: Asker;
+  /** Chosen by the client: the same question again under the same id within ten minutes is the same turn, unless that failed. */
+  requestId?: string;
 }
 
 export interface ConversationSummary {
@@ -40,7 +42,8 @@ export interface Brain {
   startTurn: (request: TurnRequest) => Promise<{ conversationId: string; turnId: string; firstSeq: number }>;
   /**
    * Every event of the conversation with seq > afterSeq, then live ones, each exactly once and in order, until the signal
-   * aborts. With `untilTurn`, ends after that turn's turn-finished or turn-failed.
+   * aborts. With `untilTurn`, ends after that turn's turn-finished or turn-failed. InputError `beyond-the-end` when there
+   * is no event `afterSeq` yet.
    */
   follow: (request: {
     conversationId: string;

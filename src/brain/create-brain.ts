@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { InputError, UpstreamError } from '#ground/errors';
 import type { Asker, Brain, TurnRequest } from './brain.ts';
 import { follow } from './conversation/follow.ts';
@@ -5,11 +6,13 @@ import type { BrainDeps, House } from './conversation/house.ts';
 import { createHub } from './conversation/hub.ts';
 import type { LiveConversation, NewEvent } from './conversation/live.ts';
 import { runTurn, type Running } from './conversation/run-turn.ts';
-import { openMemory } from './memory/store.ts';
+import { isNumberTaken, openMemory, type StartedTurn } from './memory/store.ts';
 import { STARTERS } from './skills/index.ts';
 
 const LONGEST_MESSAGE = 32 * 1024;
 const LONGEST_TITLE = 80;
+/** No turn takes so long: one without an end that began before then was cut short. */
+const LONGEST_TURN_MS = 2 * 60_000;
 
 function checkMessage(message: string): void {
   const refuse = (code: string, problem: string): never => {
@@ -24,12 +27,14 @@ function titleOf(message: string): string {
   return line.length > LONGEST_TITLE ? `${line.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : line;
 }
 
+interface Asked {
+  message: string;
+  turnId: string;
+  requestKey?: string;
+}
+
 /** Keeps the message and shows its first event; gives that event's number. */
-async function open(
-  house: House,
-  live: LiveConversation,
-  asked: { message: string; turnId: string },
-): Promise<number> {
+async function open(house: House, live: LiveConversation, asked: Asked): Promise<number> {
   const { message, turnId } = asked;
   const { isNew } = live;
   live.isNew = false;
@@ -43,6 +48,18 @@ async function open(
     await house.memory.openTurn({ conversation, isNew, ...asked, title: titleOf(message), at, event });
   });
   return shown?.seq ?? 1;
+}
+
+/** Once more, from where the conversation is now, when another process on the same store went on with it. */
+async function openWhereItIs(house: House, live: LiveConversation, asked: Asked): Promise<number> {
+  try {
+    return await open(house, live, asked);
+  } catch (error) {
+    const kept = isNumberTaken(error) ? await house.memory.conversation(live.id) : undefined;
+    if (kept === undefined) throw error;
+    live.catchUp(kept);
+    return open(house, live, asked);
+  }
 }
 
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -62,9 +79,30 @@ function begin(house: House, running: Running): void {
   house.turns.set(turnId, { personId: request.asker.personId, controller, ended });
 }
 
-async function startTurn(house: House, request: TurnRequest) {
-  const startedAt = house.now();
+const SAME_REQUEST_MS = 10 * 60_000;
+
+/** The same person's same question in the same place, under the id that the client gave it. */
+function requestKeyOf({ requestId, asker, conversationId = '', message }: TurnRequest): string | undefined {
+  if (requestId === undefined) return undefined;
+  const parts = JSON.stringify([asker.personId, requestId, conversationId, message]);
+  return createHash('sha256').update(parts).digest('base64url');
+}
+
+/** Starts a turn, or finds the one that the same request has started before: a client that lost the answer may ask again. */
+async function startOnce(house: House, request: TurnRequest): Promise<StartedTurn> {
   checkMessage(request.message);
+  const key = requestKeyOf(request);
+  if (key === undefined) return startTurn(house, request);
+  const { starting, memory, now } = house;
+  const begin = async (): Promise<StartedTurn> =>
+    (await memory.turnOfRequest(key, new Date(now() - SAME_REQUEST_MS))) ?? startTurn(house, request, key);
+  const started = starting.get(key) ?? begin().finally(() => starting.delete(key));
+  starting.set(key, started);
+  return started;
+}
+
+async function startTurn(house: House, request: TurnRequest, requestKey?: string): Promise<StartedTurn> {
+  const startedAt = house.now();
   const { conversationId, asker } = request;
   const { hub } = house;
   const live =
@@ -73,7 +111,7 @@ async function startTurn(house: House, request: TurnRequest) {
   const controller = new AbortController();
   live.running.set(turnId, controller);
   try {
-    const firstSeq = await open(house, live, { message: request.message, turnId });
+    const firstSeq = await openWhereItIs(house, live, { message: request.message, turnId, requestKey });
     const times = { startedAt, firstEventAt: house.now() };
     begin(house, { live, turnId, request, controller, turn: live.turns, ...times });
     return { conversationId: live.id, turnId, firstSeq };
@@ -107,14 +145,15 @@ async function close({ turns }: House, ms: number): Promise<void> {
 /** Opens the conversation room. The store must have the room's migrations; nothing is read before it is asked for. */
 export function createBrain(deps: BrainDeps): Brain {
   const memory = openMemory(deps.store.db);
-  const hub = createHub({ memory, now: deps.now, newId: deps.newId });
-  const house: House = { ...deps, memory, hub, turns: new Map() };
+  const othersRunMs = deps.store.kind === 'embedded' ? 0 : LONGEST_TURN_MS;
+  const hub = createHub({ memory, now: deps.now, newId: deps.newId, othersRunMs });
+  const house: House = { ...deps, memory, hub, turns: new Map(), starting: new Map() };
   let closing = false;
   const refuse = new UpstreamError({ code: 'closing', message: 'Jamie is shutting down.', retryable: true });
   return {
     startTurn: async (request) => {
       if (closing) throw refuse;
-      return startTurn(house, request);
+      return startOnce(house, request);
     },
     follow: (request) => follow({ hub, memory }, request),
     cancel: (turnId: string, asker: Asker) => {

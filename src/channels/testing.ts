@@ -11,16 +11,24 @@ interface State {
   conversations: Map<string, Conversation>;
   running: Map<string, AbortController>;
   pauseMs: number;
+  requests: Map<string, ReturnType<Brain['startTurn']>>;
 }
 
 type Unplaced<Event> = Event extends unknown ? Omit<Event, 'seq' | 'at' | 'turnId'> : never;
 
 /** A conversation room without understanding, for tests of the channels: it answers every message with its own words. */
 export function createEchoBrain(pauseMs = 0): Brain & { running: () => number } {
-  const state: State = { conversations: new Map(), running: new Map(), pauseMs };
+  const state: State = { conversations: new Map(), running: new Map(), pauseMs, requests: new Map() };
   return {
     running: () => state.running.size,
-    startTurn: (request) => startTurn(state, request),
+    startTurn: (request) => {
+      const { requestId, message, conversationId = '' } = request;
+      if (requestId === undefined) return startTurn(state, request);
+      const key = JSON.stringify([requestId, message, conversationId]);
+      const turn = state.requests.get(key) ?? startTurn(state, request);
+      state.requests.set(key, turn);
+      return turn;
+    },
     follow: (request) => follow(state, request),
     cancel: (turnId) => {
       state.running.get(turnId)?.abort();
@@ -91,6 +99,8 @@ async function answer(
 async function* follow(state: State, request: Parameters<Brain['follow']>[0]): AsyncGenerator<TurnEvent> {
   const { conversationId, afterSeq, untilTurn, signal } = request;
   const conversation = find(state, conversationId);
+  if (afterSeq > conversation.events.length)
+    throw new InputError({ code: 'beyond-the-end', message: 'There is no such event yet.' });
   let at = afterSeq;
   while (signal?.aborted !== true) {
     const over = untilTurn !== undefined && !state.running.has(untilTurn);

@@ -1,3 +1,4 @@
+import { InputError } from '#ground/errors';
 import type { Brain } from '../brain.ts';
 import type { Memory } from '../memory/store.ts';
 import type { TurnEvent } from '../turn-event.ts';
@@ -47,24 +48,49 @@ async function* stored(memory: Memory, request: FollowRequest): AsyncGenerator<T
   }
 }
 
-async function* allEvents(
-  live: LiveConversation,
-  request: FollowRequest,
-  memory: Memory,
-): AsyncGenerator<TurnEvent> {
+interface Reader {
+  live: LiveConversation;
+  request: FollowRequest;
+  memory: Memory;
+  /** The number of the last event that was handed on. */
+  seen: number;
+}
+
+/** What happened, with what another process on the same store did in between. */
+async function* withGaps({ memory, request, seen }: Reader, events: TurnEvent[]): AsyncGenerator<TurnEvent> {
+  const [first] = events;
+  if (first && first.seq > seen + 1) yield* stored(memory, { ...request, afterSeq: seen });
+  yield* events;
+}
+
+async function* allEvents(reader: Reader): AsyncGenerator<TurnEvent> {
+  const { live, request, memory } = reader;
   const { signal, untilTurn } = request;
   const inbox = openInbox(live, signal);
   try {
     yield* stored(memory, request);
     while (signal?.aborted !== true) {
       const isOver = untilTurn !== undefined && !live.running.has(untilTurn);
-      yield* inbox.take();
+      yield* withGaps(reader, inbox.take());
       if (isOver) return;
       await inbox.filled();
     }
   } finally {
     inbox.close();
   }
+}
+
+/** Whoever would wait for events that others have numbered already, or never will, is told so. */
+async function refuseBeyondEnd(live: LiveConversation, afterSeq: number, memory: Memory): Promise<void> {
+  if (afterSeq <= live.lastSeq()) return;
+  const lastSeq = (await memory.conversation(live.id))?.lastSeq ?? 0;
+  if (afterSeq <= lastSeq) return;
+  const problem = `must be at most ${lastSeq}, the last event so far`;
+  throw new InputError({
+    code: 'beyond-the-end',
+    message: `The conversation has no event ${afterSeq} yet: the last one so far is ${lastSeq}.`,
+    faults: [{ at: 'afterSeq', problem }],
+  });
 }
 
 /** Every event after `afterSeq`, first from the store, then live, each once and in order. */
@@ -74,12 +100,13 @@ export async function* follow(
 ): AsyncGenerator<TurnEvent> {
   const { conversationId, asker, untilTurn, signal } = request;
   const live = await deps.hub.acquire(conversationId, asker);
-  let last = request.afterSeq;
+  const reader: Reader = { live, request, memory: deps.memory, seen: request.afterSeq };
   try {
-    for await (const event of allEvents(live, request, deps.memory)) {
+    await refuseBeyondEnd(live, reader.seen, deps.memory);
+    for await (const event of allEvents(reader)) {
       if (signal?.aborted === true) return;
-      if (event.seq <= last) continue;
-      last = event.seq;
+      if (event.seq <= reader.seen) continue;
+      reader.seen = event.seq;
       yield event;
       if (ends(event, untilTurn)) return;
     }

@@ -1,6 +1,6 @@
 import type { KubernetesPort } from '#connectors/kubernetes';
 import type { Store } from '#ground/store';
-import type { Memory } from '../memory/store.ts';
+import type { Memory, StartedTurn } from '../memory/store.ts';
 import type { Understand } from '../understand/reading.ts';
 import type { Hub } from './hub.ts';
 
@@ -33,4 +33,6 @@ export interface House extends BrainDeps {
   hub: Hub;
   /** The turns that run now. */
   turns: Map<string, { personId: string; controller: AbortController; ended: Promise<void> }>;
+  /** The requests whose turn is being stored now, by their key. */
+  starting: Map<string, Promise<StartedTurn>>;
 }

@@ -8,6 +8,8 @@ interface HubDeps {
   memory: Memory;
   now: () => number;
   newId: () => string;
+  /** How long a turn without an end may still be running in another process on the same store; 0 when there is no other. */
+  othersRunMs: number;
 }
 
 interface Entry {
@@ -27,9 +29,10 @@ const unknown = (): InputError =>
   });
 
 /** Ends the turns of a process that was killed while it answered. */
-async function closeInterrupted({ memory }: HubDeps, live: LiveConversation): Promise<void> {
+async function closeInterrupted(deps: HubDeps, live: LiveConversation): Promise<void> {
+  const { memory, now, othersRunMs } = deps;
   const { id: conversationId, focus } = live;
-  for (const turnId of await memory.unendedTurns(conversationId)) {
+  for (const turnId of await memory.unendedTurns(conversationId, new Date(now() - othersRunMs))) {
     const error = {
       code: 'interrupted',
       message: 'Jamie was stopped while answering. Please ask again.',

@@ -24,10 +24,14 @@ export interface LiveConversation {
   /** Turns so far. */
   turns: number;
   isNew: boolean;
+  /** Of the event numbered last in this process. */
+  lastSeq: () => number;
   running: Map<string, AbortController>;
   listeners: Set<(events: TurnEvent[]) => void>;
   /** Ends when the turns begun so far have ended: one conversation answers one message at a time. */
   lastTurn: Promise<void>;
+  /** Takes over what another process on the same store has added. */
+  catchUp: (kept: Pick<Opened, 'focus' | 'turns' | 'lastSeq'>) => void;
   /** Numbers the events at once, keeps them, then shows them to the listeners: what was seen is never lost. */
   append: (turnId: string, events: NewEvent[], write?: Write) => Promise<TurnEvent[]>;
 }
@@ -87,11 +91,17 @@ export function openLive(deps: LiveDeps, opened: Opened): LiveConversation {
   const listeners: LiveConversation['listeners'] = new Set();
   const write = createWriter(deps, { id: opened.id, listeners });
   let seq = lastSeq;
-  return {
+  const live: LiveConversation = {
     ...known,
+    lastSeq: () => seq,
     running: new Map(),
     listeners,
     lastTurn: Promise.resolve(),
+    catchUp: (kept) => {
+      seq = Math.max(seq, kept.lastSeq);
+      live.focus = kept.focus;
+      live.turns = kept.turns;
+    },
     append: async (turnId, events, how) => {
       const at = new Date(deps.now()).toISOString();
       const numbered = events.map((event): TurnEvent => ({ ...event, turnId, seq: (seq += 1), at }));
@@ -99,4 +109,5 @@ export function openLive(deps: LiveDeps, opened: Opened): LiveConversation {
       return numbered;
     },
   };
+  return live;
 }

@@ -38,5 +38,13 @@ const conversations = [
   `create index knowledge_gaps_by_time on knowledge_gaps (at desc)`,
 ];
 
+const requests = [
+  `alter table turns add column request_key text`,
+  `create index turns_of_request on turns (request_key) where request_key is not null`,
+];
+
 /** The conversation room's tables, in the order to apply. */
-export const brainMigrations: Migration[] = [{ id: 'brain/0001-conversations', statements: conversations }];
+export const brainMigrations: Migration[] = [
+  { id: 'brain/0001-conversations', statements: conversations },
+  { id: 'brain/0002-requests', statements: requests },
+];

@@ -27,6 +27,8 @@ export const turns = pgTable('turns', {
   startedAt: moment('started_at').notNull(),
   /** The light line of the turn's voice, so that it is not said twice running. */
   said: text('said'),
+  /** Says which question of whom this is, where the client named it: asked again, it is this turn. */
+  requestKey: text('request_key'),
 });
 
 /** The events of a conversation as JSON text: jsonb would refuse the NUL characters that a message may quote. */

@@ -7,7 +7,7 @@ import type { Focus } from '../understand/reading.ts';
 import { conversations, knowledgeGaps, turnEvents, turns } from './schema.ts';
 
 /** As CommonJS, for the reason that ground/store/drizzle.ts gives. */
-const { and, asc, desc, eq, gt, isNotNull, max, sql } = createRequire(import.meta.url)(
+const { and, asc, desc, eq, gt, gte, isNotNull, lte, max, min, ne, sql } = createRequire(import.meta.url)(
   'drizzle-orm',
 ) as typeof Orm;
 
@@ -28,6 +28,14 @@ interface OpenedTurn {
   title: string;
   at: Date;
   event: TurnEvent;
+  requestKey?: string;
+}
+
+/** Where a turn is found. */
+export interface StartedTurn {
+  conversationId: string;
+  turnId: string;
+  firstSeq: number;
 }
 
 interface ClosedTurn {
@@ -119,7 +127,7 @@ function turnStore(db: StoreDatabase) {
     /** Keeps the message and its first event, in one transaction with a new conversation. */
     openTurn: (opened: OpenedTurn): Promise<void> =>
       db.transaction(async (tx) => {
-        const { conversation, turnId, message, at, event } = opened;
+        const { conversation, turnId, message, at, event, requestKey } = opened;
         if (opened.isNew) await insertConversation(tx, opened);
         else {
           await tx
@@ -127,7 +135,7 @@ function turnStore(db: StoreDatabase) {
             .set({ lastTurnAt: at, turns: sql`${conversations.turns} + 1` })
             .where(eq(conversations.id, conversation.id));
         }
-        const turn = { id: turnId, conversationId: conversation.id, message: storable(message) };
+        const turn = { id: turnId, conversationId: conversation.id, message: storable(message), requestKey };
         await tx.insert(turns).values({ ...turn, state: 'running', startedAt: at });
         await tx.insert(turnEvents).values(rowOf(conversation.id, event));
       }),
@@ -142,16 +150,39 @@ function turnStore(db: StoreDatabase) {
         await tx.update(conversations).set({ focus: kept }).where(eq(conversations.id, conversationId));
       }),
 
-    /** The turns that never ended: those of a process that was killed, unless they run in this one. */
-    unendedTurns: async (conversationId: string): Promise<string[]> => {
+    /** The turns begun by then that never ended. */
+    unendedTurns: async (conversationId: string, begunBy: Date): Promise<string[]> => {
+      const unended = and(eq(turns.conversationId, conversationId), eq(turns.state, 'running'));
       const rows = await db
         .select({ id: turns.id })
         .from(turns)
-        .where(and(eq(turns.conversationId, conversationId), eq(turns.state, 'running')))
+        .where(and(unended, lte(turns.startedAt, begunBy)))
         .orderBy(asc(turns.startedAt));
       return rows.map(({ id }) => id);
     },
+
+    turnOfRequest: (requestKey: string, since: Date) => findTurn(db, requestKey, since),
   };
+}
+
+/** The latest turn of a request, unless it failed. */
+async function findTurn(
+  db: StoreDatabase,
+  requestKey: string,
+  since: Date,
+): Promise<StartedTurn | undefined> {
+  const [found] = await db
+    .select({ conversationId: turns.conversationId, turnId: turns.id, firstSeq: min(turnEvents.seq) })
+    .from(turns)
+    .innerJoin(
+      turnEvents,
+      and(eq(turnEvents.conversationId, turns.conversationId), eq(turnEvents.turnId, turns.id)),
+    )
+    .where(and(eq(turns.requestKey, requestKey), ne(turns.state, 'failed'), gte(turns.startedAt, since)))
+    .groupBy(turns.id)
+    .orderBy(desc(turns.startedAt))
+    .limit(1);
+  return found && { ...found, firstSeq: found.firstSeq ?? 1 };
 }
 
 function eventStore(db: StoreDatabase) {
@@ -193,6 +224,12 @@ function gapStore(db: StoreDatabase) {
       }));
     },
   };
+}
+
+/** Whether another process on the same store has given the same number to an event first. */
+export function isNumberTaken(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === '23505') || isNumberTaken(error.cause);
 }
 
 /** What the conversation room keeps. The only SQL of the room. */

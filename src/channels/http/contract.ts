@@ -24,6 +24,13 @@ export const chatRequestSchema = z
   })
   .meta({ examples: [{ message: "How's my cluster?" }, { message: 'why?', conversationId: 'c_1' }] });
 
+export const chatHeadersSchema = z.looseObject({
+  'idempotency-key': z.string().min(1).max(200).optional().meta({
+    description:
+      'Chosen by you, new for each question: the same question again under the same key within ten minutes is not asked twice.',
+  }),
+});
+
 /** The whole answer of a turn. */
 export const chatResultSchema = z.object({
   conversationId: z.string(),

@@ -61,6 +61,21 @@ describe('POST /jamie/chat', () => {
     expect(second.json()).toMatchObject({ conversationId, text: 'why?' });
   });
 
+  it('asks once what comes twice under one Idempotency-Key, and refuses a key that is none', async () => {
+    const { server } = await start();
+    const ask = (message: string, key: string) =>
+      server.inject(chat({ message }, { 'idempotency-key': key }));
+    const turnId = async (message: string, key: string) =>
+      (await ask(message, key)).json<{ turnId: string }>().turnId;
+    const first = await turnId('one', 'k');
+    expect(await turnId('one', 'k')).toBe(first);
+    expect(await turnId('one', 'other')).not.toBe(first);
+    expect(await turnId('two', 'k')).not.toBe(first);
+    expect((await ask('one', 'x'.repeat(201))).json()).toMatchObject({
+      error: { code: 'wrong-shape', faults: [{ at: 'idempotency-key' }] },
+    });
+  });
+
   it('streams the events of this turn only, in order, when asked to', async () => {
     const { server } = await start();
     await server.inject(chat({ message: 'one' }));

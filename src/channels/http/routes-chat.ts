@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Asker, Brain, TurnEvent } from '#brain';
 import { InputError, UpstreamError } from '#ground/errors';
 import {
+  chatHeadersSchema,
   chatRequestSchema,
   chatResultSchema,
   conversationsSchema,
@@ -31,6 +32,7 @@ function askRoute(deps: HttpDeps): FastifyPluginAsyncZod {
     summary: 'Ask a question',
     description:
       'Answers with JSON, or, with `Accept: text/event-stream`, with the TurnEvents as they happen (see /jamie/conversations/{id}/events for their shapes). The turn goes on when the connection is lost.',
+    headers: chatHeadersSchema,
     body: chatRequestSchema,
     response: { 200: chatResultSchema, ...ERRORS, 415: errorBodySchema },
   };
@@ -39,7 +41,8 @@ function askRoute(deps: HttpDeps): FastifyPluginAsyncZod {
       const { message, conversationId, timeZone } = request.body;
       const asker = askerOf('api', timeZone);
       const brain = await deps.brain();
-      const turn = await brain.startTurn({ message, conversationId, asker });
+      const requestId = request.headers['idempotency-key'];
+      const turn = await brain.startTurn({ message, conversationId, asker, requestId });
       const from = {
         conversationId: turn.conversationId,
         afterSeq: turn.firstSeq - 1,
@@ -129,7 +132,7 @@ function storedEvents({ brain, ...from }: From): AsyncIterable<TurnEvent> {
 
 /** Fails before the stream begins, while a status can still be sent. */
 async function checkExists(from: From): Promise<void> {
-  for await (const _event of storedEvents({ ...from, afterSeq: Number.MAX_SAFE_INTEGER })) return;
+  for await (const _event of storedEvents(from)) return;
 }
 
 function lastEventId(header: string | string[] | undefined): number | undefined {

@@ -9,7 +9,7 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   /** Asks, and follows the conversation from this turn on. */
   z.strictObject({
     type: z.literal('ask'),
-    /** Chosen by the client: `accepted` or `error` carries it back. */
+    /** Chosen by the client, new for each question: `accepted` or `error` carries it back, and who asks again under it gets the same turn. */
     requestId: id,
     message: z.string().refine((message) => message.trim() !== '', 'must not be empty'),
     conversationId: id.optional(),

@@ -20,7 +20,7 @@ export interface Session {
 /** Conversations that one socket may follow at a time; beyond that, the one followed longest in which nothing runs is let go. */
 const MOST_FOLLOWED = 50;
 
-type Follow = (conversationId: string, afterSeq: number, isBusy?: boolean) => void;
+type Follow = (conversationId: string, afterSeq: number, isBusy?: boolean) => unknown;
 
 /** The session of one socket; it follows each conversation at most once. */
 export function openSession(deps: SessionDeps): Session {
@@ -30,17 +30,19 @@ export function openSession(deps: SessionDeps): Session {
     if (!followed.has(conversationId)) makeRoom(followed, MOST_FOLLOWED - starting);
   };
   const follow: Follow = (conversationId, afterSeq, isBusy = false) => {
-    followed.get(conversationId)?.stop.abort();
-    const one = { stop: new AbortController(), isBusy };
+    const before = followed.get(conversationId);
+    const one: FollowedOne = { stop: new AbortController(), isBusy, sentSeq: afterSeq };
     followed.set(conversationId, one);
-    pipe(deps, { conversationId, afterSeq, one }).catch((error: unknown) => {
-      if (followed.get(conversationId) === one) followed.delete(conversationId);
+    before?.stop.abort();
+    pipe(deps, { conversationId, one }).catch((error: unknown) => {
       deps.failed(error, { conversationId });
+      if (followed.get(conversationId) !== one) return;
+      followed.delete(conversationId);
+      if (before && isBeyondEnd(error)) follow(conversationId, before.sentSeq, before.isBusy);
     });
   };
-  const followOn: Follow = (conversationId, afterSeq) => {
-    if (!followed.has(conversationId)) follow(conversationId, afterSeq, true);
-  };
+  const followOn: Follow = (conversationId, afterSeq) =>
+    followed.has(conversationId) || follow(conversationId, afterSeq, true);
   return {
     handle: async (message) => {
       if (message.type === 'ask') {
@@ -51,7 +53,8 @@ export function openSession(deps: SessionDeps): Session {
       if (message.type === 'cancel') return cancel(deps, message.turnId);
       if (message.type === 'resume') {
         makeRoomFor(message.conversationId);
-        return follow(message.conversationId, message.afterSeq);
+        follow(message.conversationId, message.afterSeq);
+        return;
       }
       await deps.send({ type: 'pong' });
     },
@@ -66,6 +69,8 @@ interface FollowedOne {
   stop: AbortController;
   /** A turn may be running in it. */
   isBusy: boolean;
+  /** Of the last event sent; those after it are still to come. */
+  sentSeq: number;
 }
 type Followed = Map<string, FollowedOne>;
 
@@ -80,21 +85,28 @@ function makeRoom(followed: Followed, most: number): void {
 
 interface From {
   conversationId: string;
-  afterSeq: number;
   one: FollowedOne;
 }
 
-async function pipe({ brain, asker, send }: SessionDeps, { one, ...from }: From): Promise<void> {
+/** A client that asks to go on from an event that never was goes on as before. */
+const isBeyondEnd = (error: unknown): boolean =>
+  error instanceof InputError && error.code === 'beyond-the-end';
+
+async function pipe({ brain, asker, send }: SessionDeps, { one, conversationId }: From): Promise<void> {
   const { signal } = one.stop;
-  for await (const event of (await brain()).follow({ ...from, signal, asker })) {
-    if (signal.aborted || !(await send(addressed(event, from.conversationId)))) return;
+  const from = { conversationId, afterSeq: one.sentSeq, signal, asker };
+  for await (const event of (await brain()).follow(from)) {
+    if (signal.aborted) return;
+    one.sentSeq = event.seq;
+    if (!(await send(addressed(event, conversationId)))) return;
     one.isBusy = event.type !== 'turn-finished' && event.type !== 'turn-failed';
   }
 }
 
 async function ask({ brain, asker, send }: SessionDeps, asked: Ask, followOn: Follow): Promise<void> {
   const { requestId, message, conversationId, timeZone } = asked;
-  const turn = await (await brain()).startTurn({ message, conversationId, asker: { ...asker, timeZone } });
+  const request = { message, conversationId, requestId, asker: { ...asker, timeZone } };
+  const turn = await (await brain()).startTurn(request);
   await send({ type: 'accepted', requestId, conversationId: turn.conversationId, turnId: turn.turnId });
   followOn(turn.conversationId, turn.firstSeq - 1);
 }

@@ -19,6 +19,13 @@ const LIMITS = { bufferedBytes: 512 * 1024, stallMs: 10_000, graceMs: 5000, ping
 const LARGEST_MESSAGE = 64 * 1024;
 const PROTOCOL = 'jamie';
 
+const upgradeRequired = toErrorBody(
+  new InputError({
+    code: 'upgrade-required',
+    message: 'This is a WebSocket: connect to it with ws:// or wss://.',
+  }),
+);
+
 /** Hangs the WebSocket at /jamie/ws on the HTTP server, whose guard checks every upgrade like any request. */
 export function websocketDoor(deps: WebsocketDeps): (server: FastifyInstance) => Promise<void> {
   return async (server) => {
@@ -30,8 +37,15 @@ export function websocketDoor(deps: WebsocketDeps): (server: FastifyInstance) =>
     });
     closeRefused(server);
     await server.register(async (scope) => {
-      scope.get('/jamie/ws', { websocket: true, schema: { hide: true } }, (socket, request) => {
-        serve(socket, { ...deps, log: deps.log.child({ requestId: request.id }) });
+      scope.route({
+        method: 'GET',
+        url: '/jamie/ws',
+        schema: { hide: true },
+        handler: (_request, reply) =>
+          reply.code(426).headers({ upgrade: 'websocket', connection: 'Upgrade' }).send(upgradeRequired),
+        wsHandler: (socket, request) => {
+          serve(socket, { ...deps, log: deps.log.child({ requestId: request.id }) });
+        },
       });
     });
   };

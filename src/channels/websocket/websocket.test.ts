@@ -194,6 +194,31 @@ describe('the WebSocket', () => {
     });
   });
 
+  it('says so when asked to go on from an event that never was, and goes on as before', async () => {
+    const client = await connect();
+    client.send({ type: 'ask', requestId: 'r1', message: 'one' });
+    const { conversationId } = await client.next('turn-finished');
+    client.send({ type: 'resume', conversationId, afterSeq: 999 });
+    expect(await client.next('error')).toMatchObject({ conversationId, error: { code: 'beyond-the-end' } });
+    const other = await connect();
+    other.send({ type: 'ask', requestId: 'r2', message: 'two', conversationId });
+    await expect.poll(() => seqsOf(client.received)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('asks once what a client that lost the connection asks again', async () => {
+    const asked = { type: 'ask', requestId: 'r1', message: 'word '.repeat(40) };
+    const lost = await connect();
+    lost.send(asked);
+    const { turnId } = await lost.next('accepted');
+    lost.socket.close();
+    const client = await connect();
+    client.send(asked);
+    expect(await client.next('accepted')).toMatchObject({ turnId });
+    await client.next('turn-finished');
+    expect(seqsOf(client.received)).toEqual(Array.from({ length: 42 }, (_, index) => index + 1));
+    expect(await brain.conversations({ personId: 'local-owner', channel: 'web' })).toHaveLength(1);
+  });
+
   it('closes on a message that is too large', async () => {
     const client = await connect();
     client.send({ type: 'ask', requestId: 'r1', message: 'x'.repeat(100_000) });
@@ -268,6 +293,12 @@ describe('the WebSocket’s door', () => {
       await expect(connect(init)).rejects.toThrow('refused');
     },
   );
+
+  it('says what it is to a request without an upgrade', async () => {
+    const reply = await fetch(url.replace('ws', 'http'));
+    expect([reply.status, reply.headers.get('upgrade')]).toEqual([426, 'websocket']);
+    expect(await reply.json()).toMatchObject({ error: { code: 'upgrade-required', faults: [] } });
+  });
 
   it('refuses a rebound name', async () => {
     await expect(connectRaw({ host: 'evil.example' })).rejects.toThrow('403');
