@@ -20,15 +20,10 @@ export interface Session {
 /** Conversations that one socket may follow at a time; beyond that, the one followed longest in which nothing runs is let go. */
 const MOST_FOLLOWED = 50;
 
-type Follow = (conversationId: string, afterSeq: number, isBusy?: boolean) => unknown;
+type Follow = (conversationId: string, afterSeq: number, isBusy?: boolean) => void;
 
-/** The session of one socket; it follows each conversation at most once. */
-export function openSession(deps: SessionDeps): Session {
-  const followed: Followed = new Map();
-  let starting = 0;
-  const makeRoomFor = (conversationId = ''): void => {
-    if (!followed.has(conversationId)) makeRoom(followed, MOST_FOLLOWED - starting);
-  };
+/** Follows a conversation in place of how it was followed before. */
+function follower(deps: SessionDeps, followed: Followed): Follow {
   const follow: Follow = (conversationId, afterSeq, isBusy = false) => {
     const before = followed.get(conversationId);
     const one: FollowedOne = { stop: new AbortController(), isBusy, sentSeq: afterSeq };
@@ -41,8 +36,20 @@ export function openSession(deps: SessionDeps): Session {
       if (before && isBeyondEnd(error)) follow(conversationId, before.sentSeq, before.isBusy);
     });
   };
-  const followOn: Follow = (conversationId, afterSeq) =>
-    followed.has(conversationId) || follow(conversationId, afterSeq, true);
+  return follow;
+}
+
+/** The session of one socket; it follows each conversation at most once. */
+export function openSession(deps: SessionDeps): Session {
+  const followed: Followed = new Map();
+  let starting = 0;
+  const makeRoomFor = (conversationId = ''): void => {
+    if (!followed.has(conversationId)) makeRoom(followed, MOST_FOLLOWED - starting);
+  };
+  const follow = follower(deps, followed);
+  const followOn: Follow = (conversationId, afterSeq) => {
+    if (!followed.has(conversationId)) follow(conversationId, afterSeq, true);
+  };
   return {
     handle: async (message) => {
       if (message.type === 'ask') {
@@ -53,8 +60,7 @@ export function openSession(deps: SessionDeps): Session {
       if (message.type === 'cancel') return cancel(deps, message.turnId);
       if (message.type === 'resume') {
         makeRoomFor(message.conversationId);
-        follow(message.conversationId, message.afterSeq);
-        return;
+        return follow(message.conversationId, message.afterSeq);
       }
       await deps.send({ type: 'pong' });
     },
