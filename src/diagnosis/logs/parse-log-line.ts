@@ -1,7 +1,0 @@
-export interface LogEntry {
-  readonly message: string;
-}
-
-export function parseLogLine(line: string): LogEntry {
-  return { message: line };
-}
