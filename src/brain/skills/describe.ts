@@ -7,6 +7,7 @@ import { fullName } from '../cluster/name.ts';
 import { citeObject } from '../cluster/observe.ts';
 import { targetOf, type Target } from '../cluster/target.ts';
 import { EVENTS, LOGS, suggest, WHY } from './ask.ts';
+import { anyField } from './describing/any-field.ts';
 import { ASPECTS } from './describing/aspects.ts';
 import { unwatched } from './diagnosing/unwatched.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -44,8 +45,7 @@ function said(target: Target, aspect: string, now: number): Markdown | undefined
 const plain = (text: Markdown): string => text.markdown.replace(/`/g, '');
 
 function one(context: SkillContext, target: Target, aspect: string): Block[] {
-  const told = said(target, aspect, context.now);
-  if (told === undefined) return [say(inline`${fullName(target.ref)} has no ${aspect} to tell of.`)];
+  const told = said(target, aspect, context.now) ?? inline`none`;
   const says = `${aspect}: ${plain(told)}`;
   return [
     fact(inline`${bold(inline`${fullName(target.ref)}, ${aspect}`)}: ${told}`, [
@@ -85,14 +85,28 @@ async function yaml(context: SkillContext, ref: ObjectRef): Promise<Block[]> {
   ];
 }
 
-async function about(context: SkillContext, ref: ObjectRef): Promise<Block[]> {
+const OF_SERVICES =
+  /\b(?:external(?:ly)?|load ?balancer|cluster ?ip|node ?port|service type|service ports?)\b/i;
+const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+
+/** The service of a workload's name, when the question is about what only a service has. */
+function meant(context: SkillContext, ref: ObjectRef): ObjectRef {
+  if (!WORKLOADS.has(ref.kind) || !OF_SERVICES.test(context.message)) return ref;
+  const service = { ...ref, kind: 'Service' };
+  return targetOf(context, service) === undefined ? ref : service;
+}
+
+async function about(context: SkillContext, named: ObjectRef): Promise<Block[]> {
   const { aspect } = context.slots;
+  const ref = meant(context, named);
   if (context.snapshot(ref.cluster) === undefined) return [outOfReach(context, ref.cluster)];
   if (aspect === 'yaml') return yaml(context, ref);
   const target = targetOf(context, ref);
   if (target === undefined) return unwatched(context, ref);
   context.looked(ref.cluster, [target.kind], ref.namespace === '' ? [] : [ref.namespace]);
-  return aspect === undefined ? overview(context, target) : one(context, target, aspect);
+  if (aspect === undefined) return overview(context, target);
+  const isTold = ASPECTS[aspect] !== undefined && said(target, aspect, context.now) !== undefined;
+  return isTold ? one(context, target, aspect) : anyField(context, ref, aspect);
 }
 
 async function answer(context: SkillContext): Promise<Draft> {

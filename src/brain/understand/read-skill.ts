@@ -19,6 +19,8 @@ export interface Known {
   mood: Mood;
   confidence: number;
   change?: Slots['change'];
+  /** The part of an object that is asked for, when it is known already. */
+  aspect?: string;
   /** The message continues the last answer. */
   continues?: boolean;
 }
@@ -80,7 +82,8 @@ function withObjects(skill: SkillId, analysis: Analysis, known: Known & { object
   if (NEEDS_OBJECT.has(settled) && isOpen) return whose(settled, analysis, known);
   const inherited = continues ? inheritedSlots(analysis, features, { skill: settled, objects }) : undefined;
   const common = commonSlots(analysis, features, objects);
-  const slots: Slots = inherited ?? { ...common, ...skillSlots(settled, analysis, { features, objects }) };
+  const own = skillSlots(settled, analysis, { features, objects });
+  const slots: Slots = inherited ?? { ...common, ...own, ...(known.aspect && { aspect: known.aspect }) };
   return {
     type: 'skill',
     skill: settled,

@@ -6,6 +6,7 @@ import { chosen } from './choices.ts';
 import { commandAsked } from './command-asked.ts';
 import { definitionAsked } from './definitions.ts';
 import { featuresOf, type Features } from './features.ts';
+import { fieldAsked } from './field-asked.ts';
 import { continued } from './follow-up.ts';
 import { SKILL_CUES } from './lexicon/skill-cues.ts';
 import { moodOf } from './mood.ts';
@@ -61,7 +62,9 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
   if (liftsFocus(analysis, features)) return lifted(analysis, mood);
   if (asksWhichOnes(analysis)) return asList(analysis, mood);
   if (commandAsked(analysis, features)) return read('command');
-  return symptomTold(analysis, features) ? read('diagnose') : undefined;
+  if (symptomTold(analysis, features)) return read('diagnose');
+  const aspect = fieldAsked(analysis, features);
+  return aspect === undefined ? undefined : read('describe', { aspect });
 }
 
 function lifted({ scope }: Analysis, mood: Mood): Reading {

@@ -111,8 +111,9 @@ function taints(target: Target): Markdown | undefined {
 function capacity(target: Target): Markdown | undefined {
   const node = as('Node', target);
   if (node !== undefined) {
-    const { cpu, memory, pods } = node.status.allocatable;
-    return inline`${cpu ?? '?'} CPU, ${memory ?? '?'} memory and ${pods ?? '?'} pods allocatable`;
+    const inWords = ({ cpu = '?', memory = '?', pods = '?' }: Record<string, string>): string =>
+      `${cpu} CPU, ${memory} memory and ${pods} pods`;
+    return inline`${inWords(node.status.capacity)}; allocatable: ${inWords(node.status.allocatable)}`;
   }
   const claim = as('PersistentVolumeClaim', target);
   const size =
@@ -147,10 +148,17 @@ function certificate(target: Target): Markdown | undefined {
 }
 
 function strategy(target: Target): Markdown | undefined {
-  const own = as('Deployment', target)?.spec.strategy;
+  const own =
+    as('Deployment', target)?.spec.strategy ??
+    as('StatefulSet', target)?.spec.updateStrategy ??
+    as('DaemonSet', target)?.spec.updateStrategy;
   if (own === undefined) return undefined;
   const { rollingUpdate: how } = own;
-  return inline`${own.type ?? 'RollingUpdate'}${how === undefined ? '' : `, at most ${how.maxSurge ?? '25%'} extra and ${how.maxUnavailable ?? '25%'} unavailable`}`;
+  const bounds = [
+    how?.maxSurge === undefined ? [] : [`at most ${how.maxSurge} extra (maxSurge)`],
+    how?.maxUnavailable === undefined ? [] : [`at most ${how.maxUnavailable} unavailable (maxUnavailable)`],
+  ].flat();
+  return inline`${[own.type ?? 'RollingUpdate', ...bounds].join(', ')}`;
 }
 
 function owner(target: Target): Markdown {
@@ -158,9 +166,18 @@ function owner(target: Target): Markdown {
   return owners.length === 0 ? inline`nothing` : listed(owners.map(fullName));
 }
 
+const SCALABLE: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'ReplicaSet']);
+
+/** The autoscaler that changes a workload's replicas. */
+const autoscalerOf = ({ index, ref }: Target) =>
+  index
+    .inNamespace('HorizontalPodAutoscaler', ref.namespace)
+    .find(({ spec }) => spec.scaleTargetRef.kind === ref.kind && spec.scaleTargetRef.name === ref.name);
+
 function scaling(target: Target, now: number): Markdown | undefined {
-  const hpa = as('HorizontalPodAutoscaler', target);
-  if (hpa === undefined) return undefined;
+  const hpa = as('HorizontalPodAutoscaler', target) ?? autoscalerOf(target);
+  if (hpa === undefined)
+    return SCALABLE.has(target.kind) ? inline`no autoscaler changes its replicas` : undefined;
   const targets = hpa.spec.metrics.flatMap(({ resource }) =>
     resource === undefined
       ? []
@@ -168,7 +185,9 @@ function scaling(target: Target, now: number): Markdown | undefined {
           inline`${resource.name} at ${resource.target.averageUtilization ?? resource.target.averageValue ?? '?'}${resource.target.averageUtilization === undefined ? '' : '%'}`,
         ],
   );
-  return inline`${standingOf(target, now).says}; target ${targets.length === 0 ? inline`none` : listed(targets)}`;
+  const { minReplicas = 1, maxReplicas } = hpa.spec;
+  const range = inline`autoscaler ${code(hpa.metadata.name)}: ${minReplicas} to ${maxReplicas} replicas`;
+  return inline`${range}; ${standingOf(target, now).says}; target ${targets.length === 0 ? inline`none` : listed(targets)}`;
 }
 
 /** What can be told of an object, by the aspect's name. */

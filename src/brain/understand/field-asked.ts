@@ -1,0 +1,109 @@
+import type { Analysis } from './analyse.ts';
+import type { Features } from './features.ts';
+import { kindOfWord } from './grammar.ts';
+import { ASPECT_PHRASES } from './lexicon/aspects.ts';
+import { plainWords } from './wording.ts';
+
+/** What fields of Kubernetes objects are made of. */
+const FIELD_WORDS = new Set(
+  `strategy update rolling surge unavailable max min maximum minimum grace termination period seconds concurrency policy deadline starting active backoff parallelism completions
+  history successful failed revision limit limits request requests target utilization utilisation average kubelet kernel os runtime container containers version architecture arch cidr provider id uid
+  generation observed finalizer finalizers owner access mode modes storage class volume volumes reclaim session affinity anti traffic external internal host hostname hostnames path paths backend
+  priority dns scheduler security context user group privileged capabilities capacity allocatable memory cpu cpus cores disk ephemeral qos image images pull secret secrets toleration tolerations node selector
+  topology spread constraint constraints suspend suspended timezone zone zones region schedule ttl retention annotation annotations label labels ip ips family families port ports protocol balancer cluster phase
+  reason message probe probes readiness liveness startup delay timeout threshold interval command args entrypoint env environment variables variable service account name template restart size
+  disruption budget desired expected allowed disruptions current available updated stabilization behavior behaviour metric metrics machine boot system operating rules rule type data keys key
+  mount mounts host network pid ipc lifecycle hook prestop prestart fs uids gid sysctl tag digest registry port nodeport clusterip loadbalancer tls certificate issuer expiry subsets addresses endpoint endpoints slots creation timestamp created`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+const ASPECTS: ReadonlyMap<string, string> = new Map(
+  Object.entries(ASPECT_PHRASES).flatMap(([aspect, phrases]) =>
+    phrases.map((phrase) => [phrase.replace(/^=/, ''), aspect] as const),
+  ),
+);
+
+const ASKED =
+  '(?:please |pls |jamie |hey |and )*(?:(?:what|whats|which|show|get|give|tell|print|display)(?: me)?(?: is| are| was)? )?(?:the |its )?';
+const TAIL =
+  '(?: (?:have|has|use|uses|using|run|runs|set|set to|currently|now|at|please|got|on|configured|get|gets))*';
+const SHAPES: readonly RegExp[] = [
+  `${ASKED}(?<field>[a-z]+(?: [a-z]+){0,3}) (?:of|for|on|in) (?:the |my |our )?(?:[a-z]+ )?_(?: [a-z]+)?`,
+  `${ASKED}(?<field>[a-z]+(?: [a-z]+){0,3}) (?:does|do|is|are|has|did) (?:the )?(?:[a-z]+ )?_(?: [a-z]+)?${TAIL}`,
+  `${ASKED}(?:[a-z]+ )?_(?: 's)? (?<field>[a-z]+(?: [a-z]+){0,3})`,
+  `${ASKED}(?<field>[a-z]+ [a-z]+(?: [a-z]+)?) _`,
+].map((shape) => new RegExp(`^${shape}$`));
+
+/** Words that are answered better elsewhere. */
+const ELSEWHERE = new Set([
+  'events',
+  'logs',
+  'log',
+  'restarts',
+  'history',
+  'status',
+  'state',
+  'health',
+  'pods',
+  'usage',
+  'replicas',
+  'owner',
+  'owned by',
+]);
+const USES = /^(?:cpu|memory|ram|cpus|disk)$/;
+
+const MOST_REPLICAS =
+  /\bhow (?:far|high|big|wide|many (?:pods|replicas)) (?:can|could|may|will|does|would) _ (?:scale|grow|go|autoscale)\b|\b(?:scale|grow|autoscale)(?: out| up)? to at most\b/;
+
+const NODE_SIZE =
+  /\b(?:has|have|got|capacity|allocatable|total|offers?|size|installed|big|large|comes with|in total)\b/;
+
+/** The part of one object that a message asks for, as an aspect or in its own words: "termination grace period of postgres". */
+export function fieldAsked(analysis: Analysis, { named, hasResource, asks }: Features): string | undefined {
+  const [mention, second] = named.filter(({ matches }) => matches.length > 0);
+  if (mention === undefined || second !== undefined || analysis.time !== undefined) return undefined;
+  const said = plainWords(analysis)
+    .replace(/(?:_ )+_/g, '_')
+    .replace(/\b(in|on|of) _ (?:namespace|cluster)\b/g, '_')
+    .replace(/_ (?:in|on) _$/, '_');
+  const isNode = mention.matches.every(({ kind }) => kind === 'Node');
+  if (
+    isNode &&
+    hasResource &&
+    NODE_SIZE.test(said) &&
+    !/\b(?:us(?:es?|ed|ing)|free|left|requested)\b/.test(said)
+  )
+    return 'capacity';
+  if (MOST_REPLICAS.test(said)) return 'metrics';
+  if (asks === 'why' || asks === 'yes-no' || asks === 'how-many') return undefined;
+  const field = SHAPES.map((shape) => shape.exec(said)?.groups?.['field']).find(
+    (one) => one !== undefined && isField(one),
+  );
+  if (field === undefined || ELSEWHERE.has(field) || USES.test(field)) return undefined;
+  return aspectFor(
+    field,
+    mention.matches.map(({ kind }) => kind),
+  );
+}
+
+function isField(field: string): boolean {
+  const words = field.split(' ');
+  return ASPECTS.has(field) || words.every((word) => FIELD_WORDS.has(word) || FIELD_WORDS.has(`${word}s`));
+}
+
+const OF_CLAIMS = new Set(['PersistentVolumeClaim', 'PersistentVolume']);
+
+/** The aspect that the words stand for, or the words. A kind alone is a relation, not a part. */
+function aspectFor(field: string, kinds: readonly string[]): string | undefined {
+  const [head = '', ...tail] = field.split(' ');
+  const rest = tail.join(' ');
+  if (/\b(?:metrics?|usage)\b/.test(field) && !ASPECTS.has(field)) return undefined;
+  if (!ASPECTS.has(field) && kindOfWord(head) !== undefined && ASPECTS.has(rest)) return ASPECTS.get(rest);
+  const known = ASPECTS.get(field);
+  if (kinds.includes('Node') && /\bversion\b/.test(field)) return 'kubelet version';
+  if (kinds.some((kind) => OF_CLAIMS.has(kind)) && /\bsize\b/.test(field)) return 'capacity';
+  if (known !== undefined) return known;
+  const isOnlyKind = !field.includes(' ') && kindOfWord(field) !== undefined;
+  return isOnlyKind ? undefined : field;
+}
