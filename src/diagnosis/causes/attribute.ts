@@ -1,4 +1,4 @@
-import type { Reading } from './pass.ts';
+import type { Reading } from './reading.ts';
 import { passesOf } from './pass.ts';
 import { sum } from './statistics.ts';
 

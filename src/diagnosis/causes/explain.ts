@@ -1,7 +1,8 @@
 import type { Attribution } from './attribute.ts';
 import type { Judgement } from './judge.ts';
-import type { Reading } from './pass.ts';
-import { fanOut, sureness } from './pass.ts';
+import type { Reading } from './reading.ts';
+import { fanOut } from './pass.ts';
+import { sureness } from './reading.ts';
 import { supportOf } from './support.ts';
 import type { Support } from './support.ts';
 import type { RankedCause, Statement } from './verdict.ts';

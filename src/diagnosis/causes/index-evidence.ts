@@ -23,10 +23,18 @@ function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, 
   return groups;
 }
 
-const inOrder = (samples: readonly Sample[]): Sample[] =>
-  samples
+const isTidy = (samples: readonly Sample[]): boolean =>
+  samples.every(
+    ({ at, value }, place) =>
+      (value === null || Number.isFinite(value)) && at > (samples[place - 1]?.at ?? Number.NEGATIVE_INFINITY),
+  );
+
+function inOrder(samples: readonly Sample[]): readonly Sample[] {
+  if (isTidy(samples)) return samples;
+  return samples
     .map(({ at, value }) => ({ at, value: value !== null && Number.isFinite(value) ? value : null }))
     .toSorted((a, b) => a.at - b.at || (a.value ?? 0) - (b.value ?? 0));
+}
 
 const tidy = (signal: Signal): Signal => ({
   ...signal,

@@ -1,10 +1,10 @@
 import type { Attribution } from './attribute.ts';
 import { attribute } from './attribute.ts';
-import { CLEAR } from './deviate.ts';
-import type { Reference } from './deviate.ts';
+import type { View } from './deviate.ts';
+import { CLEAR, stepOf } from './deviate.ts';
 import type { EvidenceIndex } from './index-evidence.ts';
-import type { Reading } from './pass.ts';
-import { readIncident } from './pass.ts';
+import type { Reading } from './reading.ts';
+import { readIncident } from './reading.ts';
 
 /** Whether the symptom is really there, and where it leads. */
 export interface Judgement {
@@ -18,19 +18,20 @@ export interface Judgement {
 /** A faint symptom counts when what it leads to stands out so much. */
 const FAINT = 1.5;
 const STANDS_OUT = 2 * CLEAR;
-/** Against the distant past more must be seen: systems drift without being ill. */
-const AGAINST_NORMAL = 1.5;
+/** A view that is tried because the first showed nothing must show so much more. */
+const SECOND_LOOK = 1.5;
+/** Alarms go off late: so many intervals earlier the trouble may have begun. */
+const LATE_ALARM = 2;
 
-function judgeAgainst(index: EvidenceIndex, reference: Reference): Judgement {
-  const reading = readIncident(index, reference);
+function judgeWith(index: EvidenceIndex, view: View, demand: number): Judgement {
+  const reading = readIncident(index, view);
   const { node, role } = index.evidence.symptom;
   const attributions = attribute(reading);
   const deviation = reading.state(node)[role]?.deviation;
   if (!deviation) return { reading, attributions, score: undefined, real: isCarried(reading, attributions) };
-  const strict = reference === 'normal' ? AGAINST_NORMAL : 1;
   const led = attributions[0] && attributions[0].node !== node ? scoreAt(reading, attributions[0].node) : 0;
-  const clear = deviation.score >= CLEAR * strict;
-  const faint = deviation.score >= FAINT * strict && led >= STANDS_OUT * strict;
+  const clear = deviation.score >= CLEAR * demand;
+  const faint = deviation.score >= FAINT * demand && led >= STANDS_OUT * demand;
   return { reading, attributions, score: deviation.score, real: clear || faint };
 }
 
@@ -46,10 +47,27 @@ function isCarried(reading: Reading, attributions: readonly Attribution[]): bool
   return reading.state(node).findings.some(({ weight }) => weight >= 0.5);
 }
 
-/** Compares with the time before the alarm; when that shows nothing, with the normal period: the trouble may be older than the window. */
+function secondViews(index: EvidenceIndex): View[] {
+  const { node, role, at } = index.evidence.symptom;
+  const window = index.signal(node, role)?.window ?? [];
+  const step = stepOf(window);
+  const [first] = window;
+  const earlier = Array.from({ length: LATE_ALARM }, (_, place) => at - (place + 1) * step);
+  return [
+    ...earlier
+      .filter((begin) => step > 0 && first && first.at + step <= begin)
+      .map((begin): View => ({ begin, reference: 'before' })),
+    { begin: at, reference: 'normal' },
+  ];
+}
+
+/** Compares with the time before the alarm; when that shows nothing, with an earlier time and with the normal period: the trouble may be older than its alarm. */
 export function judge(index: EvidenceIndex): Judgement {
-  const before = judgeAgainst(index, 'before');
-  if (before.real) return before;
-  const normal = judgeAgainst(index, 'normal');
-  return normal.real ? normal : before;
+  const first = judgeWith(index, { begin: index.evidence.symptom.at, reference: 'before' }, 1);
+  if (first.real) return first;
+  for (const view of secondViews(index)) {
+    const second = judgeWith(index, view, SECOND_LOOK);
+    if (second.real) return second;
+  }
+  return first;
 }

@@ -1,33 +1,15 @@
-import type { Coupling } from './couple.ts';
-import type { Reference } from './deviate.ts';
-import { stepOf } from './deviate.ts';
-import type { EvidenceIndex } from './index-evidence.ts';
-import type { Harm, NodeReader, NodeState } from './node-state.ts';
-import { readNodes } from './node-state.ts';
-import { learnCoupling } from './couple.ts';
+import { CLEAR, stepOf } from './deviate.ts';
+import type { Harm, NodeState } from './node-state.ts';
+import type { Reading, Standpoint } from './reading.ts';
+import { sureness } from './reading.ts';
+import { silence } from './silence.ts';
 import { clamp01, sum } from './statistics.ts';
-import { CLEAR } from './deviate.ts';
-
-/** The incident as read: the evidence, each node's state, and what the ordinary period taught. */
-export interface Reading {
-  index: EvidenceIndex;
-  reference: Reference;
-  state: NodeReader;
-  coupling: Coupling;
-}
 
 /** Which part of a node's loss a dependency accounts for; `over` names quiet nodes in between. */
 export interface Pass {
   to: string;
   part: number;
   over: readonly string[];
-}
-
-/** Where a loss is followed from: the node, how much it lost, and the way so far. */
-export interface Standpoint {
-  node: string;
-  mass: number;
-  seen: readonly string[];
 }
 
 /** What a dependency that is not measured accounts for, when something was found wrong with it. */
@@ -37,30 +19,12 @@ const OTHER_RESPECT = 0.6;
 const OTHER_RESPECT_SCORE = 2 * CLEAR;
 /** A dependency that began to ail after its dependent. */
 const LATE = 0.3;
+/** More requests than the known dependents account for may come from dependents that are not known. */
+const UNKNOWN_CALLERS = 0.5;
 /** Beyond a node in between that looks healthy. */
-const BEHIND_QUIET = 0.5;
+const BEHIND_QUIET = 0.65;
 /** Delays that nobody waits for must stand out so much more. */
 const UNCOUPLED_TRUST = 0.3;
-
-/** How surely something is unusual: half at four spreads, next to nothing at one. */
-export const sureness = (score: number): number => 1 / (1 + Math.exp(CLEAR - score));
-
-/** Reads an incident; nothing is decided yet. */
-export function readIncident(index: EvidenceIndex, reference: Reference): Reading {
-  const coupling = learnCoupling(index, index.evidence.symptom.role);
-  const known = new Map<string, number>();
-  return {
-    index,
-    reference,
-    state: readNodes(index, reference),
-    coupling: (dependent, dependency) => {
-      const key = `${dependent}\n${dependency}`;
-      const found = known.get(key) ?? coupling(dependent, dependency);
-      known.set(key, found);
-      return found;
-    },
-  };
-}
 
 /** 0..1: how much of what a node is asked comes from being asked more often by dependents that are not asked more themselves. */
 export function fanOut(reading: Reading, node: string): number {
@@ -71,7 +35,7 @@ export function fanOut(reading: Reading, node: string): number {
   const expected = traffic.usual * (Number.isFinite(growth) ? growth : 1);
   if (expected === 0) return 1;
   const retried = (availability?.deviation.score ?? 0) >= CLEAR;
-  return traffic.score < CLEAR || retried ? 0 : clamp01(1 - expected / traffic.now);
+  return traffic.score < CLEAR || retried ? 0 : UNKNOWN_CALLERS * clamp01(1 - expected / traffic.now);
 }
 
 /** What to trust of a dependency's score: delays that never reach the dependent are not believed so easily. */
@@ -135,12 +99,21 @@ function behind(reading: Reading, from: Standpoint, quiet: string): Pass[] {
     .map((to) => ({ to, part: weight * sameRespect(reading, beyond, to), over: [quiet] }));
 }
 
+/** What recorded failures leave unexplained may lie with a dependency that fell silent. */
+function silentPasses(reading: Reading, from: Standpoint, room: number): Pass[] {
+  if (room <= 0) return [];
+  const found = unvisited(reading, from).map((to) => ({ to, part: silence(reading, from, to), over: [] }));
+  const total = Math.max(1, sum(found.map(({ part }) => part)));
+  return found.map((pass) => ({ ...pass, part: (room * pass.part) / total }));
+}
+
+const unvisited = (reading: Reading, from: Standpoint): string[] =>
+  reading.index.dependenciesOf(from.node).filter((to) => !from.seen.includes(to));
+
 /** How what a node lost is shared among its dependencies; what is left is the node's own. */
 export function passesOf(reading: Reading, from: Standpoint): Pass[] {
-  const found = reading.index
-    .dependenciesOf(from.node)
-    .filter((to) => !from.seen.includes(to))
-    .flatMap((to) => passTo(reading, from, to));
-  const total = Math.max(1, sum(found.map(({ part }) => part)));
-  return found.map((pass) => ({ ...pass, part: pass.part / total }));
+  const found = unvisited(reading, from).flatMap((to) => passTo(reading, from, to));
+  const total = sum(found.map(({ part }) => part));
+  const recorded = found.map((pass) => ({ ...pass, part: pass.part / Math.max(1, total) }));
+  return [...recorded, ...silentPasses(reading, from, 1 - total)];
 }

@@ -1,7 +1,7 @@
 import { lineUpChanges } from '../changes/line-up-changes.ts';
 import type { Judgement } from './judge.ts';
-import type { Reading } from './pass.ts';
-import { sureness } from './pass.ts';
+import type { Reading } from './reading.ts';
+import { sureness } from './reading.ts';
 import { beginningAt } from './support.ts';
 import type { RankedCause, RuledOut } from './verdict.ts';
 import { deviationInWords, leadInWords } from './wording.ts';

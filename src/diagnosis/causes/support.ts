@@ -3,7 +3,7 @@ import { lineUpChanges } from '../changes/line-up-changes.ts';
 import type { Deviation } from './deviate.ts';
 import { CLEAR, stepOf } from './deviate.ts';
 import type { NodeFinding } from './evidence.ts';
-import type { Reading } from './pass.ts';
+import type { Reading } from './reading.ts';
 import { clamp01 } from './statistics.ts';
 
 /** What else speaks for a node, besides that the loss ends there. */

@@ -1,4 +1,4 @@
-import type { Reading } from './pass.ts';
+import type { Reading } from './reading.ts';
 import type { TimelineEntry } from './verdict.ts';
 import { deviationInWords } from './wording.ts';
 
