@@ -2,6 +2,8 @@ export type { Dependency, IncidentEvidence, Sample, Signal, Symptom } from './ca
 export { rankCauses } from './causes/rank-causes.ts';
 export { checkCluster, checkObject } from './checks/check-cluster.ts';
 export type { CheckDescription } from './checks/draft.ts';
+export { joinByFailedCalls } from './checks/failed-calls.ts';
+export type { FailedCall } from './checks/failed-calls.ts';
 export { keptFromDns } from './checks/network/dns.ts';
 export { CHECKS } from './checks/registry.ts';
 export { indexCluster } from './facts/cluster-index.ts';

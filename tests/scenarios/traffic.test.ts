@@ -38,6 +38,13 @@ during('network-policy-blocks', () => {
     expect(await said(question)).toMatch(/\*\*N.*`redis-lockdown`/);
   });
 
+  it('tells of everything that waits for redis as one story, with the policy as its cause', async () => {
+    const text = await said("how's my cluster?");
+    expect(text).toContain('has 1 problem');
+    expect(text).toMatch(/1\. network policy `[\w-]+` in `data`.*cannot do their work/);
+    expect(text).toMatch(/\*\*Next:\*\* Add a rule for the callers. `kubectl -n data get networkpolicy/);
+  });
+
   it('brings the policy up when the datastore itself is asked about', async () => {
     const text = await said('what is wrong with redis');
     expect(text).toContain('redis-lockdown');
@@ -89,6 +96,14 @@ during('init-failing', () => {
 });
 
 during('datastore-down', () => {
+  it('tells of everything that waits for the datastore as one story', async () => {
+    const text = await said('what is wrong in shop?');
+    expect(text).toContain('has 1 problem');
+    expect(text).toContain(`StatefulSet ${struck} is scaled to 0 replicas`);
+    expect(text).toContain(`get statefulset ${struck} `);
+    expect(text).not.toContain('See what the container says');
+  });
+
   it('finds the workload that is scaled to nothing behind the name', async () => {
     const text = await said(`connections to ${struck} time out`);
     expect(text).toContain(`StatefulSet \`${struck}\` in \`data\``);

@@ -1,5 +1,5 @@
 import type { LogLine, LogRequest, Logs } from '#connectors/kubernetes';
-import type { ObjectRef, Pod } from '#diagnosis/evidence';
+import type { ObjectRef, Observation, Pod } from '#diagnosis/evidence';
 import { isPodReady } from '../cluster/facts.ts';
 import { kubectlLogs } from '../cluster/kubectl.ts';
 import { troubledContainer } from '../cluster/pods.ts';
@@ -102,9 +102,9 @@ export async function gatherLogs(
   return { ...sorted(context, done), silent, failures: [...new Set(failures)] };
 }
 
-/** Cites a log line at its own time; gives the evidence id. */
-export function citeLine(context: SkillContext, pod: ObjectRef, line: TellingLine): string {
-  return context.ledger.add({
+/** A log line as evidence, at its own time. */
+export function observationOf(context: SkillContext, pod: ObjectRef, line: TellingLine): Observation {
+  return {
     at: line.lastAt ?? new Date(context.now).toISOString(),
     source: {
       system: 'kubernetes',
@@ -113,8 +113,12 @@ export function citeLine(context: SkillContext, pod: ObjectRef, line: TellingLin
       query: kubectlLogs(context.clusters, { ...pod, name: line.pod }, ['-c', line.container]),
     },
     says: line.text,
-  });
+  };
 }
+
+/** Cites a log line at its own time; gives the evidence id. */
+export const citeLine = (context: SkillContext, pod: ObjectRef, line: TellingLine): string =>
+  context.ledger.add(observationOf(context, pod, line));
 
 const asItIs = ({ text, pod, container, at }: LogLine): TellingLine => ({
   text,

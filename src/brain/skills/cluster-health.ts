@@ -1,5 +1,4 @@
 import type { Finding } from '#diagnosis';
-import { checkCluster } from '#diagnosis';
 import { WATCHED_KINDS, type Pod } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
@@ -12,6 +11,7 @@ import { countPods } from '../cluster/pods.ts';
 import { isNodeReady } from '../cluster/standing.ts';
 import { indexOf } from '../cluster/target.ts';
 import { suggest, WHY } from './ask.ts';
+import { joinShared } from './diagnosing/shared-cause.ts';
 import { findingItem, isTrouble, nextStep, subjectOf, worstOf } from './findings.ts';
 import { reach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
@@ -44,14 +44,15 @@ function concerns(namespaces: readonly string[], kind: string | undefined) {
   };
 }
 
-function checkUp(context: SkillContext, cluster: string): Checkup | undefined {
+async function checkUp(context: SkillContext, cluster: string): Promise<Checkup[]> {
   const index = indexOf(context, cluster);
-  if (index === undefined) return undefined;
+  if (index === undefined) return [];
   const { namespaces, kind } = context.slots;
-  const around = checkCluster(index.snapshot).filter(concerns(namespaces, undefined));
+  const isHere = concerns(namespaces, undefined);
+  const around = (await joinShared(context, index, isHere)).filter(isHere);
   const findings = around.filter(concerns(namespaces, kind));
   context.looked(cluster, WATCHED_KINDS, namespaces);
-  return {
+  const checkup = {
     cluster,
     index,
     namespaces,
@@ -60,6 +61,7 @@ function checkUp(context: SkillContext, cluster: string): Checkup | undefined {
     trouble: findings.filter(isTrouble),
     hints: findings.filter((finding) => !isTrouble(finding)),
   };
+  return [checkup];
 }
 
 function podsIn({ index, namespaces }: Checkup): readonly Pod[] {
@@ -161,9 +163,11 @@ function stories(context: SkillContext, checkup: Checkup): Block[] {
 }
 
 /** What is scaled to nothing although a service leads to it: no trouble by itself, but it may explain some. */
-function worthKnowing(context: SkillContext, { index, namespaces, cluster }: Checkup): Block[] {
+function worthKnowing(context: SkillContext, { index, namespaces, cluster, trouble }: Checkup): Block[] {
   const empty = emptyServices(index).filter(
-    ({ service }) => namespaces.length === 0 || namespaces.includes(service.namespace),
+    ({ service, idle }) =>
+      (namespaces.length === 0 || namespaces.includes(service.namespace)) &&
+      !idle.some((ref) => trouble.some(({ object }) => sameObject(object, ref))),
   );
   return empty.slice(0, MOST_HINTS).map(({ service, idle }) => {
     const says = idle.map(({ kind, name }) => `${kind} ${name} is scaled to 0`).join(', ');
@@ -187,9 +191,9 @@ function hints(context: SkillContext, { hints: found }: Checkup): Block[] {
 }
 
 /** Looks over clusters or namespaces and tells the stories, worst first. */
-export function lookOver(context: SkillContext): Draft {
+export async function lookOver(context: SkillContext): Promise<Draft> {
   const { reachable, notes } = reach(context);
-  const checkups = reachable.flatMap((cluster) => checkUp(context, cluster) ?? []);
+  const checkups = (await Promise.all(reachable.map((cluster) => checkUp(context, cluster)))).flat();
   const trouble = checkups.flatMap((checkup) => checkup.trouble);
   const worst = trouble[0];
   const all = trouble.map((finding) => subjectOf(context, finding));

@@ -112,7 +112,7 @@ async function diagnose(context: SkillContext): Promise<Draft> {
       objects: [],
       kind: undefined,
     };
-    return { ...lookOver({ ...context, slots }), scope: undefined };
+    return { ...(await lookOver({ ...context, slots })), scope: undefined };
   }
   return objects.length > MOST_OBJECTS ? diagnoseMany(context, objects) : diagnoseObjects(context, objects);
 }

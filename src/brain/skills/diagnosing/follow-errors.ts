@@ -38,7 +38,8 @@ export interface Errors {
 }
 
 const MOST_FOLLOWED = 2;
-const UNREACHED =
+/** Words of a call that was not answered. */
+export const UNREACHED =
   /time(?:d)?[ -]?out|refused|unreachable|no route|deadline|resolve|no such host|ENOTFOUND|EAI_AGAIN/i;
 
 function firstTrouble(context: SkillContext, service: ObjectRef): Finding | undefined {

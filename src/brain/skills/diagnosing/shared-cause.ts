@@ -1,0 +1,48 @@
+import { checkCluster, joinByFailedCalls, type FailedCall, type Finding } from '#diagnosis';
+import type { ClusterIndex } from '../../cluster/facts.ts';
+import { gatherLogs, observationOf, telling } from '../../logs/gather.ts';
+import { servicesNamed } from '../../logs/mentions.ts';
+import type { SkillContext } from '../skill.ts';
+import { UNREACHED } from './follow-errors.ts';
+
+const MOST_READ = 8;
+const MOST_LINES = 5;
+/** Troubles of a program that something it calls may be the reason for. */
+const MAY_WAIT = /^pod-(?:probe-failing|crash-loop|restarting|killed-by-probe|init-failing)$/;
+
+/** The calls that the programs of one finding say they could not make. */
+async function callsOf(
+  context: SkillContext,
+  index: ClusterIndex,
+  { object }: Finding,
+): Promise<FailedCall[]> {
+  const pod = index.get('Pod', object.namespace, object.name);
+  if (pod === undefined) return [];
+  const logs = await gatherLogs(context, object.cluster, [pod]);
+  const lines = telling(logs, MOST_LINES).filter(({ text }) => UNREACHED.test(text));
+  return lines.flatMap((line) =>
+    servicesNamed(index, object.namespace, line.text).map((to) => ({
+      from: object,
+      to,
+      seen: observationOf(context, object, line),
+    })),
+  );
+}
+
+/** All findings of a cluster, those joined that wait for one thing outside of them; reads some logs of those that are looked at. */
+export async function joinShared(
+  context: SkillContext,
+  index: ClusterIndex,
+  isLookedAt: (finding: Finding) => boolean,
+): Promise<Finding[]> {
+  const findings = checkCluster(index.snapshot);
+  const waiting = findings.filter(
+    (finding) => MAY_WAIT.test(finding.check) && finding.severity !== 'info' && isLookedAt(finding),
+  );
+  if (waiting.length === 0) return findings;
+  context.think(`Reading why ${waiting.length === 1 ? 'it is' : 'they are'} not well`);
+  const calls = await Promise.all(
+    waiting.slice(0, MOST_READ).map((finding) => callsOf(context, index, finding)),
+  );
+  return joinByFailedCalls(index.snapshot, findings, calls.flat());
+}
