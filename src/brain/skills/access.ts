@@ -14,6 +14,7 @@ import { kubectl } from '../cluster/kubectl.ts';
 import { fullName, kindWord } from '../cluster/name.ts';
 import { citeList, citeObject } from '../cluster/observe.ts';
 import { indexOf, podsFor, targetOf } from '../cluster/target.ts';
+import { roleRules } from './granting/role-rules.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { mayHide } from './sight.ts';
 import type { Skill, SkillContext } from './skill.ts';
@@ -22,7 +23,7 @@ const RBAC_KINDS = ['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding'] 
 const WHO =
   /\b(?:who|whoever|anyone|anybody|everyone|which (?:users?|groups?|accounts?|service accounts?))\b/i;
 const ONESELF =
-  /\b(?:can|could|may|am|are|do|does) (?:i|we|you|jamie)\b|\bmy (?:own )?(?:permissions?|rights|access)\b/i;
+  /\b(?:can|could|may|am|are|do|does) (?:i|we|you|jamie)\b(?!-)|\bmy (?:own )?(?:permissions?|rights|access)\b/i;
 const SHOWN = 15;
 
 interface Asked extends Deed {
@@ -197,6 +198,8 @@ function mayDo(
 
 async function blocksFor(context: SkillContext, asked: Asked): Promise<Block[]> {
   const { subject = '' } = asked;
+  const role = context.slots.objects.find(({ kind }) => kind === 'Role' || kind === 'ClusterRole');
+  if (role !== undefined) return role.cluster === asked.cluster ? roleRules(context, role) : [];
   if (ONESELF.test(context.message)) return canI(context, asked);
   if (WHO.test(subject) || (subject === '' && WHO.test(context.message))) return whoCan(context, asked);
   const account = accountOf(context, asked);

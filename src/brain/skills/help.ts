@@ -41,7 +41,13 @@ function clusters(context: SkillContext): Block[] {
   if (context.clusters.length === 0)
     return [say(inline`I am connected to no cluster: there is none in the kubeconfig.`)];
   const items = context.clusters.map((info) => ({ text: clusterLine(context, info), evidence: [] }));
-  return [say(inline`I see ${plural(items.length, 'cluster')}:`), { type: 'list', items, cap: 20 }];
+  return [
+    say(inline`I see ${plural(items.length, 'cluster')}:`),
+    { type: 'list', items, cap: 20 },
+    say(
+      inline`I watch them live: a change shows within a second or so, and each answer says how old its picture is.`,
+    ),
+  ];
 }
 
 function abilities(context: SkillContext): Block[] {

@@ -16,6 +16,7 @@ import { readSkill, type Known } from './read-skill.ts';
 import type { ObjectRef } from '#diagnosis/evidence';
 import type { Mood, Reading, SkillId, Slots, Understand, UnderstandInput } from './reading.ts';
 import { scoreSkills, type Scored } from './score.ts';
+import { rightsAsked } from './rights-asked.ts';
 import { strangeName } from './strange-names.ts';
 import { symptomTold } from './symptoms.ts';
 import { smallTalkOf } from './small-talk.ts';
@@ -62,6 +63,7 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
   if (liftsFocus(analysis, features)) return lifted(analysis, mood);
   if (asksWhichOnes(analysis)) return asList(analysis, mood);
   if (commandAsked(analysis, features)) return read('command');
+  if (rightsAsked(analysis, features)) return read('access');
   if (symptomTold(analysis, features)) return read('diagnose');
   const aspect = fieldAsked(analysis, features);
   return aspect === undefined ? undefined : read('describe', { aspect });

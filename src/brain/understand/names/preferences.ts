@@ -24,7 +24,7 @@ const NETWORK = ['Service', 'Ingress', ...WORKLOADS, ...REST];
 /** Which kind of one name a skill is about, first choice first. The first five are workloads, or what stands for them. */
 export function preferredKinds(skill: SkillId): readonly string[] {
   return skill === 'access'
-    ? ['ServiceAccount', ...WORKLOADS, ...REST]
+    ? ['ServiceAccount', ...WORKLOADS, 'Role', 'ClusterRole', ...REST]
     : skill === 'connectivity'
       ? [...WORKLOADS, ...NETWORK]
       : [...WORKLOADS, ...REST];
