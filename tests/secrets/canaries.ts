@@ -11,9 +11,12 @@ export const CANARIES = {
   bearer: 'plum-otter-49-bearer',
   url: 'plum-otter-50-url',
   json: 'plum-otter-51-json',
+  connection: 'plum-otter-52-connection',
+  configFile: 'plum-otter-53-config-file',
+  configUrl: 'plum-otter-54-config-url',
 };
 
-/** Values that are shown to somebody who asks for the object itself, as `kubectl get -o yaml` does, and kept nowhere. */
+/** Values that look like no secret at all: shown to somebody who asks for the object itself, as `kubectl get -o yaml` does, and kept nowhere. */
 export const ON_DEMAND = { plain: 'plum-otter-45-plain', config: 'plum-otter-47-config' };
 
 const applied = (object: object) => ({
@@ -22,6 +25,8 @@ const applied = (object: object) => ({
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 const secretsIn = { namespace: 'shop' };
 
+const CONFIG_FILE = `workers = 4\n[database]\npassword = ${CANARIES.configFile}\n`;
+
 const container = {
   name: 'app',
   image: 'registry.harbour.example/shop/leaky:1.0.0',
@@ -29,6 +34,7 @@ const container = {
   env: [
     { name: 'DB_PASSWORD', value: CANARIES.environment },
     { name: 'GREETING', value: ON_DEMAND.plain },
+    { name: 'UPSTREAM', value: `Server=db;User Id=app;Password=${CANARIES.connection};` },
     { name: 'KEY', valueFrom: { secretKeyRef: { name: 'leaky-keys', key: 'password' } } },
   ],
 };
@@ -64,9 +70,13 @@ const OBJECTS = [
     metadata: {
       ...secretsIn,
       name: 'leaky-config',
-      annotations: applied({ data: { greeting: ON_DEMAND.config } }),
+      annotations: applied({ data: { greeting: ON_DEMAND.config, 'app.conf': CONFIG_FILE } }),
     },
-    data: { greeting: ON_DEMAND.config },
+    data: {
+      greeting: ON_DEMAND.config,
+      'app.conf': CONFIG_FILE,
+      upstream: `redis://:${CANARIES.configUrl}@redis.data:6379/0`,
+    },
   },
   {
     apiVersion: 'apps/v1',

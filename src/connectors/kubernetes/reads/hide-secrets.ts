@@ -1,4 +1,4 @@
-import { isNamedSecret } from '#ground/text';
+import { isNamedSecret, redactSecrets } from '#ground/text';
 import type { AnyApiObject } from '../schema.ts';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -26,7 +26,29 @@ export function hideSecrets(object: AnyApiObject): AnyApiObject {
 
 type Hides = (key: string, value: string) => boolean;
 
-const isSecretEntry: Hides = (key, value) => SECRET_NAME.test(key) || isNamedSecret(key, value);
+const isSecretEntry: Hides = (key, value) =>
+  SECRET_NAME.test(key) || isNamedSecret(key, value) || holdsCredential(value);
+
+/** What is long and random and yet no secret: certificates, which are public, digests, and identifiers. */
+const PUBLIC =
+  /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----|\bsha(?:1|256|384|512)[:-][\w+/=]+|\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi;
+const WORD = /(?<![\w+/=.-])[A-Za-z0-9+_=-][A-Za-z0-9+/_=-]{23,511}(?![\w+/=.-])/g;
+const HEX = /^(?=.*\d)(?=.*[a-f])[0-9a-f]{32,}$/i;
+
+const atLeast = (text: string, pattern: RegExp, count: number): boolean =>
+  (text.match(pattern)?.length ?? 0) >= count;
+
+/** A word of mixed letters and digits that nobody makes up by hand. */
+function isRandom(word: string): boolean {
+  if (HEX.test(word)) return true;
+  return atLeast(word, /\d/g, 3) && atLeast(word, /[A-Z]/g, 3) && atLeast(word, /[a-z]/g, 3);
+}
+
+/** Whether a value has the shape of a credential anywhere, whatever its name: a URL with a password, a key, a token, `password=x`. */
+function holdsCredential(value: string): boolean {
+  if (redactSecrets(value).count > 0) return true;
+  return (value.replace(PUBLIC, ' ').match(WORD) ?? []).some(isRandom);
+}
 
 function hideData(object: AnyApiObject, hides: Hides): AnyApiObject {
   const hidden = ['data', 'stringData', 'binaryData'].flatMap((field) => {
