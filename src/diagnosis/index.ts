@@ -30,3 +30,4 @@ export { createTemplateMiner } from './logs/templates/template-miner.ts';
 export type { LogTemplate, TemplateMiner } from './logs/templates/template-miner.ts';
 export { severitySchema } from './finding.ts';
 export type { Finding, Severity } from './finding.ts';
+export { ANOMALY_THRESHOLD, scoreSeries } from './metrics/anomaly/anomaly-scorer.ts';
