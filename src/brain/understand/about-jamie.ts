@@ -4,7 +4,7 @@ import { plainWords } from './wording.ts';
 
 /** Questions after Jamie, the asker and the connection rather than after what runs. */
 const ABOUT: readonly RegExp[] = [
-  /^(?:and |so |but )?who am i\b|\bwho (?:am i|are we) (?:logged in|signed in|connected|to you|here)\b|\bwhat(?: is)? my (?:user|user ?name|name|identity|account|login|role)\b|^whoami\b|\bas (?:who|whom|which user) (?:am i|are we|do you)\b|\bwhich (?:user|account|credentials?|identity) (?:am i|are we|are you|do you|is)\b|\bwhat (?:user|account|credentials?|permissions?|rights|access) (?:do you|are you|have you)\b/,
+  /^(?:and |so |but )?who am i\b|\bwho (?:am i|are we) (?:logged in|signed in|connected|to you|here)\b|\bwhat(?: is| 's)? my (?:user|user ?name|name|identity|account|login|role)\b|^whoami\b|\bas (?:who|whom|which user) (?:am i|are we|do you)\b|\bwhich (?:user|account|credentials?|identity) (?:am i|are we|are you|do you|is)\b|\bwhat (?:user|account|credentials?|permissions?|rights|access) (?:do you|are you|have you)\b/,
   /\bam i (?:an? )?(?:cluster )?admin\b/,
   /\bis (?:this|that|it|the (?:data|info|information|picture)) (?:live|real ?time|current|fresh|stale|cached|up to date|recent|old|outdated)\b|\bhow (?:old|fresh|stale|recent|current|live|up to date) (?:is|are) (?:what|your|the (?:data|info|information|picture|snapshot)|this|that|these)\b|\bwhen (?:did you|was your) (?:last )?(?:look|looked|refresh|refreshed|sync|synced|update|updated|data)\b|\byour (?:data|information|cache|snapshot|picture|view)\b/,
   /\bhow (?:do|can|should|would|must) (?:i|we|one) (?:talk|speak|ask|use|work|phrase|interact)\b.*\b(?:you|this|questions?|things)\b/,

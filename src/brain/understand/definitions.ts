@@ -30,10 +30,10 @@ const DEFINES: readonly RegExp[] = [
 ].map((pattern) => new RegExp(`^${pattern}$`));
 
 const COMPARES =
-  /\b(?:vs|versus|differences?|differ|differs|different|differently|distinguish|distinguishes|distinction|compared?|comparison|over|instead|rather|better|same|relates?|related|relation|relationship|unlike)\b|\b(?:or|which)\b.*\b(?:use|choose|pick|need|prefer)\b|\b(?:use|choose|pick|need|prefer)\b.*\b(?:or|which)\b/;
+  /\b(?:vs|versus|differences?|diff|differ|differs|different|differently|distinguish|distinguishes|distinction|compared?|comparison|over|instead|rather|better|same|relates?|related|relation|relationship|unlike)\b|\b(?:or|which)\b.*\b(?:use|choose|pick|need|prefer)\b|\b(?:use|choose|pick|need|prefer)\b.*\b(?:or|which)\b/;
 const OF_COMPARISONS = new Set(
   `what is are was the a an between of from to and how does do when should would could i we you one use using choose pick choosing deciding go
-  with for prefer need which better best instead rather than over or versus vs difference differences differ differs different distinguish
+  with for prefer need which better best instead rather than over or versus vs difference differences diff differ differs different distinguish
   distinguishes distinction compare compared comparison same as relate relates related relation relationship it them my not just unlike can
   have want on tell me explain in both why if whether by case cases situation each other another main key thing two these those there any type types only`
     .split(/\s+/)
@@ -57,6 +57,13 @@ function reduce({ words, mentions }: Analysis): Reduced | undefined {
   const pieces: string[] = [];
   for (let at = 0; at < words.length;) {
     const length = termLength(words, at);
+    const pair = length === 0 ? slashed(words[at]) : [];
+    if (pair.length > 0) {
+      found.terms.push(...pair);
+      pieces.push(pair.map(() => 'T').join(' or '));
+      at += 1;
+      continue;
+    }
     const isName = mentions.some(({ from, to, matches }) => at >= from && at < to && matches.length > 0);
     const claim = words[at]?.claim;
     if (length === 0 && (isName || claim === 'place' || claim === 'text')) return undefined;
@@ -71,6 +78,12 @@ function reduce({ words, mentions }: Analysis): Reduced | undefined {
   }
   const text = pieces.join(' ').replace(ASIDE, ' ').replace(/\s+/g, ' ').trim();
   return { ...found, text };
+}
+
+/** "liveness/readiness" are two. */
+function slashed(word: Word | undefined): string[] {
+  const parts = word?.raw.split('/') ?? [];
+  return parts.length > 1 && parts.every((part) => lookUpTerm(part) !== undefined) ? parts : [];
 }
 
 const OPENS_NO_TERM = new Set([
@@ -116,8 +129,10 @@ const ofKubectl = (term: string): string =>
   /^(?:apply|create|replace|patch|exec|attach|edit|delete)$/i.test(term) ? `kubectl ${term}` : term;
 
 /** The terms that two or more of are to be told apart: "A vs B", "when should I use A over B". */
-function compared(text: string, terms: readonly string[]): string[] | undefined {
-  if (new Set(terms.map((term) => lookUpTerm(term)?.name)).size < 2 || !COMPARES.test(text)) return undefined;
+function compared({ text, terms }: Reduced, isQuestion: boolean): string[] | undefined {
+  const isList = terms.length > 1 && /^T(?: or T)+(?: T)?(?: for .*)?$/.test(text);
+  if (terms.length < 2 || !(COMPARES.test(text) || (isList && isQuestion))) return undefined;
+  if (isList) return terms.map(ofKubectl);
   const rest = text.split(' ').filter((word) => word !== 'T' && word !== 'kubectl' && word !== '/');
   return rest.every((word) => OF_COMPARISONS.has(word)) ? terms.map(ofKubectl) : undefined;
 }
@@ -142,7 +157,7 @@ export function definitionAsked(analysis: Analysis, features: Features): string[
   if (verbs !== undefined) return verbs;
   const reduced = reduce(analysis);
   if (reduced === undefined || reduced.terms.length === 0) return undefined;
-  const several = compared(reduced.text, reduced.terms);
+  const several = compared(reduced, /\?\s*$/.test(analysis.text));
   if (several !== undefined) return several.map(canonical);
   if (isBareTerm(analysis, reduced) && !/^\s*(?:kubectl|k|oc) /i.test(input.message))
     return reduced.terms.map(canonical);

@@ -13,7 +13,7 @@ const FIELD_WORDS = new Set(
   topology spread constraint constraints suspend suspended timezone zone zones region schedule ttl retention annotation annotations label labels ip ips family families port ports protocol balancer cluster phase
   reason message probe probes readiness liveness startup delay timeout threshold interval command args entrypoint env environment variables variable service account name template restart size
   disruption budget desired expected allowed disruptions current available updated stabilization behavior behaviour metric metrics machine boot system operating rules rule type data keys key
-  mount mounts host network pid ipc lifecycle hook prestop prestart fs uids gid sysctl tag digest registry port nodeport clusterip loadbalancer tls certificate issuer expiry subsets addresses endpoint endpoints slots creation timestamp created`
+  mount mounts host network pid ipc lifecycle hook prestop prestart fs uids gid sysctl tag digest registry port nodeport clusterip loadbalancer tls certificate issuer expiry subsets addresses endpoint endpoints slots creation timestamp created pod`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -101,7 +101,8 @@ function aspectFor(field: string, kinds: readonly string[]): string | undefined 
   if (/\b(?:metrics?|usage)\b/.test(field) && !ASPECTS.has(field)) return undefined;
   if (!ASPECTS.has(field) && kindOfWord(head) !== undefined && ASPECTS.has(rest)) return ASPECTS.get(rest);
   const known = ASPECTS.get(field);
-  if (kinds.includes('Node') && /\bversion\b/.test(field)) return 'kubelet version';
+  if (kinds.includes('Node') && /^(?:kubelet |kubernetes |node )?version$/.test(field))
+    return 'kubelet version';
   if (kinds.some((kind) => OF_CLAIMS.has(kind)) && /\bsize\b/.test(field)) return 'capacity';
   if (known !== undefined) return known;
   const isOnlyKind = !field.includes(' ') && kindOfWord(field) !== undefined;

@@ -43,7 +43,9 @@ function isOfPast({ time, text, input }: Analysis, best: Scored | undefined): bo
   if (time === undefined) return false;
   const isLongGone = time.to < input.now - HOUR;
   const asksState =
-    /^(?:and |so |but )?(?:was|were)\b|\bwhat (?:was|were)\b|\bwhich \w+ (?:was|were)\b/i.test(text.trim()) &&
+    /^(?:and |so |but )?(?:was|were)\b|\b(?:what|how|which|who|where)\b.*\b(?:was|were)\b/i.test(
+      text.trim(),
+    ) &&
     isLongGone &&
     !/\bchanged?\b|\bhappen/i.test(text);
   if (asksState && (best === undefined || TOLD_OF_PAST.has(best.skill))) return true;
@@ -55,7 +57,7 @@ function isOfPast({ time, text, input }: Analysis, best: Scored | undefined): bo
 }
 
 const AHEAD =
-  /\b(?:when will|what will|how (?:many|much) .{0,60}\bwill\b|next (?:week|month|year|quarter|weekend|release)|tomorrow|at christmas|over christmas|in (?:the )?(?:near )?future|predict|forecast|in (?:a|\d{1,3}|two|three|six) (?:hours?|days?|weeks?|months?|years?)(?: from now| time)|by the end of)\b/i;
+  /\b(?:when will|what will|how (?:many|much) .{0,60}\bwill\b|next (?:week|month|year|quarter|weekend|release)|next (?:outage|incident|crash|failure|restart|problem|fault)|tomorrow|at christmas|over christmas|in (?:the )?(?:near )?future|predict|forecast|in (?:a|\d{1,3}|two|three|six) (?:hours?|days?|weeks?|months?|years?)(?: from now| time)|by the end of)\b/i;
 const WILL =
   /^(?:and |so |but )?(?:will|would|is|are) .{1,80}\b(?:survive|hold up|last (?:until|till|through|the)|cope|crash again|fail again|going to|run out|be (?:ok|fine|enough|full|down|up)|happen again|make it)\b/i;
 

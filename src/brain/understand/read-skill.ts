@@ -61,7 +61,8 @@ export function readSkill(skill: SkillId, analysis: Analysis, known: Known): Rea
 
 /** In a question about many objects, an unknown name is one only when it is not the value of a filter. */
 function mentionsFor(skill: SkillId, { named, query }: Features): Mention[] {
-  if (skill === 'command') return named.filter(({ how, said }) => how !== 'unknown' || /[-\d]/.test(said));
+  if (skill === 'command')
+    return named.filter(({ how, isExactKind }) => how !== 'unknown' || isExactKind === true);
   if (!FOR_MANY.has(skill)) return named;
   const filters = JSON.stringify(query?.filters ?? []).toLowerCase();
   return named.filter(({ said }) => !filters.includes(said.toLowerCase()) || named.length === 0);

@@ -17,6 +17,8 @@ const ASKS: readonly RegExp[] = [
   `\\b(?:permissions?|rights|privileges|rbac|grants|access rights) (?:of|for|does|has|on) (?:\\w+ ){0,3}_`,
   `\\bwhat (?:permissions?|rights|privileges|access) (?:does|do|has|have) ${ACCOUNT}`,
   `\\b(?:is|are) ${ACCOUNT} (?:able|allowed|permitted|authori[sz]ed) to\\b`,
+  `\\bwhat (?:can|may|could) (?:i|we) (?:do|access|change|edit|delete|create)(?: (?:in|on|within) (?:the )?(?:namespace |cluster )?_(?: namespace| cluster)?)$`,
+  `\\bmy (?:permissions?|rights|access)\\b`,
   `_ (?:'s )?(?:permissions?|rights|privileges)\\b`,
 ].map((pattern) => new RegExp(pattern));
 

@@ -18,12 +18,12 @@ const OF_NAMES: ReadonlySet<SkillId> = new Set([
 const LEADS =
   /(?:^|\s)(?:of|with|for|about|is|are|describe|from|on|why|check|diagnose|inspect|does|did|has|debug|called|named)\s+(?:the\s+|pod\s+|deployment\s+|service\s+)*(?:(["'`])(.{1,120}?)\1|(\S+))/gi;
 /** No name of Kubernetes has any of these; amounts, times, images and `kind/name` have only some. */
-const IMPOSSIBLE = /[$(){}[\]*+|;<>^\\!&]|\.\.|:\/\/|^\/|\/$|\/.*\//;
+const IMPOSSIBLE = /[$(){}[\]*+|;<>^\\!&%]|\.\.|:\/\/|^\/|\/$|\/.*\//;
 const AMOUNT = /^[<>=~]*\d[\d.,:/%]*[a-z%]{0,4}$/i;
 
 /** A name that nothing in Kubernetes can have, where a name is expected and none was understood: "logs of .*(a+)+$". */
 export function strangeName(
-  { input, places, scope, quotes }: Analysis,
+  { input, places, scope }: Analysis,
   { named, kinds }: Features,
   { skill, mood }: { skill: SkillId; mood: Mood },
 ): Reading | undefined {
@@ -31,9 +31,8 @@ export function strangeName(
   if (!OF_NAMES.has(skill) || named.length > 0 || kinds.length > 0 || isPlaced) return undefined;
   for (const [, , quoted, plain] of input.message.slice(0, 2000).matchAll(LEADS)) {
     const said = (quoted ?? plain ?? '').replace(/[?!,.;:]+$/, '');
-    const isText = quoted !== undefined && quotes.some(({ text }) => text === quoted) && skill !== 'logs';
-    if (said === '' || AMOUNT.test(said) || isText) continue;
-    if (!IMPOSSIBLE.test(said)) continue;
+    const isPhrase = quoted !== undefined && / /.test(said) && (skill === 'diagnose' || skill === 'describe');
+    if (said === '' || AMOUNT.test(said) || !(isPhrase || IMPOSSIBLE.test(said))) continue;
     return {
       type: 'no-such-name',
       said: said.slice(0, 80),

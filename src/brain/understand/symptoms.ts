@@ -45,5 +45,33 @@ export function symptomTold(analysis: Analysis, { named, asks, kinds }: Features
   return TROUBLE.test(said);
 }
 
+/** "we have an outage in platform": trouble told of a place and of nothing in it. */
+export function troubleInPlace(analysis: Analysis, { named, kinds, asks }: Features): boolean {
+  const { namespaces, clusters } = analysis.places;
+  const said = saidOf(analysis);
+  return (
+    named.length + kinds.length === 0 &&
+    namespaces.length + clusters.length > 0 &&
+    asks === 'none' &&
+    !ASKS_FOR.test(said) &&
+    TROUBLE.test(said)
+  );
+}
+
+const EARLIER =
+  /\b(?:before|previous(?:ly)?|prior|earlier|older|last)\b.*\b(?:images?|versions?|tags?|revisions?|releases?|deploy(?:ed|ment|s)?|rollouts?|released|rolled out|ran|run|running)\b|\b(?:images?|versions?|tags?|run|running|ran|was)\b.*\b(?:before|previously|earlier|prior)\b|\bhow many (?:revisions|rollouts|releases|versions)\b|\brevisions? (?:of|does|has|are)\b|\bwhen\b.*\b(?:last|most recently)\b.*\b(?:deployed|released|rolled out|updated|upgraded|change)\b/;
+const OF_RUNS =
+  /\b(?:logs?|containers?|pods?|instances?|jobs?|schedule|crash\w*|restart\w*|who|succe\w+|fail\w*|command|before it|change(?:d|s)? in)\b/;
+const UNDOES =
+  /^(?:please |can you |could you |jamie )*(?:undo|roll|rollback|revert|restore|go back|bring back)\b/;
+const ROLLED: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+
+/** "which image did cart run before": what a workload was, as far as its revisions tell. */
+export function asksEarlierRevision(analysis: Analysis, { named }: Features): boolean {
+  const isWorkload = named.some(({ matches }) => matches.some(({ kind }) => ROLLED.has(kind)));
+  const said = plainWords(analysis);
+  return isWorkload && EARLIER.test(said) && !OF_RUNS.test(said) && !UNDOES.test(said);
+}
+
 const distinct = (known: Features['named']): number =>
   new Set(known.map(({ matches, said }) => matches[0]?.name ?? said)).size;

@@ -18,7 +18,7 @@ import type { Mood, Reading, SkillId, Slots, Understand, UnderstandInput } from 
 import { scoreSkills, type Scored } from './score.ts';
 import { rightsAsked } from './rights-asked.ts';
 import { strangeName } from './strange-names.ts';
-import { symptomTold } from './symptoms.ts';
+import { asksEarlierRevision, symptomTold, troubleInPlace } from './symptoms.ts';
 import { smallTalkOf } from './small-talk.ts';
 
 /**
@@ -64,8 +64,11 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
   if (asksWhichOnes(analysis)) return asList(analysis, mood);
   if (commandAsked(analysis, features)) return read('command');
   if (rightsAsked(analysis, features)) return read('access');
-  if (symptomTold(analysis, features)) return read('diagnose');
   const aspect = fieldAsked(analysis, features);
+  if (aspect?.includes(' ')) return read('describe', { aspect });
+  if (asksEarlierRevision(analysis, features)) return read('rollout');
+  if (symptomTold(analysis, features)) return read('diagnose');
+  if (troubleInPlace(analysis, features)) return read('cluster-health');
   return aspect === undefined ? undefined : read('describe', { aspect });
 }
 
@@ -111,7 +114,7 @@ function weighed(analysis: Analysis, features: Features, { scored, best, mood }:
   if (same !== undefined)
     return readSkill(same, analysis, { features, mood, confidence: 0.8, continues: true });
   const skill = chooseSkill(analysis, features, best);
-  const strange = strangeName(analysis, features, { skill: skill ?? best.skill, mood });
+  const strange = strangeName(analysis, features, { skill: skill ?? 'diagnose', mood });
   if (strange !== undefined) return strange;
   if (skill === undefined && hasUnknownName(analysis, features))
     return readSkill('diagnose', analysis, { features, mood, confidence: 0.3 });

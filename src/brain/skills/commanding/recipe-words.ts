@@ -67,7 +67,6 @@ const SAME: Readonly<Record<string, string>> = {
   drop: 'delete',
   purge: 'delete',
   add: 'create',
-  make: 'create',
   new: 'create',
   generate: 'generate',
   modify: 'edit',
@@ -182,6 +181,10 @@ export function normalise(text: string): string[] {
     .replace(/\b(?:show|showing|see|display|view|print|list)(?: the| all| me)* labels\b/g, 'show-labels')
     .replace(/\bport[ -]forward(?:ing)?\b/g, 'port-forward')
     .replace(/\bforward(?:ing)? (?:a |the )?(?:local )?ports?\b/g, 'port-forward')
+    .replace(
+      /\b(?:view|see|read|show|look at|print|display|inspect) (?:a|the|my|one) secrets?\b/g,
+      'decode secret',
+    )
     .replace(/\bdry run\b/g, 'dry-run')
     .replace(/\b(?:cron ?)jobs?\b/g, 'cronjob')
     .replace(/\bconfig ?maps?\b/g, 'configmap')

@@ -104,7 +104,7 @@ const ROLLOUTS: Recipe[] = [
 const NODES: Recipe[] = [
   wide(
     'cordon {name}',
-    'cordon node; mark node unschedulable; disable scheduling; stop scheduling node; prevent new pods node; keep pods off node; node unschedulable; no new pods on node',
+    'cordon node; mark node unschedulable; disable scheduling; stop scheduling node; prevent new pods node; keep pods off node; node unschedulable; no new pods on node; stop node accepting pods; node stop taking pods; node refuse pods; node out of rotation',
     { kind: 'Node', verb: 'cordon' },
   ),
   wide(
@@ -381,7 +381,7 @@ const LISTS: Recipe[] = [
 const WRITES: Recipe[] = [
   one(
     'apply -f FILE.yaml',
-    'apply file; apply yaml; apply manifest; deploy yaml; apply configuration; create from file; apply file stdin; install manifest; apply config; roll out yaml',
+    'apply file; apply yaml; apply manifest; apply configuration; create from file; apply file stdin; install manifest; apply config',
     { kind: 'Deployment' },
   ),
   one('apply -k DIRECTORY', 'apply kustomization; apply kustomize; kustomize directory apply'),
@@ -414,7 +414,7 @@ const WRITES: Recipe[] = [
   ),
   one(
     'patch {ref} --type=merge -p \'{"metadata":{"finalizers":null}}\'',
-    'remove finalizer; delete finalizers; stuck finalizer; namespace stuck terminating; clear finalizers',
+    'remove finalizer; delete finalizers; stuck finalizer; clear finalizers',
   ),
   one(
     'patch {ref} -p \'{"spec":{"suspend":true}}\'',
@@ -468,6 +468,11 @@ const WRITES: Recipe[] = [
   one(
     'delete -f FILE.yaml',
     'delete file; delete from yaml; delete what manifest made; delete resources in file',
+  ),
+  wide(
+    "get namespace NAME -o json | jq '.spec.finalizers=[]' | kubectl replace --raw /api/v1/namespaces/NAME/finalize -f -",
+    'namespace stuck terminating; force delete namespace; namespace will not delete; delete namespace stuck terminating',
+    { kind: 'Namespace' },
   ),
   wide('delete namespace NAME', 'delete namespace; remove namespace', { kind: 'Namespace' }),
   one(

@@ -100,7 +100,7 @@ const PAIRS: readonly [a: string, b: string, difference: string][] = [
     'An ordinary service has one address and balances; a headless one has none: its name gives the addresses of all pods, and the client picks.',
   ],
   [
-    'port',
+    'Port',
     'Target port',
     'The port is the service’s own; the target port is that of the container behind it.',
   ],

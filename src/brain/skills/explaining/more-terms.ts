@@ -211,6 +211,10 @@ const SCHEDULING: Term[] = [
 
 const NETWORK: Term[] = [
   term(
+    'Port; service port',
+    'where a service listens; it sends on to the target port of the pods behind it.',
+  ),
+  term(
     'ClusterIP; cluster ip; ClusterIP service',
     'the usual type of service: an address that works inside the cluster only.',
   ),

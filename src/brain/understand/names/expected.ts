@@ -37,7 +37,10 @@ export function isExpected(words: Word[], at: number): boolean {
   if (after === "'s" || (kindBefore && !STATES.has(words[at]?.word ?? ''))) return true;
   if (
     before === '' &&
-    (words.length === 1 || /^(?:is|are|was|were|keeps?|isn't|won't|can't|doesn't)$/.test(after))
+    (words.length === 1 ||
+      /^(?:is|are|was|were|keeps?|isn't|won't|can't|doesn't|seems?|looks?|feels?|returns?|throws?|gives?|hangs?|dies|died|stopped|went|stays?|acts?|responds?)$/.test(
+        after,
+      ))
   )
     return true;
   if (before === 'in' && /^logs?$/.test(after)) return true;

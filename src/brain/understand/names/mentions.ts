@@ -107,7 +107,7 @@ function singleAt(words: Word[], at: number, register: Register): Mention | unde
   const exact = named(register.indexes, word.raw);
   if (exact.length > 0)
     return fitsExactly(words, at, register)
-      ? { ...spot, matches: exact, how: 'exact', sure: true }
+      ? { ...spot, ...ofKindBefore(words, at, exact), how: 'exact', sure: true }
       : undefined;
   if (word.hint !== undefined) return { ...spot, matches: [], how: 'unknown', sure: true };
   return byPart(words, at, { spot, register }) ?? unknown(words, at, { spot, register });
@@ -116,6 +116,19 @@ function singleAt(words: Word[], at: number, register: Register): Mention | unde
 /** "service accounts" are no accounts of a service. */
 const endsKind = (words: readonly Word[], at: number) =>
   !words[at]?.quoted && kindOfWord(`${wordBefore(words, at)} ${words[at]?.word ?? ''}`) !== undefined;
+/** "the hpa of storefront" is an autoscaler of that name, if there is one; "the pods of cart" are not. */
+function ofKindBefore(
+  words: readonly Word[],
+  at: number,
+  exact: ObjectRef[],
+): Pick<Mention, 'matches' | 'kind'> {
+  const isOf = /^(?:of|for)$/.test(wordBefore(words, at));
+  const before = words.slice(0, at).findLast(({ word }) => !/^(?:of|for|the|our|my)$/.test(word));
+  const kind = isOf && before && !before.word.endsWith('s') ? kindOfWord(before.word) : undefined;
+  const matches = exact.filter((ref) => ref.kind === kind);
+  return kind === undefined || matches.length === 0 ? { matches: exact } : { matches, kind };
+}
+
 const PLATFORM = new Set(['kubernetes', 'k8s', 'kube', 'cluster']);
 /** "your data" is Jamie's. */
 const isPossessed = (words: readonly Word[], at: number) => words[at - 1]?.word === 'your';
@@ -196,10 +209,19 @@ function byPart(words: Word[], at: number, { spot, register }: Find): Mention | 
     .filter(({ kind }) => kind !== 'Namespace');
   const isOther =
     isPlain && !word.quoted && (/^(?:of|from)$/.test(wordBefore(words, at)) || wordAfter(words, at) === 'of');
-  if (matches.length === 0 || isOther) return undefined;
+  const isLiteral = matches.some(({ name }) => name.split(/[-._]/).includes(wanted.toLowerCase()));
+  if (matches.length === 0 || isOther || (isPlain && !isLiteral)) return undefined;
   const expected = isExpected(words, at) || NAME_FOLLOWS.has(wordBefore(words, at)) || looksLikeName(word);
   return { ...spot, said: wanted, matches, how: 'part', sure: expected };
 }
+
+/** "existing services", "services listening on 80": said of many, and no name of one. */
+const isParticiple = (words: readonly Word[], at: number) =>
+  /^[a-z]+(?:ing|ed)$/.test(words[at]?.word ?? '') &&
+  [at - 1, at + 1].some((near) => {
+    const word = words[near]?.word ?? '';
+    return word.endsWith('s') && kindOfWord(word) !== undefined;
+  });
 
 function unknown(words: Word[], at: number, { spot, register }: Find): Mention | undefined {
   const word = words[at];
@@ -210,6 +232,7 @@ function unknown(words: Word[], at: number, { spot, register }: Find): Mention |
     isPlain || (register.isKnown(word) && (spot.kind === undefined || spot.kind === 'Workload'));
   if ((isSpokenFor && !word.quoted) || /^(?:containers?|sidecar)$/.test(wordAfter(words, at)))
     return undefined;
+  if (isParticiple(words, at)) return undefined;
   if (looksLikeName(word)) return { ...spot, matches: [], how: 'unknown', sure: true };
   if (!isPlain && spot.kind !== undefined && /[a-z]{2}/i.test(word.raw))
     return { ...spot, matches: [], how: 'unknown', sure: true };

@@ -107,7 +107,7 @@ export const MORE_TUNED: readonly (readonly [message: string, outcome: string, .
   ['what changed in shop in the last 2 hours', 'changes', 'ns=shop', 'time='],
   ['did someone deploy something today', 'changes', 'time='],
   ['anything new since this morning?', 'changes', 'time='],
-  ['when was checkout last deployed', 'changes', 'checkout'],
+  ['when was checkout last deployed', 'changes|rollout', 'checkout'],
   ['who owns sea-turtle', 'relations', 'sea-turtle', 'aspect=owner'],
   ['what uses redis-config', 'relations', 'ConfigMap/shop/redis-config'],
   ['which ingress points to checkout', 'relations', 'checkout', 'kind=Ingress'],
