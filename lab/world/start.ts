@@ -14,6 +14,8 @@ import { DAY } from './kube/time.ts';
 
 import { kubeconfigOf } from './kubeconfig.ts';
 import { createHand } from './hand.ts';
+import { openMonitoring } from './prometheus/open.ts';
+import type { Monitoring } from './prometheus/open.ts';
 import type { WorldHand } from './hand.ts';
 import { foundSite } from './world.ts';
 import type { Site } from './world.ts';
@@ -46,6 +48,8 @@ export interface WorldCluster {
 /** A running simulated company. */
 export interface World {
   clusters: WorldCluster[];
+  /** The URLs of the company's Prometheus and Alertmanager. */
+  monitoring: Pick<Monitoring, 'prometheus' | 'alertmanager'>;
   /** YAML with one context a cluster; production is current. */
   kubeconfig(): string;
   scenarios(): ScenarioSummary[];
@@ -148,8 +152,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     clock: startClock(sites, { mode: options.clock ?? 'real', now }),
     breaker: createBreaker(clusters, options.seed ?? 1),
   };
-  const servers = await openAll(running, options.port ?? 0, certificate);
-  return assemble(running, servers, certificate.certificate);
+  const firstPort = options.port ?? 0;
+  const monitoring = await openMonitoring(clusters, {
+    port: firstPort === 0 ? 0 : firstPort + sites.length,
+    catchUp: running.clock.catchUp,
+  });
+  const servers = await openAll(running, firstPort, certificate);
+  return assemble(running, { servers, monitoring }, certificate.certificate);
 }
 
 function describe(site: Site, port: number): WorldCluster & { port: number } {
@@ -183,7 +192,11 @@ function breaking({ clock, breaker }: Running): Breaking {
   };
 }
 
-function assemble(running: Running, servers: ApiServer[], authority: string): World {
+function assemble(
+  running: Running,
+  { servers, monitoring }: { servers: ApiServer[]; monitoring: Monitoring },
+  authority: string,
+): World {
   const { sites, clock } = running;
   const siteOf = (name: string): Site => {
     const site = sites.find(({ cluster }) => cluster.name === name);
@@ -194,6 +207,7 @@ function assemble(running: Running, servers: ApiServer[], authority: string): Wo
   return {
     ...breaking(running),
     clusters: described,
+    monitoring,
     kubeconfig: () => kubeconfigOf(described, authority),
     async advance(ms) {
       for (const { cluster } of sites) cluster.timeline.runTo(cluster.timeline.now() + ms);
@@ -206,7 +220,7 @@ function assemble(running: Running, servers: ApiServer[], authority: string): Wo
     },
     async close() {
       clock.stop();
-      await Promise.all(servers.map((server) => server.close()));
+      await Promise.all([...servers, monitoring].map((server) => server.close()));
     },
   };
 }

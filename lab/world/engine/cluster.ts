@@ -83,7 +83,7 @@ export function createCluster(options: ClusterOptions): Cluster {
     registry: createRegistry(store),
     timeline,
     random,
-    faults: createFaultBoard(),
+    faults: createFaultBoard(() => timeline.now()),
     logs: createLogBook(),
     memory: new Map(),
     settle: () => timeline.runTo(timeline.now()),

@@ -1,4 +1,5 @@
 import type { Pod } from '../kube/types.ts';
+import type { SignalEffect } from '../signals/effect.ts';
 
 /** What can be wrong behind the API's back. `app` is the value of the pods' `app` or `k8s-app` label. */
 export type Fault =
@@ -16,15 +17,34 @@ export type Fault =
     }
   | { type: 'unready'; namespace: string; app: string; failure: string; logs: string[] }
   | { type: 'load'; namespace: string; app: string; factor: number }
+  /** Seen in metrics, traces and logs alone. */
+  | {
+      type: 'signal';
+      namespace: string;
+      app: string;
+      tag?: string;
+      effect: SignalEffect;
+      /** How long it takes to reach its full size. */
+      rampMs?: number;
+    }
   | { type: 'node-down'; node: string }
   | { type: 'disk-pressure'; node: string };
 
 type FaultOf<T extends Fault['type']> = Extract<Fault, { type: T }>;
 
+/** A fault with the time it was in force. */
+export interface FaultSpan {
+  fault: Fault;
+  from: number;
+  to?: number;
+}
+
 /** The faults in force, by id. */
 export interface FaultBoard {
   set(id: string, fault: Fault): void;
   clear(id: string): void;
+  /** Every fault there was, those in force without an end. */
+  history(): readonly FaultSpan[];
   of<T extends Fault['type']>(type: T): FaultOf<T>[];
   /** Faults of a type that strike this container of this app. */
   striking<T extends 'memory' | 'crash' | 'unready' | 'load'>(type: T, target: FaultTarget): FaultOf<T>[];
@@ -54,15 +74,31 @@ function strikes(fault: Fault, { namespace, app, container, tag }: FaultTarget):
   return !('container' in fault) || fault.container === undefined || fault.container === container;
 }
 
-export function createFaultBoard(): FaultBoard {
+const MOST_SPANS = 500;
+
+export function createFaultBoard(now: () => number): FaultBoard {
   const faults = new Map<string, Fault>();
+  const spans: (FaultSpan & { id: string })[] = [];
+  const end = (id: string): void => {
+    const open = spans.find((span) => span.id === id && span.to === undefined);
+    if (open) open.to = Math.max(open.from, now());
+  };
   function of<T extends Fault['type']>(type: T): FaultOf<T>[] {
     return [...faults.values()].filter((fault): fault is FaultOf<T> => fault.type === type);
   }
   return {
     of,
-    set: (id, fault) => void faults.set(id, fault),
-    clear: (id) => void faults.delete(id),
+    history: () => spans,
+    set(id, fault) {
+      end(id);
+      faults.set(id, fault);
+      spans.push({ id, fault, from: now() });
+      if (spans.length > MOST_SPANS) spans.shift();
+    },
+    clear(id) {
+      end(id);
+      faults.delete(id);
+    },
     striking: (type, target) => (faults.size === 0 ? [] : of(type).filter((fault) => strikes(fault, target))),
   };
 }

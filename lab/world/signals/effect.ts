@@ -1,0 +1,19 @@
+/** What something wrong does to the signals of one application while it lasts. */
+export interface SignalEffect {
+  /** Share of requests that fail on top of the usual. */
+  errors?: number;
+  /** Response times are so many times the usual. */
+  latency?: number;
+  /** Requests come so many times as often. */
+  traffic?: number;
+  /** CPU for the same work is so many times the usual. */
+  cpu?: number;
+  /** Memory climbs to so many bytes. */
+  memory?: number;
+  /** Share of the connection pool that is taken. */
+  pool?: number;
+  /** So many entries wait in its queue. */
+  queue?: number;
+  /** Share of CPU periods in which it was held back. */
+  throttled?: number;
+}

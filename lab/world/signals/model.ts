@@ -1,0 +1,61 @@
+import type { Cluster } from '../engine/cluster.ts';
+import { createCurve } from './curve.ts';
+import type { Curve } from './curve.ts';
+import { STATIONS } from './graph.ts';
+import type { Journal } from './journal.ts';
+import { podLives } from './pod-lives.ts';
+import type { PodLife } from './pod-lives.ts';
+import { segmentsOf } from './segments.ts';
+import type { Segment } from './segments.ts';
+
+/** What a cluster's telemetry is computed from. Metrics, logs, traces and alerts are projections of this. */
+export interface SignalModel {
+  cluster: Cluster;
+  journal: Journal;
+  /** Grows whenever the past, or what is wrong, has changed. */
+  version(): number;
+  pods(): readonly PodLife[];
+  segments(): readonly Segment[];
+  /** The traffic of an application over time. */
+  curve(station: string): Curve;
+}
+
+/** Traffic of a cluster without customers. */
+const ELSEWHERE = 0.08;
+
+/** The model over a cluster's journal. Costs nothing until somebody asks. */
+export function createSignals(cluster: Cluster, journal: Journal): SignalModel {
+  const scale = cluster.environment === 'prod' ? 1 : ELSEWHERE;
+  const curves = new Map<string, Curve>();
+  let known: { version: number; written: number; pods: PodLife[]; segments: Segment[] } | undefined;
+  const faultsSeen = (): number =>
+    cluster.faults.history().reduce((total, { to }) => total + (to === undefined ? 1 : 2), 0);
+  const version = (): number => journal.version() + faultsSeen();
+
+  function current() {
+    if (known?.version === version()) return known;
+    const pods = podLives(cluster, journal);
+    const changed = known ? (journal.changedSince(known.written) ?? Infinity) : -Infinity;
+    const faultsChanged = known && version() - journal.version() !== known.version - known.written;
+    const kept = faultsChanged ? [] : (known?.segments ?? []).filter(({ to }) => to < changed);
+    const segments = segmentsOf({ cluster, journal, pods }, kept);
+    known = { version: version(), written: journal.version(), pods, segments };
+    return known;
+  }
+
+  return {
+    cluster,
+    journal,
+    version,
+    pods: () => current().pods,
+    segments: () => current().segments,
+    curve(station) {
+      let curve = curves.get(station);
+      if (!curve) curves.set(station, (curve = createCurve(`${cluster.name}/${station}`, scale)));
+      return curve;
+    },
+  };
+}
+
+/** The stations a cluster's traffic passes through. */
+export { STATIONS };
