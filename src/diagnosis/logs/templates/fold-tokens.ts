@@ -48,8 +48,8 @@ function keep(buffer: TokenBuffer, at: number, kind: number): void {
 function foldWord(buffer: TokenBuffer, at: number): void {
   const last = buffer.count - 1;
   const hash = buffer.hashes[at] ?? 0;
-  if (last < 0) keep(buffer, at, WORD);
-  else if (buffer.kinds[last] === VAR_NUMBER && UNITS.has(hash)) buffer.ends[last] = buffer.ends[at] ?? 0;
+  if (last >= 0 && buffer.kinds[last] === VAR_NUMBER && UNITS.has(hash))
+    buffer.ends[last] = buffer.ends[at] ?? 0;
   else keep(buffer, at, FLAGS.has(hash) ? VAR_FLAG : WORD);
 }
 

@@ -1,5 +1,5 @@
 import { createBelief } from './believe.ts';
-import { chunksOf } from './chunks.ts';
+import { chunkRow } from './chunks.ts';
 import { joinRows } from './join-rows.ts';
 import type { Believe, Row } from './join-rows.ts';
 import { WILD } from './shape.ts';
@@ -19,7 +19,7 @@ export function groupShapes(shapes: readonly LogShape[]): Row[] {
 }
 
 function joinFrame(shapes: readonly LogShape[], believe: Believe): Row[] {
-  const rows = shapes.map((shape) => ({ tokens: shape.tokens, shapes: [shape] }));
+  const rows = shapes.map((shape) => ({ tokens: shape.tokens, shapes: [shape], numbers: shape.numbers }));
   return joinRows(rows, shapes[0]?.slots ?? [], believe);
 }
 
@@ -36,7 +36,7 @@ function valuesOf(rows: readonly Row[]): Set<string> {
 }
 
 function joinChunks(rows: readonly Row[], believe: Believe): Row[] {
-  const chunked = rows.map((row) => ({ tokens: chunksOf(row), shapes: row.shapes }));
+  const chunked = rows.map(chunkRow);
   const byLength = Map.groupBy(chunked, (row) => row.tokens.length);
   return [...byLength].flatMap(([length, same]) =>
     joinRows(

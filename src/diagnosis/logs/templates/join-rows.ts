@@ -1,10 +1,12 @@
-import { WILD } from './shape.ts';
+import { NUMERIC, WILD } from './shape.ts';
 import type { LogShape } from './shape.ts';
 
 /** Shapes held to be of one template so far, by their common tokens. */
 export interface Row {
   readonly tokens: readonly string[];
   readonly shapes: readonly LogShape[];
+  /** Which of its variables have only been numbers. */
+  readonly numbers: ReadonlySet<number>;
 }
 
 /** A guess at a template: the words that stand at each of the places taken for variables. */
@@ -48,7 +50,9 @@ function joinEqual(rows: readonly Row[]): Row[] {
   const byTokens = Map.groupBy(rows, (row) => row.tokens.join(BETWEEN));
   return [...byTokens.values()].flatMap(([first, ...others]) => {
     if (!first || others.length === 0) return first ?? [];
-    return { tokens: first.tokens, shapes: [first, ...others].flatMap((row) => row.shapes) };
+    const all = [first, ...others];
+    const numbers = all.reduce((common, row) => common.intersection(row.numbers), first.numbers);
+    return { tokens: first.tokens, shapes: all.flatMap((row) => row.shapes), numbers };
   });
 }
 
@@ -60,7 +64,7 @@ function joinOnce(rows: readonly Row[], slots: readonly number[], believe: Belie
   return joinEqual(
     rows.map((row) => {
       const found = readings.get(row)?.find(({ holes, key }) => holes.length > 0 && believed.has(key));
-      return found ? { tokens: withHoles(row.tokens, found.holes), shapes: row.shapes } : row;
+      return found ? { ...row, tokens: withHoles(row.tokens, found.holes) } : row;
     }),
   );
 }
@@ -111,8 +115,12 @@ function gatherGuesses(readings: Readings): Map<string, Guess> {
   for (const [row, ways] of readings) {
     for (const { key } of ways) {
       const guess = guesses.get(key);
-      guess?.holes.forEach((hole, index) => guess.values[index]?.add(row.tokens[hole] ?? WILD));
+      guess?.holes.forEach((hole, index) => guess.values[index]?.add(valueAt(row, hole)));
     }
   }
   return guesses;
+}
+
+function valueAt({ tokens, numbers }: Row, slot: number): string {
+  return numbers.has(slot) ? NUMERIC : (tokens[slot] ?? WILD);
 }

@@ -2,7 +2,7 @@ import { foldTokens } from './fold-tokens.ts';
 import { placeholderFor } from './placeholder.ts';
 import { scanLine } from './scan-line.ts';
 import { WILD, shapeOf } from './shape.ts';
-import { chunksOf } from './chunks.ts';
+import { chunkRow } from './chunks.ts';
 import type { TokenBuffer } from './token-buffer.ts';
 import type { Row } from './join-rows.ts';
 
@@ -32,7 +32,7 @@ function stretchesOf(example: string, chunks: readonly string[], buffer: TokenBu
   scanLine(example, buffer);
   foldTokens(example, buffer);
   const shape = shapeOf(example, buffer, 0);
-  const own = chunksOf({ tokens: shape.tokens, shapes: [shape] });
+  const own = chunkRow({ tokens: shape.tokens, shapes: [shape], numbers: shape.numbers }).tokens;
   const stretches: Stretch[] = [];
   let token = 0;
   let done = 0;

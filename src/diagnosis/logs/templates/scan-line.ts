@@ -35,6 +35,8 @@ const STAR = 42;
 const DOT_CODE = 46;
 const COLON_CODE = 58;
 const EQUALS = 61;
+const QUESTION = 63;
+const QUERY_ENDS = ' \t"\'`<>()[]{},;';
 const SHORTEST_HEX_WORD = 8;
 
 /** A run of characters between spaces and separators, as far as it has been read. */
@@ -106,8 +108,17 @@ function scanRun(line: string, run: Run, buffer: TokenBuffer): number {
       run.hash = hash;
     }
   }
-  push(buffer, kindOf(line, run), run);
+  const kind = kindOf(line, run);
+  if (kind === VAR_PATH && line.charCodeAt(run.end) === QUESTION) run.end = queryEnd(line, run.end);
+  push(buffer, kind, run);
   return run.end;
+}
+
+/** Where the query behind a path or URL ends. */
+function queryEnd(line: string, from: number): number {
+  let end = from;
+  while (end < MOST_CHARS && !QUERY_ENDS.includes(line[end] ?? ' ')) end += 1;
+  return end;
 }
 
 function isAfterEquals(line: string, buffer: TokenBuffer): boolean {
@@ -132,7 +143,7 @@ function endsRun(line: string, index: number, bits: number): boolean {
   const next = line.charCodeAt(index + 1);
   if (code === DOT_CODE) return next === DOT_CODE;
   if (code !== COLON_CODE || (bits & ~(LETTER | BEYOND_HEX | X)) !== 0) return false;
-  if (next === COLON_CODE || charBits(next) & (SLASH | BACKSLASH)) return false;
+  if (next === COLON_CODE || charBits(next) & BACKSLASH || line.startsWith('//', index + 1)) return false;
   return !isHardwareAddress(line, index);
 }
 
@@ -146,12 +157,25 @@ function isHardwareAddress(line: string, colon: number): boolean {
 
 function kindOf(line: string, run: Run): number {
   const { bits, from, end } = run;
-  if ((bits & (DIGIT | LETTER)) === 0)
-    return end - from > 1 && line.charCodeAt(from) === STAR ? VAR_NUMBER : PUNCTUATION;
-  if (bits & DIGIT) return isCodeName(line, run) ? WORD : kindWithDigits(line, run);
+  if ((bits & (DIGIT | LETTER)) === 0) return kindOfSigns(line, run);
+  if (bits & DIGIT) return isCodeName(line, run) || isAcronym(line, run) ? WORD : kindWithDigits(line, run);
   if (bits & (SLASH | BACKSLASH) && isPath(line, run)) return VAR_PATH;
   if (bits & AT && bits & DOT) return VAR_PATH;
-  return (bits & ~LETTER) === 0 && end - from >= SHORTEST_HEX_WORD ? VAR_NUMBER : WORD;
+  return (bits & ~(LETTER | COLON)) === 0 && end - from >= SHORTEST_HEX_WORD ? VAR_NUMBER : WORD;
+}
+
+/** Asterisks hide a value; a slash by itself is the root path. */
+function kindOfSigns(line: string, { from, end }: Run): number {
+  if (end - from > 1 && line.charCodeAt(from) === STAR) return VAR_NUMBER;
+  const alone = QUERY_ENDS.includes(line[from - 1] ?? ' ') && QUERY_ENDS.includes(line[end] ?? ' ');
+  return end - from === 1 && line[from] === '/' && alone ? VAR_PATH : PUNCTUATION;
+}
+
+/** `SHA1` and `IPV6` are names with a version rather than numbers of things. */
+function isAcronym(line: string, { from, end, bits }: Run): boolean {
+  const length = end - from;
+  if (length < 3 || length > 7 || bits & ~(LETTER | BEYOND_HEX | X | DIGIT)) return false;
+  return /^[A-Z]{2,6}\d$/.test(line.slice(from, end));
 }
 
 /** `init2()` and `Driver43::start` name code, digits or not. */

@@ -1,7 +1,10 @@
-import { MOST_CHARS, PUNCTUATION, WORD, type TokenBuffer } from './token-buffer.ts';
+import { MOST_CHARS, PUNCTUATION, VAR_NUMBER, WORD, type TokenBuffer } from './token-buffer.ts';
 
 /** Stands for a variable among a shape's tokens. */
 export const WILD = '\u0000';
+
+/** Stands for a variable that has only been a number, among the words seen at one place. */
+export const NUMERIC = '\u0000#';
 
 const MOST_EXAMPLES = 4;
 
@@ -12,6 +15,8 @@ export interface LogShape {
   readonly tokens: readonly string[];
   /** Which tokens are words or variables (the others are punctuation). */
   readonly slots: readonly number[];
+  /** Which of them are numbers. */
+  readonly numbers: ReadonlySet<number>;
   /** Number of tokens and their punctuation: only shapes of one frame are compared word by word. */
   readonly frame: string;
   /** Before which tokens there is a space. */
@@ -27,6 +32,7 @@ export function shapeOf(line: string, buffer: TokenBuffer, order: number): LogSh
   const example = detached(line);
   const tokens: string[] = [];
   const slots: number[] = [];
+  const numbers = new Set<number>();
   const frame: string[] = [];
   const spaced: boolean[] = [];
   for (let at = 0; at < buffer.count; at += 1) {
@@ -34,11 +40,22 @@ export function shapeOf(line: string, buffer: TokenBuffer, order: number): LogSh
     const text = kind > PUNCTUATION ? WILD : example.slice(buffer.starts[at], buffer.ends[at]);
     tokens.push(text);
     if (kind !== PUNCTUATION) slots.push(at);
+    if (kind === VAR_NUMBER) numbers.add(at);
     spaced.push(at > 0 && buffer.starts[at] !== buffer.ends[at - 1]);
     frame.push(kind === PUNCTUATION ? text : 'w');
   }
   const examples = [example];
-  return { order, tokens, slots, frame: frame.join(' '), spaced, examples, count: 0, joined: undefined };
+  return {
+    order,
+    tokens,
+    slots,
+    numbers,
+    frame: frame.join(' '),
+    spaced,
+    examples,
+    count: 0,
+    joined: undefined,
+  };
 }
 
 /** Counts one more line of a shape; the 4th, 16th and 64th are kept as examples too. */

@@ -42,6 +42,28 @@ const CASES: Record<string, string[][]> = {
     ],
     ['10.1.1.1 "POST /v2/os-events HTTP/1.1" status: 200', '10.1.1.1 "POST /v2/x/y HTTP/1.1" status: 200'],
     ['10.1.1.1 "DELETE /v2/servers/17ab HTTP/1.1" status: 200'],
+    ['"HEAD / HTTP/1.1" 200', '"HEAD /a?b=c&d=e HTTP/1.1" 200', '"HEAD /a HTTP/1.1" 200'],
+  ],
+  'a number says little of the words at its place': [
+    ['Connection closed by 10.0.0.1', 'Connection closed by 10.0.0.2'],
+    ['Connection closed by peer', 'Connection closed by peer'],
+    ['exited with status 1', 'exited with status 127'],
+    ['exited with status failed'],
+  ],
+  'a name is a variable sooner when it is announced': [
+    ['cyrus', 'news', 'ftp'].map((user) => `session opened for user ${user} by (uid=0)`),
+    ['session opened for admin purposes', 'session opened for admin purposes'],
+    ['blue', 'green', 'red'].map((node) => `evicting pods on node "${node}"`),
+  ],
+  'protocols with a version are words': [
+    ['V1 open through proxy a.example.com:80 HTTPS', 'V2 open through proxy b.example.com:80 HTTPS'],
+    ['V1 open through proxy a.example.com:80 SOCKS5'],
+    ['CPU0 went offline', 'CPU7 went offline', 'CPU12 went offline'],
+  ],
+  'keys are cut from their values': [
+    ['mount source:/a/b, target:/c', 'mount source:/d, target:/e/f/g'],
+    ['next day:1514', 'next day:1515'],
+    ['x:1,y:2', 'x:17,y:-3'],
   ],
   'names are variables, with digits and without': [
     [...users, 'mallory9', '0101', 'pi,berry'].map((user) => `Invalid user ${user} from 10.0.0.1`),
@@ -61,6 +83,7 @@ const CASES: Record<string, string[][]> = {
   'booleans are values': [
     ['ready=true,policy=3,boot=false', 'ready=false,policy=1,boot=false'],
     ['screen state is true', 'screen state is false'],
+    ['true cannot be found', 'false cannot be found'],
   ],
   'dates in words are one variable': [
     ['connection at Sat Jul  9 22:53:19 2005', 'connection at Mon Aug 10 02:53:19 2005'],

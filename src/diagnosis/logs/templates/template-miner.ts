@@ -61,7 +61,7 @@ export function createTemplateMiner({
     rows: undefined,
     texts: new WeakMap(),
   };
-  const restRow: Row = { tokens: [WILD], shapes: [miner.rest] };
+  const restRow: Row = { tokens: [WILD], shapes: [miner.rest], numbers: new Set() };
   return {
     add: (message) => addMessage(miner, message),
     templateOf: (shape) => describe(miner, rowsOf(miner).get(currentShape(shape)) ?? restRow),
@@ -75,6 +75,7 @@ function restShape(): LogShape {
     order: -1,
     tokens: [WILD],
     slots: [],
+    numbers: new Set(),
     frame: '',
     spaced: [false],
     examples: [],
