@@ -6,7 +6,8 @@ import { sureness } from './reading.ts';
 import { supportOf } from './support.ts';
 import type { Support } from './support.ts';
 import type { RankedCause, Statement } from './verdict.ts';
-import { deviationInWords, leadInWords, percent } from './wording.ts';
+import { deviationInWords, inUnit, lossInWords, percent } from './wording.ts';
+import { formatAge } from '#ground/text';
 
 function linkAt(reading: Reading, node: string): Statement {
   const { role } = reading.index.evidence.symptom;
@@ -20,7 +21,8 @@ function linkAt(reading: Reading, node: string): Statement {
 function loadAt(reading: Reading, node: string): Statement[] {
   const { traffic } = reading.state(node);
   if (!traffic || traffic.score < 4 || traffic.now < 1.3 * traffic.usual) return [];
-  const says = `${node} is asked ${traffic.now} times an interval instead of ${traffic.usual}.`;
+  const [now, usual] = [traffic.now, traffic.usual].map((count) => inUnit('requests', count));
+  const says = `${node} is asked ${now} times an interval instead of ${usual}.`;
   return [{ says, evidence: [traffic.signal.id] }];
 }
 
@@ -40,7 +42,7 @@ function newCalls(reading: Reading, node: string): Statement[] {
 function supporting({ changes, findings, saturation }: Support): Statement[] {
   return [
     ...changes.slice(0, 2).map(({ change, lead }) => ({
-      says: `${change.says}, ${leadInWords(Math.max(0, lead))} the trouble began: close in time, which alone proves nothing.`,
+      says: `${change.says}, ${formatAge(Math.max(0, lead))} before the trouble began: close in time, which alone proves nothing.`,
       evidence: [change.id],
     })),
     ...findings.map(({ id, says }) => ({ says, evidence: [id] })),
@@ -60,7 +62,7 @@ function objections(judgement: Judgement, { node, share, path }: Attribution): S
     .filter((name) => sureness(reading.state(name)[role]?.deviation.score ?? 0) < 0.5);
   const few = own && own.signal.normal.length < 20;
   return [
-    ...(share < 0.8 ? [`It accounts for ${percent(share)} of what was lost.`] : []),
+    ...(share < 0.8 ? [`It accounts for only ${percent(share)} of the ${lossInWords(role)}.`] : []),
     ...(rival ? [`${rival.node} accounts for ${percent(rival.share)}.`] : []),
     ...quiet.map((name) => `${name}, which lies in between, looks as usual.`),
     ...(own ? [] : [`The ${role} of ${node} is not measured.`]),
@@ -76,7 +78,8 @@ const firmness = (score: number | undefined): number =>
 export function explain(judgement: Judgement, attribution: Attribution, part: number): RankedCause {
   const { reading } = judgement;
   const { node, share, path } = attribution;
-  const ends = { says: `${percent(share)} of what was lost ends at ${node}.`, evidence: [] };
+  const { role } = reading.index.evidence.symptom;
+  const ends = { says: `${percent(share)} of the ${lossInWords(role)} begins at ${node}.`, evidence: [] };
   return {
     node,
     confidence: part * firmness(judgement.score),

@@ -12,6 +12,8 @@ import { supportOf } from './support.ts';
 import { deviationInWords } from './wording.ts';
 
 const LEAST_SHARE = 0.01;
+/** What speaks for a cause that the evidence does not show. */
+const UNSEEN = 0.1;
 
 interface Weighed {
   attribution: Attribution;
@@ -30,7 +32,7 @@ function weigh(judgement: Judgement): Weighed[] {
 
 function rank(judgement: Judgement): RankedCause[] {
   const weighed = weigh(judgement);
-  const total = sum(weighed.map(({ weight }) => weight));
+  const total = UNSEEN + sum(weighed.map(({ weight }) => weight));
   return weighed.map(({ attribution, weight }) => explain(judgement, attribution, weight / total));
 }
 

@@ -1,10 +1,12 @@
+import { formatAge } from '#ground/text';
+import type { LinedUpChange } from '../changes/line-up-changes.ts';
 import { lineUpChanges } from '../changes/line-up-changes.ts';
 import type { Judgement } from './judge.ts';
 import type { Reading } from './reading.ts';
 import { sureness } from './reading.ts';
 import { beginningAt } from './support.ts';
 import type { RankedCause, RuledOut } from './verdict.ts';
-import { deviationInWords, leadInWords } from './wording.ts';
+import { deviationInWords, lossInWords } from './wording.ts';
 
 function reachable(reading: Reading): string[] {
   const seen = new Set([reading.index.evidence.symptom.node]);
@@ -29,12 +31,24 @@ function nodeRuledOut(reading: Reading, node: string): RuledOut[] {
   ];
 }
 
-function changesRuledOut(reading: Reading): RuledOut[] {
+function timeInWords({ change, timing, lead }: LinedUpChange): string | undefined {
+  const apart = formatAge(Math.abs(lead));
+  if (timing === 'after') return `${change.says}, but ${apart} after the trouble had begun.`;
+  if (timing === 'long-before')
+    return `${change.says}, but ${apart} before the trouble began, which is long.`;
+  return undefined;
+}
+
+/** Changes that came at the wrong time, and those that came in time but where nothing of the loss begins. */
+function changesRuledOut(reading: Reading, causes: readonly RankedCause[]): RuledOut[] {
   const { changes, symptom } = reading.index.evidence;
-  return lineUpChanges(changes, beginningAt(reading, symptom.node)).flatMap(({ change, timing, lead }) => {
-    if (timing === 'before') return [];
-    const when = timing === 'after' ? 'after the trouble had begun' : 'long before the trouble began';
-    const says = `${change.says}: ${leadInWords(lead)} its beginning, which is ${when}.`;
+  const blamed = new Set(causes.map(({ node }) => node));
+  return lineUpChanges(changes, beginningAt(reading, symptom.node)).flatMap((linedUp) => {
+    const { change } = linedUp;
+    const untimely = timeInWords(linedUp);
+    if (untimely === undefined && (blamed.has(change.node) || causes.length === 0)) return [];
+    const says =
+      untimely ?? `${change.says}, close in time, but none of the ${lossInWords(symptom.role)} begins there.`;
     return [{ subject: change.id, why: { says, evidence: [change.id] } }];
   });
 }
@@ -43,5 +57,8 @@ function changesRuledOut(reading: Reading): RuledOut[] {
 export function ruleOut({ reading }: Judgement, causes: readonly RankedCause[]): RuledOut[] {
   const blamed = new Set(causes.flatMap(({ path }) => path));
   const others = reachable(reading).filter((node) => !blamed.has(node));
-  return [...others.toSorted().flatMap((node) => nodeRuledOut(reading, node)), ...changesRuledOut(reading)];
+  return [
+    ...others.toSorted().flatMap((node) => nodeRuledOut(reading, node)),
+    ...changesRuledOut(reading, causes),
+  ];
 }

@@ -1,4 +1,3 @@
-import { formatAge } from '#ground/text';
 import type { Deviation } from './deviate.ts';
 
 function seconds(value: number): string {
@@ -9,7 +8,7 @@ function seconds(value: number): string {
 const round = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** A value in the unit of its role. */
-function inUnit(role: Deviation['signal']['role'], value: number): string {
+export function inUnit(role: Deviation['signal']['role'], value: number): string {
   if (role === 'latency') return seconds(value);
   return role === 'availability' ? `${round(value)} %` : round(value);
 }
@@ -29,6 +28,6 @@ export function deviationInWords({ signal, usual, worst }: Deviation): string {
   return `${NAMES[role]} of ${node}: ${inUnit(role, worst.value)} at worst, ${inUnit(role, usual)} usually`;
 }
 
-/** "4m before" or "12m after". */
-export const leadInWords = (lead: number): string =>
-  `${formatAge(Math.abs(lead))} ${lead >= 0 ? 'before' : 'after'}`;
+/** What a symptom costs: "additional waiting". */
+export const lossInWords = (role: 'latency' | 'availability'): string =>
+  role === 'latency' ? 'additional waiting' : 'additional failures';
