@@ -107,7 +107,13 @@ function unsupportedFields(query: InventoryQuery): Field[] {
   const fields = fieldsOf(query).filter(
     (field) => field !== 'status' && !kinds.some((kind) => getterFor(kind, field)),
   );
-  return [...new Set([...fields, ...(unknown ? (['status'] as const) : [])])];
+  return [...new Set([...fields, ...hiddenTypes(query), ...(unknown ? (['status'] as const) : [])])];
+}
+
+/** Of secrets only the names are read, and which of them hold a certificate. */
+function hiddenTypes({ kind, filters, groupBy }: InventoryQuery): Field[] {
+  const asks = filters.some(({ field, value }) => field === 'type' && value !== 'kubernetes.io/tls');
+  return kind === 'Secret' && (asks || groupBy === 'type') ? ['type'] : [];
 }
 
 const IDENTITY: ReadonlySet<Field> = new Set(['name', 'namespace', 'cluster']);

@@ -31,7 +31,7 @@ export function groupRows(
   const { having } = query;
   const kept =
     having === undefined
-      ? made.filter(({ key }) => key !== NONE || !query.distinct)
+      ? made.filter(({ key }) => key !== NONE || !(query.distinct ?? query.verb === 'top'))
       : made.filter((group) => group.key !== NONE && compares(group.value ?? group.count, having));
   const sorted = kept.sort(bySize(query));
   return query.limit === undefined ? sorted : withTies(sorted, query.limit);

@@ -11,6 +11,7 @@ export function passes<K extends WatchedKind>(
   filter: Filter,
   { object, scope }: { object: ObjectOf<K>; scope: Scope },
 ): boolean {
+  if (filter.not) return !passes(kind, { ...filter, not: undefined }, { object, scope });
   if (filter.field === 'status' && filter.op !== 'present' && filter.op !== 'missing') {
     const wanted = valuesOf(filter);
     const isAny = wanted.some((state) => isIn(kind, state, { object, scope }) === true);

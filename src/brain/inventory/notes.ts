@@ -33,9 +33,11 @@ export function notesFor({ query, snapshots, unsupported, kinds }: Noted): strin
     unseen.filter((one) => read.has(one.kind) && isAskedFor(query, one)).map(({ message }) => message),
   );
   const missing = unsupported.map((field) =>
-    field === 'status'
-      ? `I cannot tell that state of ${kindInWords(query.kind)}.`
-      : `${kindInWords(query.kind)} have no ${fieldInWords(field)}, so I could not look at that.`,
+    field === 'type' && query.kind === 'Secret'
+      ? 'Of secrets I read only the names, so I know no type but `kubernetes.io/tls`.'
+      : field === 'status'
+        ? `I cannot tell that state of ${kindInWords(query.kind)}.`
+        : `${kindInWords(query.kind)} have no ${fieldInWords(field)}, so I could not look at that.`,
   );
   const isReadinessOfPods =
     query.kind === 'Pod' && query.filters.some(({ field, value }) => field === 'ready' && value === false);

@@ -4,18 +4,11 @@ import type { TimeRange } from '../understand/reading.ts';
 import { readAge, readComparison, readCount, readSplitComparison } from './parse/comparisons.ts';
 import { newDraft, type Draft, type Reader } from './parse/draft.ts';
 import type { LabelWords } from './label-words.ts';
-import { readLabel, readLabelWord } from './parse/labels.ts';
+import { readLabel, readLabelSubject, readLabelWord } from './parse/labels.ts';
 import { readFlag, readPresence } from './parse/properties.ts';
 import { readRepeat } from './parse/repeats.ts';
-import {
-  readBareImage,
-  readHost,
-  readKindValue,
-  readProduct,
-  readRelation,
-  readValued,
-  readVersion,
-} from './parse/relations.ts';
+import { readAddress, readBareImage, readHost, readProduct, readVersion } from './parse/bare-values.ts';
+import { readKindValue, readRelation, readValued } from './parse/relations.ts';
 import { readNamed, readWildcard } from './parse/names.ts';
 import { readOwnerKind } from './parse/owner-kinds.ts';
 import { readRange } from './parse/ranges.ts';
@@ -24,7 +17,8 @@ import { readRivalry } from './parse/rivalry.ts';
 import { readBareBound, readListening } from './parse/numbers-of-kinds.ts';
 import { readUniversal, splitClaims } from './parse/universal.ts';
 import { readMention } from './parse/named-objects.ts';
-import { readGroup, readLimit, readShow, readSort, readSuperlative, showFields } from './parse/shape.ts';
+import { readGroup, readLimit, readSort, readSuperlative } from './parse/shape.ts';
+import { readShow, showFields } from './parse/columns.ts';
 import { filtersOfSelector, readSortBy } from './parse/selectors.ts';
 import { readState } from './parse/states.ts';
 import { findSubject } from './parse/subject.ts';
@@ -73,11 +67,13 @@ const READERS: readonly Reader[] = [
   readHome,
   readOwnerKind,
   readRivalry,
+  readLabelSubject,
   readGroup,
   readSort,
   readLabel,
   readLabelWord,
   readWildcard,
+  readAddress,
   readRepeat,
   readAge,
   readRange,
@@ -134,7 +130,11 @@ export function parseInventory(
   const verb = judged ? 'all' : isLacking ? 'compare' : verbOf(draft, context);
   useMeasure(draft);
   showFields(draft);
-  const unread = [...unreadWords(draft), ...(draft.isUniversal && !judged ? ['all'] : [])];
+  const unread = [
+    ...unreadWords(draft),
+    ...lost(draft, verb),
+    ...(draft.isUniversal && !judged ? ['all'] : []),
+  ];
   return {
     verb,
     kind: draft.kind,
@@ -153,6 +153,14 @@ export function parseInventory(
   };
 }
 
+/** A biggest one of nothing, and what else was read to no avail. */
+function lost({ lost: words, items, measure, groupBy }: Draft, verb: InventoryQuery['verb']): string[] {
+  const most = items.find((item) => roleOf(item, 'superlative') !== undefined);
+  return verb === 'top' && measure === undefined && groupBy === undefined && most
+    ? [...words, most.raw]
+    : words;
+}
+
 /** The words that a measure or an amount was read from, wherever they stand. */
 function useMeasure(draft: Draft): void {
   const { measure, verbs, items, filters } = draft;
@@ -164,7 +172,8 @@ function useMeasure(draft: Draft): void {
     const isRead = resource === undefined ? isOf('cpu') || isOf('memory') : isOf(resource);
     if (isRead && (resource ?? roleOf(item, 'facet')) !== undefined) draft.used.add(at);
     if (measure !== undefined && roleOf(item, 'field')?.field === measure) draft.used.add(at);
-    if (isCompared && (item.word === 'between' || /\bsame\b/.test(item.word))) draft.used.add(at);
+    if (isCompared && (item.word === 'between' || item.word === 'version' || /\bsame\b/.test(item.word)))
+      draft.used.add(at);
   });
 }
 

@@ -109,6 +109,8 @@ const filterSchema = z.object({
     'missing',
   ]),
   value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
+  /** Keeps what does not pass. */
+  not: z.boolean().optional(),
   /** Objects of one name, the first of which that has the property gives the value: "the same image as cart". */
   of: z
     .array(z.object({ cluster: z.string(), kind: z.string(), namespace: z.string(), name: z.string() }))

@@ -145,7 +145,7 @@ const STATES: { [K in WatchedKind]?: States<K> } = {
     unused: ({ metadata }, scope) =>
       usersOf(scope, metadata.namespace, `Secret/${metadata.name}`).length === 0,
     expired: (secret, scope) => expiry(secret, scope) <= 0,
-    expiring: (secret, scope) => expiry(secret, scope) > 0 && expiry(secret, scope) <= MONTH,
+    expiring: (secret, scope) => expiry(secret, scope) <= MONTH,
   },
   HorizontalPodAutoscaler: { 'at-maximum': atMaximum },
   ResourceQuota: { full: isFull },

@@ -11,6 +11,9 @@ import { resourceOf } from './slots/others.ts';
 
 const OPENER =
   /^(?:(?:ok|okay|right|so|hm+|great|cool|thanks|alright|good|no|yes|then)[,.]? )*(?:and|what about|how about|whatabout|same|also|only|just|but|or|now|the same|likewise|ditto|wbu|limit|show only|filter|exclude|without|excluding|except|as well)\b/i;
+/** Asks for what was counted. */
+const WHICH_ONES =
+  /^(?:(?:ok|okay|and|so|hm+|right)[, ]+)*(?:which|what|who)(?: (?:ones?|are (?:they|those|these)|exactly|of them|are the ones))?\??$|^(?:please |can you |could you )?(?:list|name|show|enumerate|print|give)(?: me)? (?:them|those|these|all of them|them all|their names)(?: please| all)?[.?!]*$/i;
 const INHERITED: ReadonlySet<SkillId> = new Set([
   'cluster-health',
   'diagnose',
@@ -39,6 +42,7 @@ export function continued(
   const last = focus.lastSkill;
   if (last === undefined || focus.lastSlots === undefined || !INHERITED.has(last) || best === undefined)
     return undefined;
+  if (last === 'inventory' && WHICH_ONES.test(analysis.text.trim())) return 'inventory';
   const isOpened = OPENER.test(analysis.text.trim());
   const short = analysis.words.length <= (isOpened ? 14 : 6);
   const isCountedOn = isOpened && last === 'inventory' && best.skill === 'inventory';
@@ -142,6 +146,13 @@ function mergedQuery(
     clusters: slots.clusters,
   });
   if (now === undefined) return { ...before, clusters: slots.clusters };
+  if (WHICH_ONES.test(analysis.text.trim()))
+    return {
+      ...before,
+      verb: before.verb === 'count' || before.verb === 'exists' ? 'list' : before.verb,
+      groupBy: before.having && before.groupBy,
+      distinct: undefined,
+    };
   const liftsNamespace = analysis.items.some((item) => roleOf(item, 'all-namespaces'));
   const isReplaced = (field: string) =>
     now.filters.some((filter) => filter.field === field) || (field === 'namespace' && liftsNamespace);

@@ -36,6 +36,7 @@ export const NODE_FIELDS: FieldsOf<'Node'> = {
   schedulable: ({ spec }) => !spec.unschedulable,
   version: ({ status }) => status.nodeInfo.kubeletVersion,
   role: roles,
+  type: ({ metadata }) => metadata.labels['node.kubernetes.io/instance-type'],
   taint: ({ spec }) =>
     listed(spec.taints.map(({ key, value, effect }) => `${key}${value ? `=${value}` : ''}:${effect}`)),
   pods: ({ metadata }, { index }) => running(index.podsOn(metadata.name)).length,

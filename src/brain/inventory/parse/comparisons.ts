@@ -58,7 +58,7 @@ export const readAge: Reader = (draft, at) => {
   const age = roleOf(draft.items[at], 'age');
   const number = nextItem(draft, at, 2);
   const amount = draft.items[number]?.amount;
-  if (age === undefined || amount === undefined) return false;
+  if (age === undefined || amount === undefined || amount.dimension === undefined) return false;
   return addFilter(draft, { field: 'age', op: age.op, value: valueIn('age', amount) }, at, number);
 };
 
@@ -68,9 +68,28 @@ export const readCount: Reader = (draft, at) => {
   if (item?.amount === undefined || draft.used.has(at)) return false;
   const op = withPostfix(draft, at);
   const counted = countedField(draft, at);
+  if (op === undefined && counted === undefined) return readStated(draft, at);
   if (op === undefined && counted === undefined) return false;
   return compare(draft, { at, number: at, op: op ?? 'is' });
 };
+
+/** "a cpu limit of 1", "memory request 256Mi": just so much. */
+function readStated(draft: Draft, at: number): boolean {
+  const amount = draft.items[at]?.amount;
+  const resource = resourceNear(draft, at, 3);
+  const facet = resource === undefined ? undefined : facetNear(draft, at, 2);
+  const isLed = [at - 1, at - 2].some(
+    (index) =>
+      roleOf(draft.items[index], 'facet') ??
+      roleOf(draft.items[index], 'field') ??
+      roleOf(draft.items[index], 'resource'),
+  );
+  if (amount === undefined || resource === undefined || facet === undefined || facet === 'usage' || !isLed)
+    return false;
+  const field = resourceField(resource, facet);
+  use(draft, ...spokenFor(draft, at));
+  return addFilter(draft, { field, op: 'is', value: valueIn(field, amount) }, at);
+}
 
 interface Comparison {
   at: number;
@@ -83,9 +102,12 @@ export function compare(draft: Draft, { at, number, op }: Comparison): boolean {
   const amount = draft.items[number]?.amount;
   if (amount === undefined) return false;
   const counted = amount.dimension === undefined ? countedField(draft, number, at) : undefined;
+  const property = propertyCounted(draft, counted);
+  if (property !== undefined)
+    return addFilter(draft, { field: property, op, value: amount.value }, at, number, counted?.at ?? number);
   if (counted?.kind !== undefined) return countGroups(draft, { at, number, op }, counted);
   const field = counted?.field ?? fieldOfAmount(draft, number, amount);
-  if (field === undefined) return false;
+  if (field === undefined || (field === 'port' && op !== 'is')) return false;
   use(draft, ...(counted ? [counted.at] : spokenFor(draft, number)));
   if (draft.items[number + 1]?.word === 'times') use(draft, number + 1);
   return addFilter(
@@ -118,6 +140,24 @@ function countGroups(draft: Draft, { at, number, op }: Comparison, counted: Coun
   draft.having = { op, value: amount.value };
   return use(draft, at, number);
 }
+
+/** "services with more than 2 endpoints", "deployments with fewer than 2 pods". */
+function propertyCounted({ items }: Draft, counted: Counted | undefined): Field | undefined {
+  if (counted?.kind === 'EndpointSlice') return 'endpoints';
+  const subject = items.map((item) => roleOf(item, 'kind')?.kind).find((kind) => kind !== undefined) ?? '';
+  return counted?.kind === 'Pod' && HAVE_PODS.has(subject) ? 'pods' : undefined;
+}
+
+const HAVE_PODS = new Set([
+  'Service',
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'Workload',
+  'ReplicaSet',
+  'NetworkPolicy',
+  'ServiceAccount',
+]);
 
 /** "images that more than one deployment uses". */
 const isListedField = (item: Item) =>
@@ -161,9 +201,14 @@ function countable(item: Item | undefined): Field | undefined {
   return field?.role === 'field' ? field.field : undefined;
 }
 
+/** "8 gigs of memory or less": what stands between the amount and "or less". */
+const isUnitWord = (item: Item) =>
+  item.word === 'of' || roleOf(item, 'resource') !== undefined || roleOf(item, 'field') !== undefined;
+
 function withPostfix(draft: Draft, number: number): Filter['op'] | undefined {
-  const next = draft.items[number + 1];
-  const op = roleOf(next, 'postfix')?.op;
-  if (op !== undefined) use(draft, number + 1);
-  return op;
+  const reach = [number + 1, number + 2, number + 3];
+  const spot = reach.find((index) => roleOf(draft.items[index], 'postfix') !== undefined);
+  if (spot === undefined || !draft.items.slice(number + 1, spot).every(isUnitWord)) return undefined;
+  use(draft, spot);
+  return roleOf(draft.items[spot], 'postfix')?.op;
 }

@@ -22,6 +22,8 @@ export interface Draft {
   notPlaces: Set<string>;
   /** Where each filter was read. */
   readAt: Map<Filter, number>;
+  /** What was said and cannot be answered, though it was read. */
+  lost: string[];
   /** Asks whether all are so. */
   isUniversal?: boolean;
   /** Asks in which cluster there are more. */
@@ -47,6 +49,7 @@ export function newDraft(items: readonly Item[], fallback?: string, labels: Labe
     verbs: [],
     show: [],
     notPlaces: new Set(),
+    lost: [],
     readAt: new Map(),
   };
 }
@@ -126,13 +129,8 @@ export function previousItem(draft: Draft, at: number, reach = 3): number {
 export function isNegated(draft: Draft, at: number): boolean {
   for (let index = at - 1; index >= 0 && index >= at - 3; index -= 1) {
     const item = draft.items[index];
-    if (item === undefined || item.ends) return false;
-    if (
-      roleOf(item, 'not') ??
-      roleOf(item, 'without') ??
-      (roleOf(item, 'except') && /\bnot\b/.test(item.word))
-    )
-      return use(draft, index);
+    if (item === undefined || item.ends || item.isPlace) return false;
+    if (roleOf(item, 'not') ?? roleOf(item, 'without') ?? roleOf(item, 'except')) return use(draft, index);
     if (item.mention || item.amount || roleOf(item, 'kind') || item.word === 'and' || item.word === 'but')
       return false;
   }

@@ -3,7 +3,7 @@ import { FILLER } from '../../understand/lexicon/talk.ts';
 
 /** Function words that do change which objects are meant. */
 const TELLING =
-  'same before after without between than once twice never neither nor not no most least last first another other others up down off out behind under via through beside'.split(
+  'same before after without between than once twice never neither nor not no most least last first another other others up down off out behind under via through beside took takes lasted'.split(
     ' ',
   );
 
@@ -26,7 +26,7 @@ const OF_ASKING =
   currently-running at-the-moment active actively place side places sides
   mine folks mate quickly possible possibly happen happens happening get got gets give gave know knows known want wants need needs like
   say says see look looks going go went come comes make makes made take takes keep keeps put inside within across throughout
-  kubelet format lines rows entries results tabular ps ' s t o in-use part`.split(/\s+/);
+  ones allocatable kubelet format lines rows entries results tabular ps ' s t o in-use part`.split(/\s+/);
 
 const TELLS = new Set(TELLING);
 const INERT: ReadonlySet<string> = new Set(
@@ -37,7 +37,7 @@ const INERT: ReadonlySet<string> = new Set(
 const LINKING: ReadonlySet<string> = new Set(
   `select target point route cover appl contain hold carr start appear creat launch expos listen serv mount referenc schedul land sit pull request ask
   consum requir provid publish accept answer spread belong bear wear us own manag tag label annotat mark match reach declar defin specif
-  behind ag via through under provision bind bound shar deploy add com made spawn host place rank break sort order group split exclud format`.split(
+  behind ag via through under provision bind bound shar deploy add com made spawn host place rank break sort order group split format`.split(
     /\s+/,
   ),
 );

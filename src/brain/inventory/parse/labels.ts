@@ -1,6 +1,6 @@
 import { roleOf, type Item } from '../../understand/items.ts';
 import type { Filter } from '../query.ts';
-import { addFilter, isNegated, previousItem, type Draft, type Reader } from './draft.ts';
+import { addFilter, isNegated, previousItem, use, type Draft, type Reader } from './draft.ts';
 
 const LABEL = /^([a-z0-9A-Z][\w./-]{0,252}?)(!?=|!)=?([\w.-]{1,63})$/;
 
@@ -15,6 +15,12 @@ export const readLabel: Reader = (draft, at) => {
       .some((one) => roleOf(one, 'field')?.field === 'annotations')
       ? 'annotation'
       : 'label';
+    if (isSelected(draft, at) && sign === '=')
+      return addFilter(
+        draft,
+        { field: 'selector', op: isNegated(draft, at) ? 'is-not' : 'is', value: item.raw },
+        at,
+      );
     const isNot = sign.startsWith('!') !== isNegated(draft, at);
     const named = /^(?:label|annotation)/.test(draft.items[at - 1]?.word ?? '') ? [at - 1] : [];
     return addFilter(draft, { field: `${owner}:${key}`, op: isNot ? 'is-not' : 'is', value }, at, ...named);
@@ -24,7 +30,17 @@ export const readLabel: Reader = (draft, at) => {
   return readNamedLabel(draft, at, field === 'labels' ? 'label' : 'annotation');
 };
 
+/** "services that select app=cart": what they pick, not what they wear. */
+const isSelected = ({ items }: Draft, at: number) =>
+  items
+    .slice(Math.max(0, at - 3), at)
+    .some(({ word }) => /^(?:select|selects|selecting|target|targets|selector)$/.test(word)) &&
+  items.some((item) =>
+    ['Service', 'NetworkPolicy', 'PodDisruptionBudget'].includes(roleOf(item, 'kind')?.kind ?? ''),
+  );
+
 function readNamedLabel(draft: Draft, at: number, owner: 'label' | 'annotation'): boolean {
+  if (readKeyBefore(draft, at, owner)) return true;
   const key = draft.items[at + 1];
   if (key === undefined || draft.items[at]?.ends || key.raw.includes('=') || !isLabelKey(key)) return false;
   const previous = draft.items.slice(Math.max(0, at - 2), at);
@@ -40,6 +56,29 @@ function readNamedLabel(draft: Draft, at: number, owner: 'label' | 'annotation')
     at,
     at + 1,
     ...marks,
+  );
+}
+
+/** "without an owner label": the key stands before. */
+function readKeyBefore(draft: Draft, at: number, owner: 'label' | 'annotation'): boolean {
+  const key = draft.items[at - 1];
+  const led = [at - 2, at - 3].find(
+    (index) => (roleOf(draft.items[index], 'with') ?? roleOf(draft.items[index], 'without')) !== undefined,
+  );
+  const isKey =
+    key !== undefined &&
+    !key.ends &&
+    !key.isPlace &&
+    /^[a-z0-9A-Z][\w./-]+$/.test(key.raw) &&
+    !/^(?:a|an|the|any|no|their|its|of)$/.test(key.word);
+  if (led === undefined || !isKey || roleOf(key, 'with') || draft.used.has(at - 1)) return false;
+  const isWithout = roleOf(draft.items[led], 'without') !== undefined || isNegated(draft, led);
+  return addFilter(
+    draft,
+    { field: `${owner}:${key.raw}`, op: isWithout ? 'missing' : 'present' },
+    led,
+    at - 1,
+    at,
   );
 }
 
@@ -88,6 +127,18 @@ export const readLabelWord: Reader = (draft, at) => {
       items: [at - 1, at],
     });
   return readPossession(draft, at, key);
+};
+
+/** "which team owns the most deployments": what the label says is asked for. */
+export const readLabelSubject: Reader = (draft, at) => {
+  const item = draft.items[at];
+  const key = item?.word.replace(/s$/, '') ?? '';
+  const isAsked = /^(?:which|what|how many|number of|list|show|count)$/.test(draft.items[at - 1]?.word ?? '');
+  const isHeld = draft.items.slice(at + 1).some((other) => roleOf(other, 'kind') !== undefined);
+  if (at > 2 || !isAsked || !isHeld || !draft.labels.has(key) || (item?.meanings.length ?? 0) > 0)
+    return false;
+  draft.groupBy = `label:${key}`;
+  return use(draft, at);
 };
 
 function keyAt({ items }: Draft, at: number): string | undefined {

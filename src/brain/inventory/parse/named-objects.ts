@@ -2,7 +2,7 @@ import { POD_OWNERS } from '../../understand/lexicon/kinds.ts';
 import { roleOf } from '../../understand/items.ts';
 import type { Mention } from '../../understand/names/mentions.ts';
 import type { Field } from '../query.ts';
-import { addFilter, isNegated, use, type Reader } from './draft.ts';
+import { addFilter, isNegated, use, type Draft, type Reader } from './draft.ts';
 
 const USED_KINDS = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim']);
 const RUN_PODS: ReadonlySet<string> = new Set([...POD_OWNERS, 'Workload']);
@@ -21,8 +21,26 @@ export const readMention: Reader = (draft, at) => {
   const before = roleOf(draft.items[at - 1], 'kind')?.kind;
   if (before !== undefined && before === mention.kind && before !== draft.kind) use(draft, at - 1);
   const value = values.length === 1 ? values[0] : values;
-  return addFilter(draft, { field, op: isNegated(draft, at) ? 'is-not' : 'is', value }, at);
+  return addFilter(
+    draft,
+    { field, op: isNegated(draft, at) || isExcepted(draft, at) ? 'is-not' : 'is', value },
+    at,
+  );
 };
+
+/** "except lion and tiger": left out, each of them. */
+function isExcepted(draft: Draft, at: number): boolean {
+  for (let index = at - 1; index >= Math.max(0, at - 12); index -= 1) {
+    const item = draft.items[index];
+    if (roleOf(item, 'except')) return use(draft, index);
+    const isPassed =
+      item?.mention !== undefined ||
+      /^(?:and|or|the|for|named|called)$/.test(item?.word ?? '') ||
+      roleOf(item, 'kind') !== undefined;
+    if (!isPassed) return false;
+  }
+  return false;
+}
 
 /** The names that are meant: those of the kind that was said, when there are any. */
 function namesOf({ kind, matches }: Mention, subject: string | undefined): string[] {
@@ -42,6 +60,7 @@ function fieldOfMention(
   if (kinds.has('Node') && (said === undefined || said === subject || said === 'Node')) return 'node';
   if (kinds.has('Service') && (!runsPods || (subject === 'Pod' && said === 'Service'))) return 'service';
   if (runsPods && !UNOWNED.has(subject)) return 'owner';
+  if (kinds.has('StorageClass')) return 'storageClass';
   return [...USED_KINDS].some((kind) => kinds.has(kind)) ? 'uses' : undefined;
 }
 

@@ -1,5 +1,6 @@
+import { FUNCTION_WORDS } from '../../understand/lexicon/common-words.ts';
 import { roleOf } from '../../understand/items.ts';
-import type { Filter } from '../query.ts';
+import type { Field, Filter } from '../query.ts';
 import { addFilter, isNegated, nextItem, type Reader } from './draft.ts';
 
 /** "named X", "whose name contains X", "ending in X", "with X in the name". */
@@ -10,7 +11,8 @@ export const readNamed: Reader = (draft, at) => {
   const isAfterValue = /^in /.test(said);
   const next = isAfterValue ? at - 1 : nextItem(draft, at, 3);
   const item = draft.items[next];
-  if (item === undefined || item.isTime || !/^[\w.*-]+$/.test(item.raw)) return false;
+  if (item === undefined || item.isTime || FUNCTION_WORDS.has(item.word) || !/^[\w.*-]+$/.test(item.raw))
+    return false;
   if (roleOf(draft.items[at - 1], 'field')?.field === 'container')
     return addFilter(
       draft,
@@ -21,10 +23,29 @@ export const readNamed: Reader = (draft, at) => {
     );
   if (draft.items[at - 1]?.mention === undefined && roleOf(draft.items[at - 1], 'field')?.field === 'image')
     return false;
+  const other = roleOf(draft.items[at - 1], 'field')?.field;
+  if (other !== undefined && TEXTS.has(other) && !isAfterValue)
+    return addFilter(
+      draft,
+      { field: other, op: opOf(said), value: item.raw.toLowerCase() },
+      at - 1,
+      at,
+      next,
+    );
   const filters = nameFilters(item.raw, opOf(said), isNegated(draft, at));
   for (const filter of filters) addFilter(draft, filter, at, next);
   return filters.length > 0;
 };
+
+const TEXTS: ReadonlySet<Field> = new Set([
+  'ip',
+  'image',
+  'imageTag',
+  'registry',
+  'host',
+  'version',
+  'schedule',
+]);
 
 function opOf(said: string): Filter['op'] {
   if (/\bend|suffix/.test(said)) return 'ends-with';
@@ -35,8 +56,7 @@ function opOf(said: string): Filter['op'] {
 /** `*` stands for anything: pay*, *-api, *auth*, pay*-api. */
 function nameFilters(raw: string, op: Filter['op'], isNot: boolean): Filter[] {
   const word = raw.toLowerCase();
-  if (!word.includes('*'))
-    return isNot && op !== 'is' ? [] : [{ field: 'name', op: isNot ? 'is-not' : op, value: word }];
+  if (!word.includes('*')) return [{ field: 'name', op, value: word, ...(isNot ? { not: true } : {}) }];
   const [start = '', ...rest] = word.split('*');
   const end = rest.at(-1) ?? '';
   const parts = rest.slice(0, -1).filter(Boolean);

@@ -44,6 +44,9 @@ export const readBareBound: Reader = (draft, at) => {
     const number = nextItem(draft, operator === undefined ? at : nextItem(draft, at, 2), 2);
     const amount = items[number]?.amount;
     if (amount === undefined) {
+      const isState = [at - 1, at - 2].some((index) => items[index]?.word === 'at');
+      if (isState) draft.lost.push(word);
+      if (roleOf(items[at - 1], 'superlative')) draft.measure = field;
       draft.show.push(field);
       return use(draft, at);
     }

@@ -67,7 +67,9 @@ function presence(draft: Draft, at: number, isWithout: boolean): Filter[] | unde
     return hasOwnSubject(draft, at) && HOLDERS.has(firstKind(draft))
       ? [{ field: 'pods', op: isWithout ? 'is' : 'more-than', value: 0 }]
       : undefined;
-  if (isGivenValue(draft, at)) return undefined;
+  if (isGivenValue(draft, at) || draft.items[at + 1]?.word === 'of') return undefined;
+  if (!isWithout && USED.has(roleOf(item, 'kind')?.kind ?? '') && RUNNERS.has(firstKind(draft)))
+    return [{ field: 'uses', op: 'starts-with', value: `${roleOf(item, 'kind')?.kind}/` }];
   if (item.word.startsWith('sidecar'))
     return [{ field: 'containers', op: isWithout ? 'at-most' : 'more-than', value: 1 }];
   const property = PROPERTY_OF_KIND[roleOf(item, 'kind')?.kind ?? ''];
@@ -79,6 +81,9 @@ function presence(draft: Draft, at: number, isWithout: boolean): Filter[] | unde
   if (field === 'replicas') return [{ field, op: isWithout ? 'is' : 'more-than', value: 0 }];
   return [{ field, op }];
 }
+
+const USED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim']);
+const RUNNERS = new Set(['Pod', 'Workload', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);
 
 const UNFIT: ReadonlySet<Field> = new Set([
   'name',

@@ -17,8 +17,13 @@ export const readRelation: Reader = (draft, at) => {
 function readImage(draft: Draft, at: number, next: number): boolean {
   const item = draft.items[next];
   if (item === undefined || !isImageWord(item)) return false;
-  const op: Filter['op'] = isNegated(draft, at) ? 'is-not' : 'contains';
-  return addFilter(draft, { field: 'image', op, value: item.raw.toLowerCase() }, at, next);
+  const not = isNegated(draft, at) || roleOf(draft.items[at], 'without') ? { not: true } : {};
+  return addFilter(
+    draft,
+    { field: 'image', op: 'contains', value: item.raw.toLowerCase(), ...not },
+    at,
+    next,
+  );
 }
 
 const isImageWord = (item: Item) =>
@@ -67,10 +72,20 @@ export const isNameItem = (item: Item) =>
     !FUNCTION_WORDS.has(item.word) &&
     /^[\w.-]+$/.test(item.raw));
 
+/** "the default service account" of something. */
+const isDefault = ({ items }: Draft, at: number) =>
+  items[at - 1]?.word === 'default' &&
+  items.slice(0, at - 1).some((item) => roleOf(item, 'kind') !== undefined);
+
 /** "storage class fast", "service account deployer": a kind that objects name as a property. */
 export const readKindValue: Reader = (draft, at) => {
   const field = VALUE_KINDS[roleOf(draft.items[at], 'kind')?.kind ?? ''];
   const next = draft.items[at]?.ends ? undefined : draft.items[at + 1];
+  if (field !== undefined && isDefault(draft, at)) {
+    draft.notPlaces.add('default');
+    const op = isNegated(draft, at - 1) ? 'is-not' : 'is';
+    return addFilter(draft, { field, op, value: 'default' }, at - 1, at);
+  }
   const hasSubject = draft.items.some((item, index) => index < at && roleOf(item, 'kind') !== undefined);
   if (field === undefined || next === undefined || !hasSubject || !isNameItem(next)) return false;
   return addFilter(
@@ -123,7 +138,7 @@ function neighbours(draft: Draft, at: number): number[] {
 }
 
 /** "nginx images": a word of no other meaning. */
-const isProductName = (item: Item) =>
+export const isProductName = (item: Item) =>
   item.mention?.how !== 'exact' &&
   item.meanings.length === 0 &&
   /^[a-z][a-z0-9._/-]{2,}$/.test(item.raw) &&
@@ -155,70 +170,3 @@ function isValueOf(field: Field, item: Item | undefined): boolean {
   if (field === 'container' && isProductName(item)) return true;
   return item.mention !== undefined || item.quoted === true;
 }
-
-/** "nginx:1.25" and "docker.io/library/nginx" by themselves, and ":latest". */
-export const readBareImage: Reader = (draft, at) => {
-  const item = draft.items[at];
-  if (item === undefined || draft.used.has(at) || item.mention?.how === 'exact') return false;
-  if (/^[a-z0-9][\w./-]*:[\w.-]+$/i.test(item.raw) && !/^\w+:\d+$/.test(item.raw))
-    return addFilter(draft, { field: 'image', op: 'contains', value: item.raw.toLowerCase() }, at);
-  const isLatest =
-    item.word === 'latest' &&
-    [at - 1, at + 1].some((near) =>
-      ['imageTag', 'image'].includes(roleOf(draft.items[near], 'field')?.field ?? ''),
-    );
-  if (isLatest)
-    return addFilter(
-      draft,
-      { field: 'imageTag', op: isNegated(draft, at) ? 'is-not' : 'is', value: 'latest' },
-      at,
-    );
-  const isRegistry =
-    /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(item.raw) && draft.items[at - 1]?.word === 'from' && !item.isPlace;
-  return isRegistry && addFilter(draft, { field: 'registry', op: 'contains', value: item.raw }, at);
-};
-
-const ROUTING = new Set(['Ingress', 'HTTPRoute', 'Gateway']);
-
-/** "the ingress for shop.example.com". */
-export const readHost: Reader = (draft, at) => {
-  const item = draft.items[at];
-  const isDomain = item !== undefined && /^(?:\*\.)?(?:[a-z0-9-]+\.){1,6}[a-z]{2,24}$/i.test(item.raw);
-  if (!isDomain || draft.used.has(at) || item.mention?.how === 'exact') return false;
-  if (!draft.items.some((one) => ROUTING.has(roleOf(one, 'kind')?.kind ?? ''))) return false;
-  return addFilter(draft, { field: 'host', op: 'contains', value: item.raw.toLowerCase() }, at);
-};
-
-const VERSION = /^v?1\.\d{1,2}(?:\.\d+)?$/;
-
-/** "pods that run nginx". */
-export const readProduct: Reader = (draft, at) => {
-  const item = draft.items[at];
-  const before = draft.items[at - 1]?.word.split(' ').at(-1) ?? '';
-  if (
-    item === undefined ||
-    draft.used.has(at) ||
-    !/^(?:run|runs|running|use|uses|using)$/.test(before) ||
-    !isProductName(item)
-  )
-    return false;
-  return addFilter(draft, { field: 'image', op: 'contains', value: item.raw.toLowerCase() }, at, at - 1);
-};
-
-/** "nodes on v1.31". */
-export const readVersion: Reader = (draft, at) => {
-  const item = draft.items[at];
-  if (
-    item === undefined ||
-    !VERSION.test(item.raw) ||
-    draft.used.has(at) ||
-    !draft.items.some((one) => roleOf(one, 'kind')?.kind === 'Node')
-  )
-    return false;
-  const value = item.raw.startsWith('v') ? item.raw : `v${item.raw}`;
-  return addFilter(
-    draft,
-    { field: 'version', op: isNegated(draft, at) ? 'is-not' : 'starts-with', value },
-    at,
-  );
-};

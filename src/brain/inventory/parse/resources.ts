@@ -71,6 +71,21 @@ export function fieldOfAmount(draft: Draft, at: number, amount: Amount): Field |
   return undefined;
 }
 
+const HAS = /^(?:capacity|allocatable|have|has|biggest|largest|smallest|bigger|smaller|size)$/;
+
+/** "how many cpus does the cluster have", "the biggest node by memory": what there is, not what is in use. */
+export function isOfCapacity(draft: Draft): boolean {
+  const { items } = draft;
+  const isUsed = items.some((item) => roleOf(item, 'facet')?.facet !== undefined);
+  const kind = kindNear(draft);
+  const isCluster = kind === undefined && items.some(({ word }) => /^clusters?$/.test(word));
+  return (
+    !isUsed &&
+    (kind === 'Node' || isCluster) &&
+    items.some(({ word }) => word.split(' ').some((one) => HAS.test(one)))
+  );
+}
+
 /** What nodes have, as nothing says what of it is requested or used. */
 const isOfNodes = (draft: Draft, at: number) =>
   kindNear(draft) === 'Node' && facetNear(draft, at) === undefined;

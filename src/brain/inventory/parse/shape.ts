@@ -1,7 +1,7 @@
-import { roleOf, type Item } from '../../understand/items.ts';
+import { roleOf } from '../../understand/items.ts';
 import type { Field } from '../query.ts';
 import { nextItem, previousItem, use, type Draft, type Reader } from './draft.ts';
-import { facetNear, resourceField } from './resources.ts';
+import { facetNear, isOfCapacity, resourceField } from './resources.ts';
 
 /** The property that stands for a kind when objects are grouped by it. */
 export const GROUP_FIELDS: Partial<Record<string, Field>> = {
@@ -149,7 +149,12 @@ function measureBefore(draft: Draft, at: number): Field | undefined {
 export function measureOf(draft: Draft, at: number): Field | undefined {
   const item = draft.items[at];
   const resource = roleOf(item, 'resource')?.resource;
-  if (resource !== undefined) return resourceField(resource, facetNear(draft, at, 3));
+  if (resource !== undefined) {
+    const facet = facetNear(draft, at, 3);
+    if (facet === undefined && isOfCapacity(draft))
+      return resource === 'cpu' ? 'cpuCapacity' : 'memoryCapacity';
+    return resourceField(resource, facet);
+  }
   const field = item?.meanings.find((meaning) => meaning.role === 'field' && NUMERIC.has(meaning.field));
   if (field?.role === 'field') return field.field;
   return item?.word === 'containers' || item?.word === 'container' ? 'containers' : undefined;
@@ -166,42 +171,6 @@ export const readSort: Reader = (draft, at) => {
   return use(draft, at, next);
 };
 
-/** "with their images", "including the node". */
-export const readShow: Reader = (draft, at) => {
-  const word = draft.items[at]?.word ?? '';
-  if (!/^(?:their|its|including|plus)$/.test(word)) return false;
-  const field = shownField(draft.items[at + 1]) ?? shownField(draft.items[at + 2]);
-  if (field === undefined) return false;
-  draft.show.push(field);
-  return use(draft, at, at + 1);
-};
-
-/** "node versions", "pvcs and their sizes": a property that narrows nothing is asked to be seen. */
-export function showFields(draft: Draft): void {
-  draft.items.forEach((item, at) => {
-    const field = draft.used.has(at) ? undefined : roleOf(item, 'field')?.field;
-    if (field === undefined || UNSHOWN.has(field) || (field === 'status' && isOfState(draft))) return;
-    draft.show.push(field);
-    use(draft, at);
-  });
-}
-
-const STATES: ReadonlySet<Field> = new Set(['status', 'ready', 'healthy', 'phase']);
-const isOfState = ({ filters }: Draft) => filters.some(({ field }) => STATES.has(field));
-
-const UNSHOWN: ReadonlySet<Field> = new Set([
-  'name',
-  'cluster',
-  'requests',
-  'limits',
-  'labels',
-  'annotations',
-]);
-
-function shownField(item: Item | undefined): Field | undefined {
-  return roleOf(item, 'field')?.field ?? GROUP_FIELDS[roleOf(item, 'kind')?.kind ?? ''];
-}
-
 /** "the first 5 pods", "show 10 pods", "limit 3". */
 export const readLimit: Reader = (draft, at) => {
   const item = draft.items[at];
@@ -214,7 +183,10 @@ export const readLimit: Reader = (draft, at) => {
   )
     return false;
   const before = draft.items[at - 1];
-  const isLed = /^(?:first|last|limit|top|show|list|get|any|give me|worst|show me)$/.test(before?.word ?? '');
+  const isOfTop =
+    before?.word === 'the' && draft.items.slice(at).some((one) => roleOf(one, 'superlative') !== undefined);
+  const isLed =
+    isOfTop || /^(?:first|last|limit|top|show|list|get|any|give me|worst|show me)$/.test(before?.word ?? '');
   if (
     !isLed ||
     (roleOf(draft.items[at + 1], 'kind') === undefined &&

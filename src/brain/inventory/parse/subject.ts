@@ -24,6 +24,11 @@ const HOME_OF_FIELD: Partial<Record<Field, string>> = {
   cpuLimit: 'Pod',
   memoryLimit: 'Pod',
   cpuUsage: 'Pod',
+  cpuCapacity: 'Node',
+  memoryCapacity: 'Node',
+  podCapacity: 'Node',
+  minReplicas: 'HorizontalPodAutoscaler',
+  maxReplicas: 'HorizontalPodAutoscaler',
   memoryUsage: 'Pod',
   storageRequest: 'PersistentVolumeClaim',
   storageClass: 'PersistentVolumeClaim',
@@ -122,6 +127,7 @@ const isPlaceLabel = (items: readonly Item[], at: number, kind: string) => {
   return false;
 };
 
+const OWNED = new Set(['Pod', 'ReplicaSet', 'Job']);
 const HOLDING = new Set([
   'have',
   'has',
@@ -150,6 +156,7 @@ const HOLDING = new Set([
 function holds({ items }: Draft, first: KindAt, second: KindAt): boolean {
   if (GROUP_FIELDS[first.kind] === undefined || first.kind === second.kind) return false;
   if (second.kind === 'Namespace' || second.kind === 'Node') return false;
+  if (GROUP_FIELDS[first.kind] === 'owner' && !OWNED.has(second.kind)) return false;
   const between = items.slice(first.at + 1, second.at);
   return between.some(
     (item) =>

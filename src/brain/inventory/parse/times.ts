@@ -2,6 +2,9 @@ import type { TimeRange } from '../../understand/reading.ts';
 import type { Filter } from '../query.ts';
 import type { Draft } from './draft.ts';
 
+/** Words that say when something began, without which an earlier time asks how things were. */
+const MADE =
+  /creat|start|launch|deploy|made|new|appear|add|older|younger|since|began|schedul|born|came|spun|spawn|old|from|roll/;
 const ENDED = /restart|crash|oom|reboot|dying|died/;
 
 /** "created in the last hour" is an age, "restarted today" the time since a container last ended. */
@@ -12,5 +15,8 @@ export function filtersOfTime(draft: Draft, { time, now }: { time?: TimeRange; n
   const field = isRestart && (draft.kind === 'Pod' || draft.kind === 'Workload') ? 'lastRestart' : 'age';
   const since: Filter = { field, op: 'at-most', value: Math.round(now - time.from) };
   const isOpen = time.to >= now;
+  const isOfMaking = draft.items.some(({ word }) => MADE.test(word));
+  if (!isOpen && !isRestart && !isOfMaking)
+    draft.lost.push(draft.items.find(({ isTime }) => isTime)?.raw ?? 'then');
   return isOpen ? [since] : [since, { field, op: 'at-least', value: Math.round(now - time.to) }];
 }

@@ -9,6 +9,8 @@ const ALL = /^(?:all|every|each|all the|all of|everyone of|both)$/;
 export function readUniversal(draft: Draft): void {
   const { items } = draft;
   const start = items.findIndex(({ word }) => ASKS.test(word.split(' ')[0] ?? ''));
+  if (/^(?:all|every|each) namespaces?$/.test(items[start + 1]?.word ?? ''))
+    draft.lost.push(items[start + 1]?.raw ?? 'all');
   const asksOther = items
     .slice(0, Math.max(start, 0))
     .some(({ word }) => /^(?:how|what|which|where|why|when|who)\b/.test(word));
@@ -17,6 +19,20 @@ export function readUniversal(draft: Draft): void {
   const at = said.findIndex(
     (word, index) => ALL.test(word) || (index === 0 && /^\w+ (?:all|every|each)$/.test(word)),
   );
+  const later = items.findIndex(
+    ({ word, ends }, index) =>
+      index > start + 1 &&
+      word === 'all' &&
+      !ends &&
+      roleOf(items[index + 1], 'kind') === undefined &&
+      items[index + 1]?.isPlace !== true,
+  );
+  const subject = items.findIndex((item) => roleOf(item, 'kind') !== undefined);
+  if (at < 0 && later > subject && subject > start) {
+    draft.isUniversal = true;
+    use(draft, start, later);
+    return;
+  }
   if (at < 0 || !items.slice(start + at, start + at + 6).some((item) => roleOf(item, 'kind'))) return;
   draft.isUniversal = true;
   use(draft, start, start + at);

@@ -30,10 +30,13 @@ function isTelling(draft: Draft, at: number): boolean {
   if (item === undefined || item.isPlace || item.isTime || IDLE.has(item.word)) return false;
   if (isLinking(item.word) && !item.mention && joinsRead(draft, at)) return false;
   if (item.mention) return item.mention.sure || !isInert(item.word);
-  if (item.amount) return item.amount.value !== 1 || item.amount.dimension !== undefined;
+  if (item.amount) return item.amount.value !== 1 || item.raw === '1' || item.amount.dimension !== undefined;
   if (/^[\w.-]+[=/:][\w./:-]+$/.test(item.raw)) return true;
+  if (item.word === 'only') return items.some(({ word }) => /^exist/.test(word));
   if (isPlaceWord(items, at) || isAside(draft, at)) return false;
   if (roleOf(item, 'field')?.field === 'status') return false;
+  if (item.word === 'as') return /^(?:many|much)$/.test(items[at + 1]?.word ?? '');
+  if (item.word === 'everything') return hasKind(items);
   if (/^(?:new|recent|recently|fresh|newly)$/.test(item.word)) return !items.some(({ isTime }) => isTime);
   if (/\bsame\b|^shar/.test(item.word)) return true;
   const telling = item.meanings.filter(({ role }) => TELLING.has(role));
@@ -61,8 +64,10 @@ const isAside = ({ items }: Draft, at: number) =>
       items.length === not + 2,
   );
 
+const hasKind = (items: readonly Item[]) => items.some((one) => roleOf(one, 'kind') !== undefined);
+
 /** Operators, states and marks that are also said in passing. */
-const IDLE = new Set(['only', 'just', 'over', 'no', 'ok', 'okay', 'fine', 'up', 'but not', 'not in']);
+const IDLE = new Set(['just', 'over', 'no', 'ok', 'okay', 'fine', 'up', 'but not', 'not in']);
 
 /** "in the namespace shop", "not in prod". */
 const isPlaceWord = (items: readonly Item[], at: number) => {
@@ -70,5 +75,7 @@ const isPlaceWord = (items: readonly Item[], at: number) => {
   const nextToPlace = after?.isPlace === true || (before?.isPlace === true && !before.ends);
   if (roleOf(item, 'kind')?.kind === 'Namespace') return nextToPlace;
   const near = items.slice(at + 1, at + 4).some(({ isPlace }) => isPlace === true);
+  if (roleOf(after, 'system-namespaces') ?? roleOf(items[at + 2], 'system-namespaces'))
+    return roleOf(item, 'except') !== undefined;
   return near && (roleOf(item, 'not') ?? roleOf(item, 'except')) !== undefined;
 };

@@ -79,6 +79,9 @@ export const readValueWord: Reader = (draft, at) => {
     !draft.items.some((one) => needed.includes(roleOf(one, 'kind')?.kind ?? kindOfWord(one.word) ?? ''))
   )
     return false;
+  const port = isPair ? draft.items[at + 2]?.amount?.value : undefined;
+  if (port !== undefined && word === 'nodeport')
+    return addFilter(draft, { field: 'port', op: 'is', value: String(port) }, at, at + 1, at + 2);
   const filter: Filter = isNegated(draft, at) && single.op === 'is' ? { ...single, op: 'is-not' } : single;
   return addFilter(
     draft,

@@ -59,7 +59,8 @@ function older({ field, op, value, of }: Filter): Markdown | undefined {
 
 /** One filter in words, to stand behind the noun: "in `web`", "that are not ready", "with more than 3 restarts". */
 function inWords(filter: Filter, count: number): Markdown {
-  const { field, op, value } = filter;
+  const { field, op, value, not } = filter;
+  if (not) return inline`not ${inWords({ ...filter, not: undefined }, count)}`;
   const special = plainFlag(filter, count) ?? older(filter);
   if (special !== undefined) return special;
   if (op === 'present' || op === 'missing') return inline`${OPS[op]} ${lower(field)}`;

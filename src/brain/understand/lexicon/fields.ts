@@ -67,7 +67,7 @@ export const FIELD_PHRASES: Partial<Record<Field, readonly string[]>> = {
   hpa: ['=autoscaled', '=auto-scaled', 'auto scaled'],
   host: ['host', 'hostname', 'domain', '=url', '=urls'],
   port: ['port', 'container port'],
-  ip: ['=ip', '=ips', 'ip address', 'pod ip', 'cluster ip', 'address', 'external ip', 'load balancer ip'],
+  ip: ['=ip', '=ips', 'ip address', 'pod ip', 'cluster ip', 'address'],
   reason: ['reason'],
   container: ['=container', '=containers', 'sidecar'],
   initContainer: ['init container', 'initcontainer'],

@@ -113,7 +113,7 @@ export const STATUS_PHRASES: Readonly<Record<StatusWord, readonly string[]>> = {
   creating: ['containercreating', 'container creating', 'being created', 'starting up', 'stuck creating'],
   unknown: ['unknown state', 'unknown status', 'status unknown'],
   cordoned: ['cordoned', '=cordon', 'scheduling disabled', 'schedulingdisabled', 'drained'],
-  schedulable: ['schedulable', 'uncordoned'],
+  schedulable: ['=schedulable', 'uncordoned'],
   'memory-pressure': ['memory pressure', 'memorypressure'],
   'disk-pressure': ['disk pressure', 'diskpressure'],
   pressure: ['under pressure', 'pressure'],

@@ -32,6 +32,8 @@ const EXCEPT = new Set([
   'ignore',
   'besides',
   'not',
+  'neither',
+  'nor',
   'skip',
   'skipping',
   'minus',
@@ -100,7 +102,7 @@ export function isExcluded({ words, at, places }: Spot): boolean {
 
 /** Words that may stand between "except" and the place. */
 const BETWEEN = new Set(
-  'in for the cluster clusters from of those ones them anything everything things stuff all any that which are is on with within inside to'.split(
+  'in for the ones cluster clusters from of those ones them anything everything things stuff all any that which are is on with within inside to'.split(
     ' ',
   ),
 );

@@ -1,0 +1,91 @@
+import { roleOf } from '../../understand/items.ts';
+import { addFilter, isNegated, type Reader } from './draft.ts';
+import { isProductName } from './relations.ts';
+
+const ROUTING = new Set(['Ingress', 'HTTPRoute', 'Gateway']);
+
+const VERSION = /^v?1\.\d{1,2}(?:\.\d+)?$/;
+
+/** "nginx:1.25" and "docker.io/library/nginx" by themselves, and ":latest". */
+export const readBareImage: Reader = (draft, at) => {
+  const item = draft.items[at];
+  if (item === undefined || draft.used.has(at) || item.mention?.how === 'exact') return false;
+  if (/^[a-z0-9][\w./-]*:[\w.-]+$/i.test(item.raw) && !/^\w+:\d+$/.test(item.raw))
+    return addFilter(draft, { field: 'image', op: 'contains', value: item.raw.toLowerCase() }, at);
+  const isLatest =
+    item.word === 'latest' &&
+    [at - 1, at + 1].some((near) =>
+      ['imageTag', 'image'].includes(roleOf(draft.items[near], 'field')?.field ?? ''),
+    );
+  if (isLatest)
+    return addFilter(
+      draft,
+      { field: 'imageTag', op: isNegated(draft, at) ? 'is-not' : 'is', value: 'latest' },
+      at,
+    );
+  const isRegistry =
+    /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(item.raw) && draft.items[at - 1]?.word === 'from' && !item.isPlace;
+  const not = isRegistry && isNegated(draft, at) ? { not: true } : {};
+  return isRegistry && addFilter(draft, { field: 'registry', op: 'contains', value: item.raw, ...not }, at);
+};
+
+/** "pods with ip 10.1.2.3". */
+export const readAddress: Reader = (draft, at) => {
+  const item = draft.items[at];
+  if (item === undefined || draft.used.has(at) || !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(item.raw)) return false;
+  const named = [at - 1, at - 2].filter((index) => roleOf(draft.items[index], 'field')?.field === 'ip');
+  return addFilter(
+    draft,
+    { field: 'ip', op: isNegated(draft, at) ? 'is-not' : 'is', value: item.raw },
+    at,
+    ...named,
+  );
+};
+
+/** "the ingress for shop.example.com". */
+export const readHost: Reader = (draft, at) => {
+  const item = draft.items[at];
+  const isDomain = item !== undefined && /^(?:\*\.)?(?:[a-z0-9-]+\.){1,6}[a-z]{2,24}$/i.test(item.raw);
+  if (!isDomain || draft.used.has(at) || item.mention?.how === 'exact') return false;
+  if (!draft.items.some((one) => ROUTING.has(roleOf(one, 'kind')?.kind ?? ''))) return false;
+  return addFilter(draft, { field: 'host', op: 'contains', value: item.raw.toLowerCase() }, at);
+};
+
+/** "pods that run nginx". */
+export const readProduct: Reader = (draft, at) => {
+  const item = draft.items[at];
+  const before = draft.items[at - 1]?.word.split(' ').at(-1) ?? '';
+  if (
+    item === undefined ||
+    draft.used.has(at) ||
+    !/^(?:run|runs|running|use|uses|using)$/.test(before) ||
+    !isProductName(item)
+  )
+    return false;
+  const lead = draft.items[at - 1];
+  const not = roleOf(lead, 'without') !== undefined || isNegated(draft, at - 1) ? { not: true } : {};
+  return addFilter(
+    draft,
+    { field: 'image', op: 'contains', value: item.raw.toLowerCase(), ...not },
+    at,
+    at - 1,
+  );
+};
+
+/** "nodes on v1.31". */
+export const readVersion: Reader = (draft, at) => {
+  const item = draft.items[at];
+  if (
+    item === undefined ||
+    !VERSION.test(item.raw) ||
+    draft.used.has(at) ||
+    !draft.items.some((one) => roleOf(one, 'kind')?.kind === 'Node')
+  )
+    return false;
+  const value = item.raw.startsWith('v') ? item.raw : `v${item.raw}`;
+  return addFilter(
+    draft,
+    { field: 'version', op: isNegated(draft, at) ? 'is-not' : 'starts-with', value },
+    at,
+  );
+};

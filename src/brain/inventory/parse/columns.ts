@@ -1,0 +1,58 @@
+import { WATCHED_KINDS, type WatchedKind } from '#diagnosis/evidence';
+import { roleOf, type Item } from '../../understand/items.ts';
+import { getterFor } from '../fields/field-table.ts';
+import type { Field } from '../query.ts';
+import { previousItem, use, type Draft, type Reader } from './draft.ts';
+import { GROUP_FIELDS } from './shape.ts';
+
+/** "with their images", "including the node". */
+export const readShow: Reader = (draft, at) => {
+  const word = draft.items[at]?.word ?? '';
+  if (!/^(?:their|its|including|plus)$/.test(word)) return false;
+  const field = shownField(draft.items[at + 1]) ?? shownField(draft.items[at + 2]);
+  if (field === undefined) return false;
+  draft.show.push(field);
+  return use(draft, at, at + 1);
+};
+
+/** "node versions", "pvcs and their sizes": a property that narrows nothing is asked to be seen. */
+export function showFields(draft: Draft): void {
+  draft.items.forEach((item, at) => {
+    const field = draft.used.has(at) ? undefined : roleOf(item, 'field')?.field;
+    const isHad = /^(?:have|has|having|without|no)\b/.test(
+      draft.items[previousItem(draft, at, 2)]?.word ?? '',
+    );
+    if (
+      field === undefined ||
+      isHad ||
+      !hasField(draft, field) ||
+      UNSHOWN.has(field) ||
+      (field === 'status' && isOfState(draft))
+    )
+      return;
+    draft.show.push(field);
+    use(draft, at);
+  });
+}
+
+const hasField = ({ kind = '' }: Draft, field: Field) => {
+  const kinds = kind.split('+').flatMap((one) => (one === 'Workload' ? ['Deployment'] : [one]));
+  return kinds.some((one) => isWatched(one) && getterFor(one, field) !== undefined);
+};
+const isWatched = (kind: string): kind is WatchedKind => (WATCHED_KINDS as readonly string[]).includes(kind);
+
+const STATES: ReadonlySet<Field> = new Set(['status', 'ready', 'healthy', 'phase']);
+const isOfState = ({ filters }: Draft) => filters.some(({ field }) => STATES.has(field));
+
+const UNSHOWN: ReadonlySet<Field> = new Set([
+  'name',
+  'cluster',
+  'requests',
+  'limits',
+  'labels',
+  'annotations',
+]);
+
+function shownField(item: Item | undefined): Field | undefined {
+  return roleOf(item, 'field')?.field ?? GROUP_FIELDS[roleOf(item, 'kind')?.kind ?? ''];
+}
