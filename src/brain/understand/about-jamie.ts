@@ -18,7 +18,7 @@ const ABOUT: readonly RegExp[] = [
 /** Whether a message asks about Jamie or the asker, not about an object. */
 export function aboutJamie({ words }: Analysis, { named }: Features): boolean {
   if (named.some(({ matches }) => matches.length > 0)) return false;
-  const said = plainWords({ words });
+  const said = words.map(({ word }) => word).join(' ');
   return words.length <= 14 && ABOUT.some((pattern) => pattern.test(said));
 }
 

@@ -41,7 +41,9 @@ const TOLD_OF_PAST: ReadonlySet<string> = new Set([
 /** "how many pods were running three weeks ago", "was cart healthy last tuesday": only the present is kept. */
 function isOfPast({ time, text, input }: Analysis, best: Scored | undefined): boolean {
   if (time === undefined) return false;
-  const isLongGone = time.to < input.now - HOUR;
+  const isLongGone =
+    time.to < input.now - HOUR ||
+    (time.from < input.now - 6 * HOUR && /\bago\b|^(?:last|previous|past) [a-z]+$/i.test(time.said));
   const asksState =
     /^(?:and |so |but )?(?:was|were)\b|\b(?:what|how|which|who|where)\b.*\b(?:was|were)\b/i.test(
       text.trim(),

@@ -28,11 +28,12 @@ export function strangeName(
   { skill, mood }: { skill: SkillId; mood: Mood },
 ): Reading | undefined {
   const isPlaced = places.namespaces.length > 0 || places.unknown !== undefined;
-  if (!OF_NAMES.has(skill) || named.length > 0 || kinds.length > 0 || isPlaced) return undefined;
+  if (!OF_NAMES.has(skill) || named.length > 0 || isPlaced) return undefined;
   for (const [, , quoted, plain] of input.message.slice(0, 2000).matchAll(LEADS)) {
     const said = (quoted ?? plain ?? '').replace(/[?!,.;:]+$/, '');
     const isPhrase = quoted !== undefined && / /.test(said) && (skill === 'diagnose' || skill === 'describe');
-    if (said === '' || AMOUNT.test(said) || !(isPhrase || IMPOSSIBLE.test(said))) continue;
+    if (said === '' || AMOUNT.test(said) || !(isPhrase || (kinds.length === 0 && IMPOSSIBLE.test(said))))
+      continue;
     return {
       type: 'no-such-name',
       said: said.slice(0, 80),

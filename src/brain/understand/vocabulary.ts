@@ -2,6 +2,7 @@ import { GRAMMAR_WORDS } from './grammar.ts';
 import { ASPECT_PHRASES } from './lexicon/aspects.ts';
 import { CHANGE_PHRASES } from './lexicon/changes.ts';
 import { FUNCTION_WORDS, ORDINARY_WORDS } from './lexicon/common-words.ts';
+import { FIELD_WORDS } from './lexicon/field-words.ts';
 import { NUMBER_WORDS, ORDINALS, UNITS } from './lexicon/numbers.ts';
 import { SKILL_CUES } from './lexicon/skill-cues.ts';
 import { HISTORY_PHRASES, OUTSIDE_SYSTEMS } from './lexicon/systems.ts';
@@ -46,6 +47,8 @@ const KNOWN: ReadonlySet<string> = new Set([
   ...VOCABULARY,
   ...FUNCTION_WORDS,
   ...ORDINARY_WORDS,
+  ...FIELD_WORDS,
+
   ...FILLER,
   ...Object.keys(NUMBER_WORDS),
   ...Object.keys(ORDINALS),

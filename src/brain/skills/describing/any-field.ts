@@ -123,15 +123,11 @@ const dotted = ({ path }: Field): string =>
 /** A part of an object that is told nowhere else, looked up in what the API server gives by the words for it. */
 export async function anyField(context: SkillContext, ref: ObjectRef, said: string): Promise<Block[]> {
   const result = await context.calls.getAny(ref);
-  if (!result.ok) return [say(inline`I could not read ${fullName(ref)}: ${result.error.message}.`)];
   const words = wordsOf(said);
-  const fields = words.length === 0 ? [] : bestFields(result.value, words);
-  const [first] = fields;
-  if (first === undefined)
+  const fields = !result.ok || words.length === 0 ? [] : bestFields(result.value, words);
+  if (fields.length === 0)
     return [
-      say(
-        inline`${bold(inline`I find no ${said} in ${fullName(ref)}`)}: it is not set there, or it goes by another name.`,
-      ),
+      say(inline`${fullName(ref)} has no ${said} to tell of: it is not set there, or has another name.`),
     ];
   const told = fields.map((field) => inline`${code(dotted(field))} is ${valueInWords(field)}`);
   const says = fields.map((field) => `${dotted(field)}: ${valueInWords(field).markdown.replace(/`/g, '')}`);

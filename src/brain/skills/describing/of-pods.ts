@@ -1,7 +1,7 @@
 import type { Container, PodSpec, Probe } from '#diagnosis/evidence';
 import { code, inline, listed, type Markdown } from '../../answer/markdown.ts';
 import { kindWord } from '../../cluster/name.ts';
-import { usedBy } from '../../cluster/relations.ts';
+import { usedBy } from '../../cluster/users.ts';
 import { as, podsFor, type Target } from '../../cluster/target.ts';
 
 /** Tells one aspect of an object; undefined where the object has none of it. */
