@@ -73,6 +73,8 @@ export function faultsAnswered(stage: () => Stage): void {
       ['which pods are pending?', /simulator/],
       ['list the deployments in bad-rollout', /turnstile/],
       ['where does ledger run?', /crash-loop/],
+      ['which namespace is ledger in?', /crash-loop/],
+      ['who owns the pod of ledger?', /ReplicaSet `ledger-/],
       ['how many replicas does importer have?', /\b[13]\b/],
     ] as const)('%s', async (question, expected) => {
       const { outcome, text } = await ask(question);

@@ -1,7 +1,8 @@
 import { policiesOn } from '#diagnosis';
-import type { AnyObject, ObjectRef, Pod, PodSpec, WatchedKind } from '#diagnosis/evidence';
+import type { AnyObject, ObjectRef, Pod, WatchedKind } from '#diagnosis/evidence';
 import { matchesSelector, ownersOf, refKeyOf, selectsEverything, type ClusterIndex } from './facts.ts';
 import { as, podsFor, type Target } from './target.ts';
+import { usedBy, usersOf } from './users.ts';
 
 /** How an object hangs together with others: "its pods", "used by". */
 export interface Relation {
@@ -59,57 +60,6 @@ export function ingressesTo(index: ClusterIndex, { namespace, name }: ObjectRef)
     )
     .map((route) => index.ref('HTTPRoute', route));
   return [...ingresses, ...routes];
-}
-
-interface Used {
-  kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim' | 'ServiceAccount';
-  name: string;
-}
-
-function fromVolumes({ volumes }: PodSpec): Used[] {
-  return volumes.flatMap(({ configMap, secret, persistentVolumeClaim, projected }): Used[] => [
-    ...(configMap === undefined ? [] : [{ kind: 'ConfigMap' as const, name: configMap.name }]),
-    ...(secret === undefined ? [] : [{ kind: 'Secret' as const, name: secret.secretName }]),
-    ...(persistentVolumeClaim === undefined
-      ? []
-      : [{ kind: 'PersistentVolumeClaim' as const, name: persistentVolumeClaim.claimName }]),
-    ...(projected?.sources ?? []).flatMap((source): Used[] => [
-      ...(source.configMap === undefined
-        ? []
-        : [{ kind: 'ConfigMap' as const, name: source.configMap.name }]),
-      ...(source.secret === undefined ? [] : [{ kind: 'Secret' as const, name: source.secret.name }]),
-    ]),
-  ]);
-}
-
-function fromEnvironment({ containers, initContainers }: PodSpec): Used[] {
-  return [...containers, ...initContainers].flatMap(({ env, envFrom }): Used[] => [
-    ...env.flatMap(({ valueFrom }): Used[] => [
-      ...(valueFrom?.configMapKeyRef
-        ? [{ kind: 'ConfigMap' as const, name: valueFrom.configMapKeyRef.name }]
-        : []),
-      ...(valueFrom?.secretKeyRef ? [{ kind: 'Secret' as const, name: valueFrom.secretKeyRef.name }] : []),
-    ]),
-    ...envFrom.flatMap(({ configMapRef, secretRef }): Used[] => [
-      ...(configMapRef === undefined ? [] : [{ kind: 'ConfigMap' as const, name: configMapRef.name }]),
-      ...(secretRef === undefined ? [] : [{ kind: 'Secret' as const, name: secretRef.name }]),
-    ]),
-  ]);
-}
-
-/** The config maps, secrets, claims and account that a pod template uses. */
-export function usedBy(spec: PodSpec): Used[] {
-  const account: Used[] = [{ kind: 'ServiceAccount', name: spec.serviceAccountName ?? 'default' }];
-  const secrets = spec.imagePullSecrets.map(({ name }): Used => ({ kind: 'Secret', name }));
-  const all = [...fromVolumes(spec), ...fromEnvironment(spec), ...secrets, ...account];
-  return [...new Map(all.map((used) => [`${used.kind}/${used.name}`, used])).values()];
-}
-
-function users({ index, ref }: Target): ObjectRef[] {
-  return index
-    .inNamespace('Pod', ref.namespace)
-    .filter(({ spec }) => usedBy(spec).some(({ kind, name }) => kind === ref.kind && name === ref.name))
-    .map((pod) => ownersOf(index, pod).at(-1) ?? index.ref('Pod', pod));
 }
 
 function scaledBy({ index, ref }: Target): ObjectRef[] {
@@ -224,7 +174,7 @@ export function relationsOf(target: Target): Relation[] {
     ...relation('Scales', targetOfScaler(target)),
     ...relation('Sends to', aroundIngress(target)),
     ...relation('Bound to', [...claimOf(target), ...volumeOf(target)]),
-    ...relation('Used by', USABLE.has(kind) ? users(target) : []),
+    ...relation('Used by', USABLE.has(kind) ? usersOf(target) : []),
     ...(kind === 'Service' ? relation('Reached through', ingressesTo(index, ref)) : []),
     ...(first === undefined || isCrowd || kind === 'Service' ? [] : aroundPod(target, first)),
   ];

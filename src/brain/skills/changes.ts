@@ -6,7 +6,7 @@ import { clock, span as spanOf } from '../answer/phrase.ts';
 import { ownersOf, refKeyOf, sameObject, type ClusterIndex } from '../cluster/facts.ts';
 import { fullName } from '../cluster/name.ts';
 import { citeList } from '../cluster/observe.ts';
-import { usedBy } from '../cluster/relations.ts';
+import { usedBy } from '../cluster/users.ts';
 import { indexOf, podsFor, targetOf } from '../cluster/target.ts';
 import { changesIn, type Change, type Span } from './changing/collect.ts';
 import { suggest, WHY } from './ask.ts';

@@ -49,7 +49,7 @@ async function checkUp(context: SkillContext, cluster: string): Promise<Checkup[
   if (index === undefined) return [];
   const { namespaces, kind } = context.slots;
   const isHere = concerns(namespaces, undefined);
-  const around = (await joinShared(context, index, isHere)).filter(isHere);
+  const around = (await joinShared(context, index)).filter(isHere);
   const findings = around.filter(concerns(namespaces, kind));
   context.looked(cluster, WATCHED_KINDS, namespaces);
   const checkup = {

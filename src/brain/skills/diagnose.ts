@@ -100,10 +100,16 @@ const asksForNone = ({ slots }: SkillContext): boolean =>
   slots.query !== undefined &&
   slots.query.filters.some(({ field }) => field === 'status' || field === 'phase' || field === 'reason');
 
+/** A look over everything, with what could not be looked at. */
+async function looking(context: SkillContext): Promise<Draft> {
+  const draft = await lookOver(context);
+  return { ...draft, blocks: [...draft.blocks, ...blindSpots(context)] };
+}
+
 async function diagnose(context: SkillContext): Promise<Draft> {
   const { objects } = context.slots;
   const [only] = objects;
-  if (only === undefined) return asksForNone(context) ? inventorySkill.answer(context) : lookOver(context);
+  if (only === undefined) return asksForNone(context) ? inventorySkill.answer(context) : looking(context);
   if (objects.length === 1 && only.kind === 'Namespace') {
     const slots = {
       ...context.slots,
@@ -112,7 +118,7 @@ async function diagnose(context: SkillContext): Promise<Draft> {
       objects: [],
       kind: undefined,
     };
-    return { ...(await lookOver({ ...context, slots })), scope: undefined };
+    return { ...(await looking({ ...context, slots })), scope: undefined };
   }
   return objects.length > MOST_OBJECTS ? diagnoseMany(context, objects) : diagnoseObjects(context, objects);
 }

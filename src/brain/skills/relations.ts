@@ -3,10 +3,10 @@ import { WATCHED_KINDS } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { plural } from '#ground/text';
-import { fullName, kindWord } from '../cluster/name.ts';
+import { fullName, kindWord, shortName } from '../cluster/name.ts';
 import { citeObject } from '../cluster/observe.ts';
 import { relationsOf, type Relation } from '../cluster/relations.ts';
-import { targetOf } from '../cluster/target.ts';
+import { podsFor, targetOf, type Target } from '../cluster/target.ts';
 import { DESCRIBE, suggest, WHY } from './ask.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { notSeen } from './sight.ts';
@@ -31,10 +31,24 @@ function inWords({ objects }: Relation, home: string): Markdown {
   return listed(groups);
 }
 
-/** What of all relations was asked for: the owner, what hangs off it, one kind, or everything. */
-function chosen({ slots }: SkillContext, all: Relation[]): Relation[] {
-  const { aspect, kind, objects } = slots;
+const YES_NO = /^\W*(?:is|are|does|do|has|have|any)\b/i;
+const USE = /\bus(?:e|es|ed|ing)\b|\bin use\b|\bmount\w*|\breferenc\w*|\bneed\w*/i;
+const USABLE: ReadonlySet<string> = new Set([
+  'ConfigMap',
+  'Secret',
+  'PersistentVolumeClaim',
+  'ServiceAccount',
+]);
+
+/** Whether it is asked who uses the object, rather than what it hangs together with. */
+const asksForUsers = ({ message }: SkillContext, { kind }: ObjectRef): boolean =>
+  USABLE.has(kind) && USE.test(message);
+
+/** What of all relations was asked for: the owner, who uses it, what hangs off it, one kind, or everything. */
+function chosen(context: SkillContext, ref: ObjectRef, all: Relation[]): Relation[] {
+  const { aspect, kind, objects } = context.slots;
   if (aspect === 'owner') return all.filter(({ name }) => name === 'Owned by');
+  if (asksForUsers(context, ref)) return all.filter(({ name }) => name === 'Used by');
   const asked = kind === undefined || objects.some((ref) => ref.kind === kind) ? undefined : kind;
   if (asked === undefined) return all;
   return all
@@ -43,20 +57,54 @@ function chosen({ slots }: SkillContext, all: Relation[]): Relation[] {
 }
 
 /** What to say when there is nothing of what was asked for. */
-function nothingOf({ slots }: SkillContext, ref: ObjectRef): Markdown {
+function nothingOf(context: SkillContext, ref: ObjectRef): Markdown {
+  const { slots, message } = context;
+  const no = YES_NO.test(message) ? inline`No: ` : inline``;
+  if (asksForUsers(context, ref))
+    return inline`${no}nothing that I can see uses ${fullName(ref)}: no pod, workload or ingress names it.`;
   if (slots.aspect === 'owner') return inline`Nothing owns ${fullName(ref)}.`;
   if (slots.kind !== undefined && slots.kind !== ref.kind)
-    return inline`No ${kindWord(slots.kind)} hangs together with ${fullName(ref)}.`;
+    return inline`${no}no ${kindWord(slots.kind)} hangs together with ${fullName(ref)}.`;
   return inline`${fullName(ref)} stands alone: nothing owns it, nothing uses it.`;
 }
 
-function about(context: SkillContext, ref: ObjectRef): { blocks: Block[]; related: ObjectRef[] } {
-  if (context.snapshot(ref.cluster) === undefined)
-    return { blocks: [outOfReach(context, ref.cluster)], related: [] };
-  const target = targetOf(context, ref);
-  if (target === undefined) return { blocks: [notSeen(context, ref)], related: [] };
+/** "who owns the pod of cart" is about the pod, not about cart. */
+function meant(context: SkillContext, target: Target): Target {
+  const [pod] = podsFor(target);
+  const isOfPod = context.slots.aspect === 'owner' && /\bpods?\b/i.test(context.message);
+  if (!isOfPod || pod === undefined || ['Pod', 'Node', 'Namespace'].includes(target.kind)) return target;
+  return targetOf(context, target.index.ref('Pod', pod)) ?? target;
+}
+
+const OF_NAMESPACE = /\b(?:which|what) (?:namespaces?|ns)\b|^\W*(?:the )?(?:namespace|ns) (?:of|for)\b/i;
+
+/** In which namespace an object is, where that is the question. */
+function place(context: SkillContext, ref: ObjectRef): Block[] {
+  if (ref.namespace === '')
+    return [
+      fact(inline`${bold(fullName(ref))} is in no namespace: its kind belongs to the whole cluster.`, [
+        citeObject(context, ref, 'has no namespace'),
+      ]),
+    ];
+  const says = `in namespace ${ref.namespace}`;
+  return [
+    fact(
+      bold(inline`${shortName(ref)} is in the namespace ${code(ref.namespace)} on ${code(ref.cluster)}.`),
+      [citeObject(context, ref, says)],
+    ),
+  ];
+}
+
+function about(context: SkillContext, asked: ObjectRef): { blocks: Block[]; related: ObjectRef[] } {
+  if (context.snapshot(asked.cluster) === undefined)
+    return { blocks: [outOfReach(context, asked.cluster)], related: [] };
+  const found = targetOf(context, asked);
+  if (found === undefined) return { blocks: [notSeen(context, asked)], related: [] };
+  const target = meant(context, found);
+  const { ref } = target;
+  if (OF_NAMESPACE.test(context.message)) return { blocks: place(context, found.ref), related: [] };
   context.looked(ref.cluster, WATCHED_KINDS, ref.namespace === '' ? [] : [ref.namespace]);
-  const relations = chosen(context, relationsOf(target));
+  const relations = chosen(context, ref, relationsOf(target));
   const cite = (relation: Relation): string =>
     citeObject(
       context,
@@ -75,7 +123,8 @@ function about(context: SkillContext, ref: ObjectRef): { blocks: Block[]; relate
   }));
   const [only] = items;
   if (only !== undefined && items.length === 1) {
-    const sentence = inline`${bold(fullName(ref))}, ${only.text}.`;
+    const yes = YES_NO.test(context.message) ? inline`Yes: ` : inline``;
+    const sentence = inline`${yes}${bold(fullName(ref))}, ${only.text}.`;
     return { blocks: [fact(sentence, only.evidence)], related: relations[0]?.objects ?? [] };
   }
   const head = fact(

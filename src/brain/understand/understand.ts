@@ -16,6 +16,7 @@ import { readSkill, type Known } from './read-skill.ts';
 import type { ObjectRef } from '#diagnosis/evidence';
 import type { Mood, Reading, SkillId, Slots, Understand, UnderstandInput } from './reading.ts';
 import { scoreSkills, type Scored } from './score.ts';
+import { relationAsked } from './relations-asked.ts';
 import { rightsAsked } from './rights-asked.ts';
 import { strangeName } from './strange-names.ts';
 import { asksEarlierRevision, symptomTold, troubleInPlace } from './symptoms.ts';
@@ -63,11 +64,12 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
   if (liftsFocus(analysis, features)) return lifted(analysis, mood);
   if (asksWhichOnes(analysis)) return asList(analysis, mood);
   if (commandAsked(analysis, features)) return read('command');
+  if (relationAsked(analysis, features)) return read('relations');
   if (rightsAsked(analysis, features)) return read('access');
   const aspect = fieldAsked(analysis, features);
   if (aspect?.includes(' ')) return read('describe', { aspect });
-  if (asksEarlierRevision(analysis, features)) return read('rollout');
   if (symptomTold(analysis, features)) return read('diagnose');
+  if (asksEarlierRevision(analysis, features)) return read('rollout');
   if (troubleInPlace(analysis, features)) return read('cluster-health');
   return aspect === undefined ? undefined : read('describe', { aspect });
 }

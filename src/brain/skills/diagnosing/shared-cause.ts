@@ -29,16 +29,10 @@ async function callsOf(
   );
 }
 
-/** All findings of a cluster, those joined that wait for one thing outside of them; reads some logs of those that are looked at. */
-export async function joinShared(
-  context: SkillContext,
-  index: ClusterIndex,
-  isLookedAt: (finding: Finding) => boolean,
-): Promise<Finding[]> {
+/** All findings of a cluster, those joined that wait for one thing outside of them, wherever they are; reads some of their logs. */
+export async function joinShared(context: SkillContext, index: ClusterIndex): Promise<Finding[]> {
   const findings = checkCluster(index.snapshot);
-  const waiting = findings.filter(
-    (finding) => MAY_WAIT.test(finding.check) && finding.severity !== 'info' && isLookedAt(finding),
-  );
+  const waiting = findings.filter(({ check, severity }) => MAY_WAIT.test(check) && severity !== 'info');
   if (waiting.length === 0) return findings;
   context.think(`Reading why ${waiting.length === 1 ? 'it is' : 'they are'} not well`);
   const calls = await Promise.all(
