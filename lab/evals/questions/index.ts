@@ -12,6 +12,7 @@ import { events } from './events.ts';
 import { explain } from './explain.ts';
 import { faults } from './faults.ts';
 import { hostile } from './hostile.ts';
+import { inventoryComposed } from './inventory-composed.ts';
 import { inventoryCount } from './inventory-count.ts';
 import { inventoryList } from './inventory-list.ts';
 import { inventoryOdd } from './inventory-odd.ts';
@@ -37,6 +38,7 @@ export const QUESTIONS: Question[] = [
   ...inventoryWhich,
   ...inventoryTop,
   ...inventoryOdd,
+  ...inventoryComposed,
   ...companyInventory,
   ...companyDescribe,
   ...companyHealthy,

@@ -177,7 +177,7 @@ function statedValue(draft: Draft, at: number, known: ReadonlySet<string>): Stat
         },
         known,
       );
-    if (roleOf(item, 'not')) isNot = true;
+    if (roleOf(item, 'not') || item.word === '!=') isNot = true;
     else if (!BETWEEN.has(item.word)) return undefined;
     passed.push(index);
   }

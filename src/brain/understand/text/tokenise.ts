@@ -85,7 +85,7 @@ function splitComparison({ text, at }: { text: string; at: number }): { text: st
   ];
 }
 
-const SIGNS = new Set(['>', '<', '>=', '<=', '==', '===', '≥', '≤', '=']);
+const SIGNS = new Set(['!=', '>', '<', '>=', '<=', '==', '===', '≥', '≤', '=']);
 
 function trimmed(text: string, start: number): Token[] {
   if (SIGNS.has(text)) return [tokenOf(text === '=' ? '==' : text, start)];
