@@ -15,8 +15,10 @@ const INTERVALS = 5;
 const BEFORE_ALARM = 2;
 const STRIDE = 3;
 
+/** The causes, then what else is unusual; nothing when no cause is named. */
 function rankOf(issue: Omit<Issue, 'key'>): string[] {
-  return rankCauses(evidenceOf(issue)).causes.map(({ node }) => node);
+  const { causes, alsoUnusual } = rankCauses(evidenceOf(issue));
+  return causes.length === 0 ? [] : [...causes, ...alsoUnusual].map(({ node }) => node);
 }
 
 async function rankIssues(issues: readonly Issue[], out: string): Promise<void> {

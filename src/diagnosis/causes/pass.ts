@@ -23,8 +23,8 @@ const LATE = 0.3;
 const UNKNOWN_CALLERS = 0.5;
 /** Beyond a node in between that looks healthy. */
 const BEHIND_QUIET = 0.65;
-/** Delays that nobody waits for must stand out so much more. */
-const UNCOUPLED_TRUST = 0.3;
+/** Delays that nobody waits for are believed by half: they must stand out twice as much. */
+const UNCOUPLED_TRUST = 0.5;
 
 /** 0..1: how much of what a node is asked comes from being asked more often by dependents that are not asked more themselves. */
 export function fanOut(reading: Reading, node: string): number {

@@ -158,3 +158,14 @@ describe('findings', () => {
     expect(verdict.timeline).toHaveLength(1);
   });
 });
+
+describe('what is unusual at the same time', () => {
+  it('is listed apart when the loss cannot be followed there', () => {
+    const signals = [...node('web', 0.3), ...node('cart', 0.3), ...node('db'), ...node('search', 0.1, 60)];
+    const dependencies = calls('web>cart>db', 'db>mail>search');
+    const verdict = rankCauses(incident({ dependencies, signals }));
+    expect(verdict.causes[0]?.node).toBe('cart');
+    expect(verdict.alsoUnusual.map((one) => one.node)).toEqual(['search']);
+    expect(verdict.ruledOut.map(({ subject }) => subject)).toEqual(['db']);
+  });
+});

@@ -1,3 +1,4 @@
+import { alsoUnusual } from './also-unusual.ts';
 import type { Attribution } from './attribute.ts';
 import type { IncidentEvidence } from './evidence.ts';
 import { explain } from './explain.ts';
@@ -54,6 +55,7 @@ export function rankCauses(evidence: IncidentEvidence): CauseVerdict {
   return {
     symptom: { ...evidence.symptom, real: judgement.real, reading: readingOf(judgement) },
     causes,
+    alsoUnusual: alsoUnusual(judgement, causes),
     ruledOut: ruleOut(judgement, causes),
     timeline: drawTimeline(judgement.reading),
   };

@@ -1,30 +1,22 @@
 import { formatAge } from '#ground/text';
 import type { LinedUpChange } from '../changes/line-up-changes.ts';
 import { lineUpChanges } from '../changes/line-up-changes.ts';
+import { alsoUnusual, reachable } from './also-unusual.ts';
 import type { Judgement } from './judge.ts';
 import type { Reading } from './reading.ts';
-import { sureness } from './reading.ts';
 import { beginningAt } from './support.ts';
 import type { RankedCause, RuledOut } from './verdict.ts';
 import { deviationInWords, lossInWords } from './wording.ts';
-
-function reachable(reading: Reading): string[] {
-  const seen = new Set([reading.index.evidence.symptom.node]);
-  for (const node of seen) for (const next of reading.index.dependenciesOf(node)) seen.add(next);
-  return [...seen];
-}
 
 function nodeRuledOut(reading: Reading, node: string): RuledOut[] {
   const { role } = reading.index.evidence.symptom;
   const harm = reading.state(node)[role];
   if (!harm) return [];
-  const unusual = sureness(harm.deviation.score) >= 0.5;
-  const because = unusual ? 'unusual, but far too little to account for the symptom' : 'as usual';
   return [
     {
       subject: node,
       why: {
-        says: `The ${deviationInWords(harm.deviation)}: ${because}.`,
+        says: `The ${deviationInWords(harm.deviation)}: as usual.`,
         evidence: [harm.deviation.signal.id],
       },
     },
@@ -54,11 +46,10 @@ function changesRuledOut(reading: Reading, causes: readonly RankedCause[]): Rule
 }
 
 /** What the symptom depends on and is not to blame, and the changes that came at the wrong time. */
-export function ruleOut({ reading }: Judgement, causes: readonly RankedCause[]): RuledOut[] {
-  const blamed = new Set(causes.flatMap(({ path }) => path));
-  const others = reachable(reading).filter((node) => !blamed.has(node));
-  return [
-    ...others.toSorted().flatMap((node) => nodeRuledOut(reading, node)),
-    ...changesRuledOut(reading, causes),
-  ];
+export function ruleOut(judgement: Judgement, causes: readonly RankedCause[]): RuledOut[] {
+  const unusual = alsoUnusual(judgement, causes).map(({ node }) => node);
+  const open = new Set([...causes.flatMap(({ path }) => path), ...unusual]);
+  const others = reachable(judgement.reading).filter((node) => !open.has(node));
+  const nodes = others.flatMap((node) => nodeRuledOut(judgement.reading, node));
+  return [...nodes, ...changesRuledOut(judgement.reading, causes)];
 }

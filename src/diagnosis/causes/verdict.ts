@@ -28,6 +28,12 @@ export interface RuledOut {
   why: Statement;
 }
 
+/** A node that is unusual at the same time, without a way to say that it has to do with the symptom. */
+export interface AlsoUnusual {
+  node: string;
+  why: Statement;
+}
+
 export interface TimelineEntry {
   at: number;
   node: string;
@@ -40,6 +46,7 @@ export interface TimelineEntry {
 export interface CauseVerdict {
   symptom: Symptom & { real: boolean; reading: Statement };
   causes: readonly RankedCause[];
+  alsoUnusual: readonly AlsoUnusual[];
   ruledOut: readonly RuledOut[];
   timeline: readonly TimelineEntry[];
 }
