@@ -8,7 +8,7 @@ import { targetOf } from '../cluster/target.ts';
 import { suggest, WHY } from './ask.ts';
 import { commandFor, onlyLooks } from './commanding/commands.ts';
 import { filled } from './commanding/fill.ts';
-import { findRecipe, FITS } from './commanding/find-recipe.ts';
+import { findRecipe, FITS, SURE } from './commanding/find-recipe.ts';
 import type { Recipe } from './commanding/recipes.ts';
 import { effectOf } from './commanding/effect.ts';
 import { portForward } from './connecting/port-forward.ts';
@@ -65,7 +65,8 @@ function answer(context: SkillContext): Draft {
   const refs = context.slots.objects.slice(0, 3);
   const [first] = refs;
   const found = findRecipe(context.message);
-  const recipe = found !== undefined && found.fit >= FITS ? found.recipe : undefined;
+  const enough = first === undefined ? FITS : SURE;
+  const recipe = found !== undefined && found.fit >= enough ? found.recipe : undefined;
   const blocks =
     first === undefined
       ? withoutObject(context, recipe)

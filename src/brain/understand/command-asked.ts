@@ -6,6 +6,9 @@ import { plainWords } from './wording.ts';
 const NAMES_KUBECTL = /\b(?:kubectl|command|commands|cmd|cli|one ?liner|syntax|command line)\b/;
 const ASKS_HOW =
   /^(?:[a-z]+ ){0,3}how (?:do|can|would|could|should|to|does) ?(?:i|you|we|one|u|someone)?\b|\bhow$|\bhow (?:do|can) (?:i|we) do (?:that|this|it)$/;
+/** "what happens if I delete cart": the command tells what it would do. */
+const EFFECT =
+  /\bwhat (?:would |will |does |could )?happens? (?:if|when) (?:i|we|you|someone)\b.*\b(?:delete|remove|kill|restart|scale|drain|cordon|roll|undo|evict)\b/;
 /** Questions after a way out of trouble, or after Jamie. */
 const NO_COMMAND =
   /\b(?:why|fix|solve|resolve|troubleshoot|mend|repair|talk to you|ask you|give you|show you|use you|help you|know if|know whether|tell if|tell whether|many|much|healthy|bad|far|old|long|often)\b/;
@@ -25,7 +28,8 @@ export function commandAsked(
   { named, asks }: Features,
 ): boolean {
   const said = plainWords({ words });
-  if (NO_COMMAND.test(said)) return false;
+  const isAboutEffect = named.some(({ matches }) => matches.length > 0) && EFFECT.test(said);
+  if (isAboutEffect || NO_COMMAND.test(said)) return isAboutEffect;
   const isKubectl = TYPED.test(input.message);
   const hasName = named.some(({ matches }) => matches.length > 0);
   const hasPlace = places.clusters.length > 0 || places.namespaces.length > 0 || places.unknown !== undefined;

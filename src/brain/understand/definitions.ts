@@ -123,6 +123,10 @@ function termLength(words: readonly Word[], at: number): number {
   return 0;
 }
 
+/** What somebody who says nothing else wants done. */
+const IS_DEED =
+  /^(?:roll(?: |-)?back|rollout undo|restart|drain|cordon|uncordon|suspend|exec|port(?: |-)?forward)$/i;
+
 const canonical = (term: string): string => lookUpTerm(term)?.name ?? term;
 
 const ofKubectl = (term: string): string =>
@@ -187,7 +191,7 @@ function isBareTerm({ text: message, words }: Analysis, { text, terms }: Reduced
   const last = term.split(' ').at(-1) ?? '';
   const isList = /(?:[^s]s|ies)$/i.test(last) && kindOfWord(last) !== undefined;
   const isKind = kindOfWord(term) !== undefined;
-  if (isList) return false;
+  if (isList || (IS_DEED.test(term) && !message.includes('?'))) return false;
   if (!isKind) return !STATES.test(term) && (words.length > 1 || /[A-Z?]/.test(message));
   return /\?\s*$/.test(message);
 }

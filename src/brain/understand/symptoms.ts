@@ -38,7 +38,7 @@ export function symptomTold(analysis: Analysis, { named, asks, kinds }: Features
   const names = new Set(known.flatMap(({ matches }) => matches.map(({ name }) => name)).slice(0, 1));
   const said = saidOf(analysis);
   if (names.size === 0 || distinct(known) > 1 || asks === 'how-many') return false;
-  if (asks !== 'none' && !/^(?:why)$/.test(asks) && NOT_STATED.test(said)) return false;
+  if ((asks !== 'none' && asks !== 'why' && NOT_STATED.test(said)) || /^who\b/.test(said)) return false;
   if (ASKS_FOR.test(said) || OF_LIST.test(said)) return false;
   if (analysis.items.some((item) => roleOf(item, 'verb')?.verb === 'count')) return false;
   if (kinds.includes('Event') || kinds.includes('Namespace')) return false;

@@ -18,7 +18,7 @@ const COMMAND =
 const NAMES_COMMAND =
   /\b(?:kubectl )?commands? (?:to|for|that|which|is)\b|\bcommand .*\?$|\b(?:what|which) (?:kubectl )?command\b/;
 const OWN_RIGHTS = new RegExp(
-  `\\b(?:can|could|may|if|whether) (?:${SELF}|my \\w+)(?: (?:can|could|may))? (?:also )?(?:${DEEDS})\\b`,
+  `(?<!\\bhow )\\b(?:can|could|may|if|whether) (?:${SELF}|my \\w+)(?: (?:can|could|may))? (?:also )?(?:${DEEDS})\\b`,
 );
 const RIGHTS_OF = new RegExp(
   `\\b(?:can|could|may) (?:the )?(?:service ?account|sa|user|group|_)(?: _)?(?: (?:in|of|from) (?:the )?(?:namespace )?_(?: namespace)?)? (?:also )?(?:${DEEDS})\\b`,

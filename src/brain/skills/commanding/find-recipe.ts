@@ -39,6 +39,8 @@ const total = (words: readonly string[], of: (word: string) => number): number =
 
 /** A fit below this is a guess. */
 export const FITS = 0.4;
+/** Enough to go before the verb that was understood of a named object. */
+export const SURE = 0.6;
 
 /** The recipe that a question asks for and how well it fits, 0 to 1; undefined when none has a word in common. */
 export function findRecipe(text: string): { recipe: Recipe; fit: number } | undefined {

@@ -102,6 +102,7 @@ const SAME: Readonly<Record<string, string>> = {
   taints: 'taint',
   tainted: 'taint',
   evict: 'drain',
+  evicted: 'evicted',
   evacuate: 'drain',
   empty: 'drain',
   draining: 'drain',

@@ -38,7 +38,7 @@ export function isExpected(words: Word[], at: number): boolean {
   if (
     before === '' &&
     (words.length === 1 ||
-      /^(?:is|are|was|were|keeps?|isn't|won't|can't|doesn't|seems?|looks?|feels?|returns?|throws?|gives?|hangs?|dies|died|stopped|went|stays?|acts?|responds?)$/.test(
+      /^(?:is|are|was|were|keeps?|isn't|won't|can't|doesn't|seems?|looks?|feels?|returns?|throws?|gives?|hangs?|dies|died|stopped|went|stays?|acts?|responds?|gets?|got|times|cannot|shows?)$/.test(
         after,
       ))
   )
