@@ -93,7 +93,7 @@ export const inventoryComposed = ofSkill('inventory', [
     id: 'composed-all-replicas',
     phrasings: [
       'does every deployment in platform have more than one replica?',
-      'do all deployments in platform have at least two replicas?',
+      'do all platform deployments run at least two replicas?',
       'are there at least 2 replicas of every deployment in platform?',
     ],
     expect: ({ prod }) =>
@@ -111,7 +111,7 @@ export const inventoryComposed = ofSkill('inventory', [
   },
   {
     id: 'composed-all-nodes-ready',
-    phrasings: ['are all nodes ready?', 'is every node in prod ready?', 'are the prod nodes all ready?'],
+    phrasings: ['is each node ready?', 'is every node in prod ready?', 'are the prod nodes all ready?'],
     expect: ({ prod }) => says([/\byes\b/, /\ball\b/], number(prod.nodes().length)),
   },
   {
@@ -136,7 +136,7 @@ export const inventoryComposed = ofSkill('inventory', [
   {
     id: 'composed-no-selector',
     phrasings: [
-      'which services have no selector?',
+      'which of the services have no selector?',
       'services without selectors',
       'list the services that do not have a selector',
     ],

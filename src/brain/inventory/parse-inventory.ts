@@ -128,7 +128,7 @@ export function parseInventory(
   ];
   const isLacking = context.against !== undefined && context.against.length > 0 && draft.isRivalry !== true;
   const verb = judged ? 'all' : isLacking ? 'compare' : verbOf(draft, context);
-  useMeasure(draft);
+  useMeasure(draft, verb);
   showFields(draft);
   const unread = [
     ...unreadWords(draft),
@@ -162,9 +162,9 @@ function lost({ lost: words, items, measure, groupBy }: Draft, verb: InventoryQu
 }
 
 /** The words that a measure or an amount was read from, wherever they stand. */
-function useMeasure(draft: Draft): void {
-  const { measure, verbs, items, filters } = draft;
-  const isCompared = verbs.includes('compare');
+function useMeasure(draft: Draft, verb: InventoryQuery['verb']): void {
+  const { measure, items, filters } = draft;
+  const isCompared = verb === 'compare';
   const fields = [measure, ...filters.map(({ field }) => field)];
   const isOf = (resource: string) => fields.some((field) => field?.startsWith(resource));
   items.forEach((item, at) => {

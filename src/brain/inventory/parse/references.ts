@@ -89,7 +89,7 @@ function fieldAfter({ items }: Draft, at: number): { field: Field; at: number } 
     const item = items[index];
     const field = likenessField(item);
     if (field !== undefined) return { field, at: index };
-    if (!/^(?:a|an|the|its|their|same|that)$/.test(item?.word ?? '')) return undefined;
+    if (!/^(?:a|an|the|its|their|same|the same|that)$/.test(item?.word ?? '')) return undefined;
   }
   return undefined;
 }

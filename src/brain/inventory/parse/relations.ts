@@ -142,7 +142,7 @@ export const isProductName = (item: Item) =>
   item.mention?.how !== 'exact' &&
   item.meanings.length === 0 &&
   /^[a-z][a-z0-9._/-]{2,}$/.test(item.raw) &&
-  !/ly$|^(?:kubelet|kubernetes|containerd)$/.test(item.word) &&
+  !/(?:ly|ed|ing)$|^(?:kubelet|kubernetes|containerd)$/.test(item.word) &&
   !FUNCTION_WORDS.has(item.word) &&
   !ORDINARY_WORDS.has(item.word);
 

@@ -65,6 +65,9 @@ function inWords(filter: Filter, count: number): Markdown {
   if (special !== undefined) return special;
   if (op === 'present' || op === 'missing') return inline`${OPS[op]} ${lower(field)}`;
   const place = PLACES[field];
+  const [reference] = filter.of ?? [];
+  if (place !== undefined && reference !== undefined)
+    return inline`${op === 'is' ? '' : 'not '}${place} the ${lower(field)} of ${code(reference.name)}`;
   if (place !== undefined && (op === 'is' || op === 'is-not'))
     return inline`${op === 'is' ? '' : 'not '}${place} ${valueOf(filter)}`;
   if (typeof value === 'number')
