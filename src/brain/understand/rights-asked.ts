@@ -22,6 +22,10 @@ const ASKS: readonly RegExp[] = [
   `_ (?:'s )?(?:permissions?|rights|privileges)\\b`,
 ].map((pattern) => new RegExp(pattern));
 
+/** "is cart allowed to talk to redis" is about traffic, not about rights. */
+const OF_TRAFFIC =
+  /\b(?:able|allowed|permitted) to (?:talk|connect|reach|call|speak|ping|communicate|send|resolve|get to|go out|leave)\b/;
+
 const OF_ROLE =
   /\b(?:rules?|allows?|grants?|permits?|permissions?|rights|does|do|can|may|who|which|show|describe|what|bindings?|rolebindings?|bound|has|have|details)\b/;
 
@@ -36,5 +40,5 @@ export function rightsAsked(analysis: Analysis, { named }: Features): boolean {
       matches.some(({ kind }) => ROLE.test(kind)) && matches.every(({ kind }) => OF_RBAC.test(kind)),
   );
   if (isRole && OF_ROLE.test(said) && !/\byaml\b/.test(said)) return true;
-  return ASKS.some((pattern) => pattern.test(said));
+  return !OF_TRAFFIC.test(said) && ASKS.some((pattern) => pattern.test(said));
 }

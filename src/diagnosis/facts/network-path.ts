@@ -86,7 +86,7 @@ export interface Blocked {
 }
 
 /** Traffic from one pod to another; without a port it is enough that any port is let through. */
-export interface NetworkPath {
+interface NetworkPath {
   from: Pod;
   to: Pod;
   port?: WantedPort;
