@@ -42,7 +42,8 @@ export interface Brain {
   startTurn: (request: TurnRequest) => Promise<{ conversationId: string; turnId: string; firstSeq: number }>;
   /**
    * Every event of the conversation with seq > afterSeq, then live ones, each exactly once and in order, until the signal
-   * aborts. With `untilTurn`, ends after that turn's turn-finished or turn-failed. InputError `beyond-the-end` when there
+   * aborts. With `untilTurn`, ends after that turn's turn-finished or turn-failed, and with `thatTurnOnly` leaves out what
+   * belongs to other turns, which may end in between. InputError `beyond-the-end` when there
    * is no event `afterSeq` yet.
    */
   follow: (request: {
@@ -50,6 +51,7 @@ export interface Brain {
     asker: Asker;
     afterSeq: number;
     untilTurn?: string;
+    thatTurnOnly?: boolean;
     signal?: AbortSignal;
   }) => AsyncIterable<TurnEvent>;
   /** Stops a running turn: it ends with turn-failed `cancelled`. False when it was not running. */

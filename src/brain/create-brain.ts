@@ -6,7 +6,7 @@ import type { BrainDeps, House } from './conversation/house.ts';
 import { createHub } from './conversation/hub.ts';
 import type { LiveConversation, NewEvent } from './conversation/live.ts';
 import { runTurn, type Running } from './conversation/run-turn.ts';
-import { isNumberTaken, openMemory, type StartedTurn } from './memory/store.ts';
+import { openMemory, type StartedTurn } from './memory/store.ts';
 import { STARTERS } from './skills/index.ts';
 
 const LONGEST_MESSAGE = 32 * 1024;
@@ -50,18 +50,6 @@ async function open(house: House, live: LiveConversation, asked: Asked): Promise
   return shown?.seq ?? 1;
 }
 
-/** Once more, from where the conversation is now, when another process on the same store went on with it. */
-async function openWhereItIs(house: House, live: LiveConversation, asked: Asked): Promise<number> {
-  try {
-    return await open(house, live, asked);
-  } catch (error) {
-    const kept = isNumberTaken(error) ? await house.memory.conversation(live.id) : undefined;
-    if (kept === undefined) throw error;
-    live.catchUp(kept);
-    return open(house, live, asked);
-  }
-}
-
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function begin(house: House, running: Running): void {
@@ -74,6 +62,8 @@ function begin(house: House, running: Running): void {
       live.running.delete(turnId);
       house.turns.delete(turnId);
       house.hub.release(live);
+      // Whoever waits for its end looks again, even if no event could say so.
+      for (const look of live.listeners) look([]);
     });
   live.lastTurn = ended;
   house.turns.set(turnId, { personId: request.asker.personId, controller, ended });
@@ -111,7 +101,7 @@ async function startTurn(house: House, request: TurnRequest, requestKey?: string
   const controller = new AbortController();
   live.running.set(turnId, controller);
   try {
-    const firstSeq = await openWhereItIs(house, live, { message: request.message, turnId, requestKey });
+    const firstSeq = await open(house, live, { message: request.message, turnId, requestKey });
     const times = { startedAt, firstEventAt: house.now() };
     begin(house, { live, turnId, request, controller, turn: live.turns, ...times });
     return { conversationId: live.id, turnId, firstSeq };

@@ -97,7 +97,7 @@ async function answer(
 }
 
 async function* follow(state: State, request: Parameters<Brain['follow']>[0]): AsyncGenerator<TurnEvent> {
-  const { conversationId, afterSeq, untilTurn, signal } = request;
+  const { conversationId, afterSeq, untilTurn, thatTurnOnly = false, signal } = request;
   const conversation = find(state, conversationId);
   if (afterSeq > conversation.events.length)
     throw new InputError({ code: 'beyond-the-end', message: 'There is no such event yet.' });
@@ -106,7 +106,7 @@ async function* follow(state: State, request: Parameters<Brain['follow']>[0]): A
     const over = untilTurn !== undefined && !state.running.has(untilTurn);
     for (const event of conversation.events.slice(at)) {
       at = event.seq;
-      yield event;
+      if (!thatTurnOnly || event.turnId === untilTurn) yield event;
     }
     if (over) return;
     if (conversation.events.length === at) await nextEvent(conversation, signal);

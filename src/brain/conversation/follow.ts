@@ -98,7 +98,7 @@ export async function* follow(
   deps: { hub: Hub; memory: Memory },
   request: FollowRequest,
 ): AsyncGenerator<TurnEvent> {
-  const { conversationId, asker, untilTurn, signal } = request;
+  const { conversationId, asker, untilTurn, thatTurnOnly = false, signal } = request;
   const live = await deps.hub.acquire(conversationId, asker);
   const reader: Reader = { live, request, memory: deps.memory, seen: request.afterSeq };
   try {
@@ -107,7 +107,7 @@ export async function* follow(
       if (signal?.aborted === true) return;
       if (event.seq <= reader.seen) continue;
       reader.seen = event.seq;
-      yield event;
+      if (!thatTurnOnly || event.turnId === untilTurn) yield event;
       if (ends(event, untilTurn)) return;
     }
   } finally {

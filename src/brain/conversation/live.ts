@@ -1,4 +1,5 @@
-import type { Memory } from '../memory/store.ts';
+import { isHouseError } from '#ground/errors';
+import { isNumberTaken, type Memory } from '../memory/store.ts';
 import type { TurnEvent } from '../turn-event.ts';
 import type { Focus } from '../understand/reading.ts';
 
@@ -9,11 +10,14 @@ export type NewEvent = Unnumbered<TurnEvent>;
 /** Keeps events; the default only adds them. */
 type Write = (events: TurnEvent[]) => Promise<void>;
 
+/** An event that has no number yet. */
+type Dated = NewEvent & Pick<TurnEvent, 'turnId' | 'at'>;
+
 interface Job {
-  events: TurnEvent[];
+  events: Dated[];
   /** Undefined: added with others in one go. */
   write: Write | undefined;
-  done: (error?: Error) => void;
+  done: (kept: TurnEvent[] | Error) => void;
 }
 
 /** A conversation that is open in this process: the one place where its events get their order. */
@@ -24,15 +28,13 @@ export interface LiveConversation {
   /** Turns so far. */
   turns: number;
   isNew: boolean;
-  /** Of the event numbered last in this process. */
+  /** Of the last event that this process has kept or read. */
   lastSeq: () => number;
   running: Map<string, AbortController>;
   listeners: Set<(events: TurnEvent[]) => void>;
   /** Ends when the turns begun so far have ended: one conversation answers one message at a time. */
   lastTurn: Promise<void>;
-  /** Takes over what another process on the same store has added. */
-  catchUp: (kept: Pick<Opened, 'focus' | 'turns' | 'lastSeq'>) => void;
-  /** Numbers the events at once, keeps them, then shows them to the listeners: what was seen is never lost. */
+  /** Numbers the events, keeps them, then shows them to the listeners: what was seen is never lost. */
   append: (turnId: string, events: NewEvent[], write?: Write) => Promise<TurnEvent[]>;
 }
 
@@ -50,64 +52,83 @@ function nextJobs(queue: Job[]): Job[] {
   return queue.splice(0, special === -1 ? queue.length : special);
 }
 
-function createWriter(deps: LiveDeps, live: Pick<LiveConversation, 'id' | 'listeners'>) {
+const numbered = (jobs: Job[], last: number): TurnEvent[] =>
+  jobs.flatMap((job) => job.events).map((event, at): TurnEvent => ({ ...event, seq: last + 1 + at }));
+
+/** Tells each job which of the events are its own. */
+function tell(jobs: Job[], events: TurnEvent[]): void {
+  let from = 0;
+  for (const { done, events: own } of jobs) done(events.slice(from, (from += own.length)));
+}
+
+function refuse(jobs: Job[], cause: unknown): void {
+  const error = isHouseError(cause) ? cause : new Error('the events could not be kept', { cause });
+  for (const { done } of jobs) done(error);
+}
+
+/** Keeps jobs one after the other, each event under the next number. */
+function createWriter(deps: LiveDeps, live: LiveConversation, lastSeq: number) {
   const queue: Job[] = [];
   let pumping = false;
+  let last = lastSeq;
+  const add: Write = (events) => deps.memory.addEvents(live.id, events);
+
+  /** Once more, from where the conversation is now, when another process on the same store went on with it. */
+  const write = async (jobs: Job[], tries = 5): Promise<TurnEvent[]> => {
+    const events = numbered(jobs, last);
+    try {
+      await (jobs[0]?.write ?? add)(events);
+      return events;
+    } catch (error) {
+      const kept = isNumberTaken(error) ? await deps.memory.conversation(live.id) : undefined;
+      if (kept === undefined || tries === 0) throw error;
+      last = kept.lastSeq;
+      live.focus = kept.focus;
+      return write(jobs, tries - 1);
+    }
+  };
 
   const keep = async (jobs: Job[]): Promise<void> => {
-    const events = jobs.flatMap((job) => job.events);
-    const add: Write = (all) => deps.memory.addEvents(live.id, all);
-    await (jobs[0]?.write ?? add)(events);
+    const events = await write(jobs);
+    last = events.at(-1)?.seq ?? last;
     for (const listener of live.listeners) listener(events);
+    tell(jobs, events);
   };
 
   const pump = async (): Promise<void> => {
     pumping = true;
     while (queue.length > 0) {
       const jobs = nextJobs(queue);
-      const error = await keep(jobs).then(
-        () => undefined,
-        (cause: unknown) => new Error('the events could not be kept', { cause }),
-      );
-      for (const job of jobs) job.done(error);
+      await keep(jobs).catch((cause: unknown) => refuse(jobs, cause));
     }
     pumping = false;
   };
 
-  return (events: TurnEvent[], write: Write | undefined): Promise<void> =>
+  const enqueue = (events: Dated[], how: Write | undefined): Promise<TurnEvent[]> =>
     new Promise((resolve, reject) => {
-      queue.push({
-        events,
-        write,
-        done: (error) => (error === undefined ? resolve() : reject(error)),
-      });
+      const done: Job['done'] = (kept) => (kept instanceof Error ? reject(kept) : resolve(kept));
+      queue.push({ events, write: how, done });
       if (!pumping) void pump();
     });
+  return { enqueue, lastSeq: () => last };
 }
 
 /** Opens the live side of a conversation. */
-export function openLive(deps: LiveDeps, opened: Opened): LiveConversation {
-  const { lastSeq, ...known } = opened;
-  const listeners: LiveConversation['listeners'] = new Set();
-  const write = createWriter(deps, { id: opened.id, listeners });
-  let seq = lastSeq;
+export function openLive(deps: LiveDeps, { lastSeq, ...known }: Opened): LiveConversation {
   const live: LiveConversation = {
     ...known,
-    lastSeq: () => seq,
+    lastSeq: () => writer.lastSeq(),
     running: new Map(),
-    listeners,
+    listeners: new Set(),
     lastTurn: Promise.resolve(),
-    catchUp: (kept) => {
-      seq = Math.max(seq, kept.lastSeq);
-      live.focus = kept.focus;
-      live.turns = kept.turns;
-    },
-    append: async (turnId, events, how) => {
+    append: (turnId, events, how) => {
       const at = new Date(deps.now()).toISOString();
-      const numbered = events.map((event): TurnEvent => ({ ...event, turnId, seq: (seq += 1), at }));
-      await write(numbered, how);
-      return numbered;
+      return writer.enqueue(
+        events.map((event): Dated => ({ ...event, turnId, at })),
+        how,
+      );
     },
   };
+  const writer = createWriter(deps, live, lastSeq);
   return live;
 }

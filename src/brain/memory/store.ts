@@ -4,6 +4,7 @@ import type { StoreDatabase } from '#ground/store';
 import type { ConversationSummary, KnowledgeGap } from '../brain.ts';
 import type { TurnEvent } from '../turn-event.ts';
 import type { Focus } from '../understand/reading.ts';
+import { sayingSo } from './saying-so.ts';
 import { conversations, knowledgeGaps, turnEvents, turns } from './schema.ts';
 
 /** As CommonJS, for the reason that ground/store/drizzle.ts gives. */
@@ -232,12 +233,12 @@ export function isNumberTaken(error: unknown): boolean {
   return ('code' in error && error.code === '23505') || isNumberTaken(error.cause);
 }
 
-/** What the conversation room keeps. The only SQL of the room. */
+/** What the conversation room keeps. The only SQL of the room. UpstreamError `database-unavailable` when it is out of reach. */
 export const openMemory = (db: StoreDatabase) => ({
-  ...conversationStore(db),
-  ...turnStore(db),
-  ...eventStore(db),
-  ...gapStore(db),
+  ...sayingSo(conversationStore(db)),
+  ...sayingSo(turnStore(db)),
+  ...sayingSo(eventStore(db)),
+  ...sayingSo(gapStore(db)),
 });
 
 export type Memory = ReturnType<typeof openMemory>;

@@ -76,6 +76,18 @@ describe('POST /jamie/chat', () => {
     });
   });
 
+  it('answers each of two questions at once in one conversation with its own answer', async () => {
+    const { server } = await start();
+    const { conversationId } = (await server.inject(chat({ message: 'hi' }))).json<{
+      conversationId: string;
+    }>();
+    const messages = ['a long one of many words', 'short'];
+    const replies = await Promise.all(
+      messages.map((message) => server.inject(chat({ message, conversationId }))),
+    );
+    expect(replies.map((reply) => reply.json<{ text: string }>().text)).toEqual(messages);
+  });
+
   it('streams the events of this turn only, in order, when asked to', async () => {
     const { server } = await start();
     await server.inject(chat({ message: 'one' }));

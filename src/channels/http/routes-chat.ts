@@ -47,6 +47,7 @@ function askRoute(deps: HttpDeps): FastifyPluginAsyncZod {
         conversationId: turn.conversationId,
         afterSeq: turn.firstSeq - 1,
         untilTurn: turn.turnId,
+        thatTurnOnly: true,
         asker,
       };
       if (!wantsEvents(request.headers.accept)) return resultOf(brain.follow(from));

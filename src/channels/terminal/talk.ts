@@ -23,6 +23,7 @@ export function talkToBrain(brain: Brain, asker: Asker): Talk {
         conversationId: turn.conversationId,
         afterSeq: turn.firstSeq - 1,
         untilTurn: turn.turnId,
+        thatTurnOnly: true,
       };
       yield* brain.follow({ ...from, asker });
     },

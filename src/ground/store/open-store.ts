@@ -1,5 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { ConfigError, UpstreamError, isHouseError } from '#ground/errors';
 import type { Migration, Store } from './store.ts';
+
+/** How long a database that no longer answers may hold up the end. */
+const FAREWELL_MS = 3000;
 
 interface StoreOptions {
   /** The folder of the embedded store, made when missing. The caller holds the folder lock. */
@@ -38,10 +42,17 @@ async function openPostgres(url: string): Promise<Store> {
       message: 'JAMIE_DATABASE_URL must look like postgres://user:password@host:5432/name.',
     });
   const [{ Pool }, { drizzle }] = await Promise.all([import('pg'), import('drizzle-orm/node-postgres')]);
-  const pool = new Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 10_000 });
+  const patience = { connectionTimeoutMillis: 10_000, query_timeout: 30_000, keepAlive: true };
+  const pool = new Pool({ connectionString: url, max: 10, ...patience });
   // A connection lost while idle is replaced at the next query, which reports what is wrong then.
   pool.on('error', () => undefined);
-  return { db: drizzle(pool), kind: 'postgres', close: once(() => pool.end()) };
+  // Nor may one that is lost in the middle of a transaction end the process: its queries are told anyway.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return {
+    db: drizzle(pool),
+    kind: 'postgres',
+    close: once(() => Promise.race([pool.end(), wait(FAREWELL_MS)])),
+  };
 }
 
 function unreachable(cause: unknown): UpstreamError {
