@@ -50,14 +50,15 @@ function writePredictions(file: string, messages: readonly string[]): void {
   writeFileSync(file, ['LineId,EventTemplate', ...rows, ''].join('\n'));
 }
 
-/** Lines a second on one core, the templates worked out at the end included. */
+/** Lines a second of processor time, the templates worked out at the end included: what else runs does not count. */
 function measureSpeed(messages: readonly string[]): number {
   const miner = createTemplateMiner();
-  const start = performance.now();
+  const start = process.cpuUsage();
   let lines = 0;
   for (; lines < SPEED_LINES; lines += messages.length) for (const message of messages) miner.add(message);
   miner.templates();
-  return lines / ((performance.now() - start) / 1000);
+  const { user, system } = process.cpuUsage(start);
+  return (lines / (user + system)) * 1e6;
 }
 
 function runScorer(data: string, out: string): void {
@@ -78,4 +79,6 @@ if (sets.length === 0) console.log(`no data sets in ${data}`);
 for (const { name, messages } of sets) writePredictions(join(out, `${name}.csv`), messages);
 if (sets.length > 0) runScorer(data, out);
 for (const { name, messages } of sets)
-  console.log(`${name.padEnd(14)} ${Math.round(measureSpeed(messages)).toLocaleString('en-GB')} lines/s`);
+  console.log(
+    `${name.padEnd(14)} ${Math.round(measureSpeed(messages)).toLocaleString('en-GB')} lines/s on one core`,
+  );

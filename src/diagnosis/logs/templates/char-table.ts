@@ -1,21 +1,22 @@
-/** What a character does in a log line. */
+/** What a character does in a log line: the lowest two bits of what is known of it. */
+export const ROLE = 3;
 export const SPACE = 0;
 export const SOLID = 1;
 export const JOINER = 2;
 export const SEPARATOR = 3;
 
-/** What a run of characters contains, as bits. */
-export const DIGIT = 1;
-export const LETTER = 2;
-export const BEYOND_HEX = 4;
-export const SLASH = 8;
-export const COLON = 16;
-export const AT = 32;
-export const BACKSLASH = 64;
-export const OTHER = 128;
-export const DOT = 256;
-export const SCOPE = 512;
-export const X = 1024;
+/** What a run of characters contains, as bits above the role. */
+export const DIGIT = 4;
+export const LETTER = 8;
+export const BEYOND_HEX = 16;
+export const SLASH = 32;
+export const COLON = 64;
+export const AT = 128;
+export const BACKSLASH = 256;
+export const OTHER = 512;
+export const DOT = 1024;
+export const SCOPE = 2048;
+export const X = 4096;
 
 const JOINERS = '_.-/\\$+@%~*:';
 const JOINER_BITS: Readonly<Record<string, number>> = {
@@ -42,16 +43,11 @@ function bitsOf(char: string): number {
 }
 
 const ASCII = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
-const ROLES = Uint8Array.from(ASCII, roleOf);
-const BITS = Uint16Array.from(ASCII, bitsOf);
+const INFO = Uint16Array.from(ASCII, (char) => roleOf(char) | bitsOf(char));
+const LETTER_BEYOND_ASCII = SOLID | LETTER | BEYOND_HEX;
 
-/** The role of a character code; whatever is not ASCII counts as a letter. */
-export function charRole(code: number): number {
-  return code < 128 ? (ROLES[code] ?? SPACE) : SOLID;
-}
-
-/** What a character code adds to its run; nothing past the end of a line. */
-export function charBits(code: number): number {
-  if (Number.isNaN(code)) return 0;
-  return code < 128 ? (BITS[code] ?? OTHER) : LETTER | BEYOND_HEX;
+/** Role and bits of a character code. What is not ASCII counts as a letter; past the end of a line there is a space. */
+export function charInfo(code: number): number {
+  if (code < 128) return INFO[code] ?? SPACE;
+  return Number.isNaN(code) ? SPACE : LETTER_BEYOND_ASCII;
 }

@@ -7,14 +7,14 @@ import {
   DOT,
   JOINER,
   LETTER,
+  ROLE,
   SCOPE,
   SEPARATOR,
   SLASH,
   SOLID,
   SPACE,
   X,
-  charBits,
-  charRole,
+  charInfo,
 } from './char-table.ts';
 import { HASH_SEED, addToHash } from './hash.ts';
 import {
@@ -56,7 +56,7 @@ export function scanLine(line: string, buffer: TokenBuffer): void {
   let index = 0;
   while (index < length && buffer.count < MOST_TOKENS - 2) {
     const code = line.charCodeAt(index);
-    const role = charRole(code);
+    const role = charInfo(code) & ROLE;
     if (role === SPACE) index += 1;
     else if (role === SEPARATOR || code === DOT_CODE || code === COLON_CODE)
       index = scanPunctuation(line, index, buffer);
@@ -93,21 +93,22 @@ function scanPunctuation(line: string, from: number, buffer: TokenBuffer): numbe
 function scanRun(line: string, run: Run, buffer: TokenBuffer): number {
   const afterEquals = isAfterEquals(line, buffer);
   const length = Math.min(line.length, MOST_CHARS);
-  let index = run.from;
-  let hash = HASH_SEED;
+  let { from: index, hash, bits } = run;
   for (; index < length; index += 1) {
     const code = line.charCodeAt(index);
-    const role = charRole(code);
+    const info = charInfo(code);
+    const role = info & ROLE;
     if (role === SPACE || (role === SEPARATOR && !isApostrophe(line, index, code))) break;
-    if (role === JOINER && endsRun(line, index, afterEquals ? COLON : run.bits)) break;
+    if (role === JOINER && endsRun(line, index, afterEquals ? COLON : bits)) break;
     hash = addToHash(hash, code);
-    if (code === COLON_CODE && line.charCodeAt(index + 1) === COLON_CODE) run.bits |= SCOPE;
-    run.bits |= charBits(code);
-    if (code !== DOT_CODE && code !== COLON_CODE) {
+    bits |= info & ~ROLE;
+    if (code === COLON_CODE && line.charCodeAt(index + 1) === COLON_CODE) bits |= SCOPE;
+    if ((info & (DOT | COLON)) === 0) {
       run.end = index + 1;
       run.hash = hash;
     }
   }
+  run.bits = bits;
   const kind = kindOf(line, run);
   if (kind === VAR_PATH && line.charCodeAt(run.end) === QUESTION) run.end = queryEnd(line, run.end);
   push(buffer, kind, run);
@@ -134,7 +135,7 @@ function isApostrophe(line: string, index: number, code: number): boolean {
 }
 
 function isLetter(line: string, index: number): boolean {
-  return (charBits(line.charCodeAt(index)) & LETTER) !== 0;
+  return (charInfo(line.charCodeAt(index)) & LETTER) !== 0;
 }
 
 /** Two full stops end a run; so does the colon of a plain `key:value`. */
@@ -143,7 +144,7 @@ function endsRun(line: string, index: number, bits: number): boolean {
   const next = line.charCodeAt(index + 1);
   if (code === DOT_CODE) return next === DOT_CODE;
   if (code !== COLON_CODE || (bits & ~(LETTER | BEYOND_HEX | X)) !== 0) return false;
-  if (next === COLON_CODE || charBits(next) & BACKSLASH || line.startsWith('//', index + 1)) return false;
+  if (next === COLON_CODE || charInfo(next) & BACKSLASH || line.startsWith('//', index + 1)) return false;
   return !isHardwareAddress(line, index);
 }
 
@@ -189,7 +190,7 @@ function kindWithDigits(line: string, { from, bits }: Run): number {
   if (bits & (SLASH | BACKSLASH) && bits & BEYOND_HEX) return VAR_PATH;
   if (bits & BEYOND_HEX) return VAR_NAME;
   if ((bits & X) === 0) return VAR_NUMBER;
-  const first = charRole(line.charCodeAt(from)) === SOLID ? from : from + 1;
+  const first = (charInfo(line.charCodeAt(from)) & ROLE) === SOLID ? from : from + 1;
   return line.startsWith('0x', first) || line.startsWith('0X', first) ? VAR_NUMBER : VAR_NAME;
 }
 

@@ -31,6 +31,7 @@ export interface TemplateMiner {
 }
 
 const MOST_SHAPES = 10_000;
+const TOKENS_EACH = 32;
 
 interface Miner {
   readonly buffer: TokenBuffer;
@@ -39,6 +40,8 @@ interface Miner {
   readonly rest: LogShape;
   readonly mostShapes: number;
   nextOrder: number;
+  /** How many tokens the shapes have in all. */
+  heldTokens: number;
   /** The templates as last made out, forgotten when a new shape comes. */
   rows: ReadonlyMap<LogShape, Row> | undefined;
   texts: WeakMap<Row, string>;
@@ -58,6 +61,7 @@ export function createTemplateMiner({
     rest: restShape(),
     mostShapes,
     nextOrder: 0,
+    heldTokens: 0,
     rows: undefined,
     texts: new WeakMap(),
   };
@@ -65,8 +69,10 @@ export function createTemplateMiner({
   return {
     add: (message) => addMessage(miner, message),
     templateOf: (shape) => describe(miner, rowsOf(miner).get(currentShape(shape)) ?? restRow),
-    templates: () =>
-      [...new Set(rowsOf(miner).values())].map((row) => describe(miner, row)).sort((a, b) => a.id - b.id),
+    templates: () => {
+      const rows = [...new Set(rowsOf(miner).values()), ...(miner.rest.count > 0 ? [restRow] : [])];
+      return rows.map((row) => describe(miner, row)).sort((a, b) => a.id - b.id);
+    },
   };
 }
 
@@ -94,18 +100,26 @@ function addMessage(miner: Miner, message: string): LogShape {
 }
 
 function addShape(miner: Miner, key: number, message: string): LogShape {
-  if (miner.shapes.size >= miner.mostShapes) makeRoom(miner);
+  const { shapes, mostShapes } = miner;
+  if (shapes.size >= mostShapes || miner.heldTokens >= mostShapes * TOKENS_EACH) makeRoom(miner);
   const shape = shapeOf(message, miner.buffer, miner.nextOrder);
   miner.nextOrder += 1;
-  miner.shapes.set(key, shape);
+  miner.heldTokens += shape.tokens.length;
+  shapes.set(key, shape);
   miner.rows = undefined;
   return shape;
 }
 
+/** Halves what is held. */
 function makeRoom(miner: Miner): void {
   const groups = [...new Set(rowsOf(miner).values())].map((row) => row.shapes);
-  const kept = new Set(keepRoom(groups, miner.mostShapes / 2, miner.rest));
-  for (const [key, shape] of miner.shapes) if (!kept.has(shape)) miner.shapes.delete(key);
+  const half = miner.mostShapes / 2;
+  const kept = new Set(keepRoom(groups, { shapes: half, tokens: half * TOKENS_EACH }, miner.rest));
+  miner.heldTokens = 0;
+  for (const [key, shape] of miner.shapes) {
+    if (kept.has(shape)) miner.heldTokens += shape.tokens.length;
+    else miner.shapes.delete(key);
+  }
 }
 
 function rowsOf(miner: Miner): ReadonlyMap<LogShape, Row> {
