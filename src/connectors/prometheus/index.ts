@@ -1,0 +1,3 @@
+export { createPrometheusConnector } from './connector.ts';
+export type { PrometheusConnector } from './connector.ts';
+export type { PrometheusSettings } from './settings.ts';

@@ -1,0 +1,63 @@
+import { parser } from '@prometheus-io/lezer-promql';
+import type { SyntaxNode, Tree } from '@lezer/common';
+
+/** A selector in an expression, as far as it names things that may not exist. */
+export interface Selector {
+  metric?: string;
+  /** The demands for an exact value. */
+  equals: { label: string; value: string }[];
+}
+
+export interface Syntax {
+  /** Where the text leaves the grammar, from 0; undefined when it does not. */
+  faultAt?: number;
+  selectors: Selector[];
+  functions: string[];
+}
+
+function firstFault(tree: Tree): number | undefined {
+  let at: number | undefined;
+  tree.iterate({
+    enter(node) {
+      if (node.type.isError) at ??= node.from;
+    },
+  });
+  return at;
+}
+
+function unquoted(text: string): string {
+  return text.slice(1, -1).replace(/\\(.)/g, '$1');
+}
+
+function selectorOf(node: SyntaxNode, text: string): Selector {
+  const read = (part: SyntaxNode | null): string => (part ? text.slice(part.from, part.to) : '');
+  const metric = read(node.getChild('Identifier'));
+  const matchers = node.getChild('LabelMatchers')?.getChildren('UnquotedLabelMatcher') ?? [];
+  const equals = matchers
+    .filter((matcher) => read(matcher.getChild('MatchOp')) === '=')
+    .map((matcher) => ({
+      label: read(matcher.getChild('LabelName')),
+      value: unquoted(read(matcher.getChild('StringLiteral'))),
+    }));
+  const byName = equals.find(({ label }) => label === '__name__')?.value;
+  return {
+    metric: metric === '' ? byName : metric,
+    equals: equals.filter(({ label, value }) => label !== '__name__' && value !== ''),
+  };
+}
+
+/** What an expression is made of, whole or broken. */
+export function readSyntax(text: string): Syntax {
+  const tree = parser.parse(text);
+  const selectors: Selector[] = [];
+  const functions: string[] = [];
+  tree.iterate({
+    enter(node) {
+      if (node.name === 'VectorSelector') selectors.push(selectorOf(node.node, text));
+      if (node.name === 'FunctionIdentifier' || node.name === 'AggregateOp')
+        functions.push(text.slice(node.from, node.to));
+    },
+  });
+  const faultAt = text.trim() === '' ? 0 : firstFault(tree);
+  return { faultAt, selectors, functions };
+}
