@@ -67,32 +67,28 @@ export async function wordDimension(
     const qualified = known.find((one) => isQualified(one, value ?? '', dimension));
     if (qualified !== undefined) return { label, demand: `${label}=${quoted(qualified)}` };
   }
-  if (dimension === 'service' && there.has('pod'))
-    return servicePods(vocabulary, metric, { value, signal, candidates });
-  const [label] = candidates;
+  const [label] = await telling(vocabulary, metric, { candidates, signal });
+  if (dimension === 'service' && label === undefined && there.has('pod')) return servicePods(value);
   if (label === undefined) return undefined;
   return value === undefined ? { label } : { label, demand: `${label}=${quoted(value)}` };
 }
 
-/** Labels with one value only tell the exporter, not the thing. */
-async function tellingFirst(
+/** Of the labels those that can tell: a `job` or a `service` with one value names the exporter, and comes last or not at all. */
+async function telling(
   vocabulary: Vocabulary,
   metric: string,
   { candidates, signal }: { candidates: readonly string[]; signal?: AbortSignal },
 ): Promise<string[]> {
-  if (candidates.length < 2 && candidates[0] !== 'job') return [...candidates];
-  const counts = await Promise.all(
+  const counted = await Promise.all(
     candidates.map(async (label) => ({
       label,
-      count: (await vocabulary.values(label, metric, signal)).length,
+      isMany: (await vocabulary.values(label, metric, signal)).length > 1,
     })),
   );
-  const telling = counts.filter(({ label, count }) => count > 1 || label !== 'job').map(({ label }) => label);
-  return telling.toSorted((a, b) => manyFirst(counts, a) - manyFirst(counts, b));
-}
-
-function manyFirst(counts: readonly { label: string; count: number }[], label: string): number {
-  return (counts.find((one) => one.label === label)?.count ?? 0) > 1 ? 0 : 1;
+  const useful = counted.filter(({ label, isMany }) => isMany || label !== 'job');
+  return [...useful.filter(({ isMany }) => isMany), ...useful.filter(({ isMany }) => !isMany)].map(
+    ({ label }) => label,
+  );
 }
 
 /** Infrastructure metrics know pods but no services. */
