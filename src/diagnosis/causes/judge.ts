@@ -18,8 +18,8 @@ export interface Judgement {
 /** A faint symptom counts when what it leads to stands out so much. */
 const FAINT = 1.5;
 const STANDS_OUT = 2 * CLEAR;
-/** A view that is tried because the first showed nothing must show so much more. */
-const SECOND_LOOK = 1.5;
+/** So much more must be seen by a view that is tried because the first showed nothing, or of a symptom that nothing else shows. */
+const MORE = 1.5;
 /** Alarms go off late: so many intervals earlier the trouble may have begun. */
 const LATE_ALARM = 2;
 
@@ -30,7 +30,7 @@ function judgeWith(index: EvidenceIndex, view: View, demand: number): Judgement 
   const deviation = reading.state(node)[role]?.deviation;
   if (!deviation) return { reading, attributions, score: undefined, real: isCarried(reading, attributions) };
   const led = attributions[0] && attributions[0].node !== node ? scoreAt(reading, attributions[0].node) : 0;
-  const clear = deviation.score >= CLEAR * demand;
+  const clear = deviation.score >= CLEAR * demand * (led >= CLEAR ? 1 : MORE);
   const faint = deviation.score >= FAINT * demand && led >= STANDS_OUT * demand;
   return { reading, attributions, score: deviation.score, real: clear || faint };
 }
@@ -66,7 +66,7 @@ export function judge(index: EvidenceIndex): Judgement {
   const first = judgeWith(index, { begin: index.evidence.symptom.at, reference: 'before' }, 1);
   if (first.real) return first;
   for (const view of secondViews(index)) {
-    const second = judgeWith(index, view, SECOND_LOOK);
+    const second = judgeWith(index, view, MORE);
     if (second.real) return second;
   }
   return first;
