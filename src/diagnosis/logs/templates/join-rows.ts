@@ -1,3 +1,4 @@
+import { hashWord } from './hash.ts';
 import { NUMERIC, WILD } from './shape.ts';
 import type { LogShape } from './shape.ts';
 
@@ -19,13 +20,19 @@ export interface Guess {
 /** Decides whether what is seen at a guess's holes makes it a template. */
 export type Believe = (guess: Guess) => boolean;
 
-/** One way of reading a row: some of its words taken for variables. */
+/** One way of reading a row: the first `holes` of its words, the rarest first, taken for variables. */
 interface Reading {
-  readonly holes: readonly number[];
-  readonly key: string;
+  readonly holes: number;
+  /** A number that stands for what is left. */
+  readonly key: number;
 }
 
-type Readings = ReadonlyMap<Row, readonly Reading[]>;
+interface Readings {
+  readonly row: Row;
+  /** The slots of the row's words, the rarest first. */
+  readonly slots: readonly number[];
+  readonly ways: readonly Reading[];
+}
 
 const ROUNDS = 8;
 const MOST_LEVELS = 6;
@@ -58,13 +65,13 @@ function joinEqual(rows: readonly Row[]): Row[] {
 
 function joinOnce(rows: readonly Row[], slots: readonly number[], believe: Believe): Row[] {
   const support = countSupport(rows, slots);
-  const readings = new Map(rows.map((row) => [row, readingsOf(row, slots, support)]));
-  const believed = new Set<string>();
+  const readings = rows.map((row) => readingsOf(row, slots, support));
+  const believed = new Set<number>();
   for (const [key, guess] of gatherGuesses(readings)) if (believe(guess)) believed.add(key);
   return joinEqual(
-    rows.map((row) => {
-      const found = readings.get(row)?.find(({ holes, key }) => holes.length > 0 && believed.has(key));
-      return found ? { ...row, tokens: withHoles(row.tokens, found.holes) } : row;
+    readings.map(({ row, slots: words, ways }) => {
+      const found = ways.find(({ holes, key }) => holes > 0 && believed.has(key));
+      return found ? { ...row, tokens: withHoles(row.tokens, words.slice(0, found.holes)) } : row;
     }),
   );
 }
@@ -84,17 +91,39 @@ function countSupport(rows: readonly Row[], slots: readonly number[]): Support {
 }
 
 /** The row as it is, then with ever more of its words as holes, the rarest first. */
-function readingsOf(row: Row, slots: readonly number[], support: Support): Reading[] {
+function readingsOf(row: Row, slots: readonly number[], support: Support): Readings {
   const words = slots.filter((slot) => row.tokens[slot] !== WILD);
-  const rarity = (slot: number): number => support.get(slot)?.get(row.tokens[slot] ?? WILD) ?? 0;
-  const levels = [...new Set(words.map(rarity))].sort((a, b) => a - b).slice(0, MOST_LEVELS);
-  const readings: Reading[] = [{ holes: [], key: row.tokens.join(BETWEEN) }];
-  for (const level of levels) {
-    const holes = words.filter((slot) => rarity(slot) <= level);
-    if (holes.length >= words.length) break;
-    readings.push({ holes, key: withHoles(row.tokens, holes).join(BETWEEN) });
+  const rarity = new Map(words.map((slot) => [slot, support.get(slot)?.get(row.tokens[slot] ?? WILD) ?? 0]));
+  const sorted = words.sort((a, b) => (rarity.get(a) ?? 0) - (rarity.get(b) ?? 0));
+  const left = { high: 0, low: 0 };
+  for (const slot of sorted) change(left, hashAt(row, slot), 1);
+  const ways: Reading[] = [{ holes: 0, key: keyOf(left) }];
+  for (let at = 0; at < sorted.length - 1 && ways.length <= MOST_LEVELS; at += 1) {
+    const slot = sorted[at] ?? 0;
+    change(left, hashAt(row, slot), -1);
+    if (rarity.get(slot) !== rarity.get(sorted[at + 1] ?? 0)) ways.push({ holes: at + 1, key: keyOf(left) });
   }
-  return readings;
+  return { row, slots: sorted, ways };
+}
+
+/** The sum over the words that are left, so that one can be taken out again. */
+interface Left {
+  high: number;
+  low: number;
+}
+
+/** What a word at its slot adds to the sum. */
+function hashAt({ tokens }: Row, slot: number): number {
+  return Math.imul(hashWord(tokens[slot] ?? WILD) ^ Math.imul(slot + 1, 0x9e3779b1), 0x85ebca6b);
+}
+
+function change(left: Left, hash: number, by: 1 | -1): void {
+  left.high = (left.high + by * Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)) | 0;
+  left.low = (left.low + by * Math.imul(hash ^ (hash >>> 13), 0x297a2d39)) | 0;
+}
+
+function keyOf({ high, low }: Left): number {
+  return (high >>> 0) * 0x100000 + (low & 0xfffff);
 }
 
 function withHoles(tokens: readonly string[], holes: readonly number[]): string[] {
@@ -103,22 +132,36 @@ function withHoles(tokens: readonly string[], holes: readonly number[]): string[
   return holed;
 }
 
-/** All readings of all rows by what they leave standing, with the words that each row has in the holes. */
-function gatherGuesses(readings: Readings): Map<string, Guess> {
-  const guesses = new Map<string, Guess & { values: Set<string>[] }>();
-  for (const [row, ways] of readings) {
+type Gathered = Guess & { readonly values: readonly Set<string>[] };
+
+/** The readings that several rows have in common, with the words that each row has in the holes. */
+function gatherGuesses(readings: readonly Readings[]): Map<number, Guess> {
+  const shared = sharedKeys(readings);
+  const guesses = new Map<number, Gathered>();
+  for (const { row, slots, ways } of readings) {
     for (const { holes, key } of ways) {
-      if (holes.length === 0 || guesses.has(key)) continue;
-      guesses.set(key, { tokens: withHoles(row.tokens, holes), holes, values: holes.map(() => new Set()) });
+      if (holes === 0 || guesses.has(key) || !shared.has(key)) continue;
+      const places = slots.slice(0, holes);
+      const values = places.map(() => new Set<string>());
+      guesses.set(key, { tokens: withHoles(row.tokens, places), holes: places, values });
     }
   }
-  for (const [row, ways] of readings) {
+  for (const { row, ways } of readings) {
     for (const { key } of ways) {
       const guess = guesses.get(key);
       guess?.holes.forEach((hole, index) => guess.values[index]?.add(valueAt(row, hole)));
     }
   }
   return guesses;
+}
+
+function sharedKeys(readings: readonly Readings[]): Set<number> {
+  const seen = new Set<number>();
+  const shared = new Set<number>();
+  for (const { ways } of readings) {
+    for (const { key } of ways) (seen.has(key) ? shared : seen).add(key);
+  }
+  return shared;
 }
 
 function valueAt({ tokens, numbers }: Row, slot: number): string {
