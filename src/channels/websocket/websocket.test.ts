@@ -272,7 +272,7 @@ describe('the WebSocket', () => {
     socket.write(textFrame({ type: 'resume', conversationId, afterSeq: 0 }));
     for (let turn = 0; turn < 120; turn += 1)
       asker.send({ type: 'ask', requestId: `r${turn}`, message: 'x'.repeat(32_000), conversationId });
-    await expect.poll(() => seqsOf(asker.received).length, { timeout: 20_000 }).toBe(363);
+    await expect.poll(() => seqsOf(asker.received).length, { timeout: 50_000 }).toBe(363);
 
     const chunks = [head];
     socket.on('data', (chunk: Buffer) => chunks.push(chunk)).resume();

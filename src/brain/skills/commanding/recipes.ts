@@ -467,7 +467,7 @@ const WRITES: Recipe[] = [
   many('delete pods --all', 'delete all pods; delete every pod; remove all pods'),
   one(
     'delete -f FILE.yaml',
-    'delete file; delete from yaml; delete what manifest made; delete resources in file',
+    'delete file; delete what manifest made; delete resources in file',
   ),
   wide(
     "get namespace NAME -o json | jq '.spec.finalizers=[]' | kubectl replace --raw /api/v1/namespaces/NAME/finalize -f -",
