@@ -24,7 +24,8 @@ export function renderTemplate(row: Row, buffer: TokenBuffer): string {
     .map(({ text, varies }, at) =>
       varies ? placeholderFor(alike.map((sample) => sample[at]?.text ?? '')) : text,
     )
-    .join('');
+    .join('')
+    .trimStart();
 }
 
 /** Cuts an example where its template's chunks have variables. */
