@@ -6,13 +6,16 @@ import type { DoorPolicy } from '#access';
 import type { Brain } from '#brain';
 import type { HttpServer, Readiness } from '#channels/http';
 import type { McpServers } from '#channels/mcp';
+import type { Tool } from '#connectors/kit';
 import type { KubernetesConnector } from '#connectors/kubernetes';
+import type { PrometheusConnector } from '#connectors/prometheus';
 import type { Config } from '#ground/config';
 import { openStore, type Store } from '#ground/store';
 import { createMetrics, type Logger, type Metrics } from '#ground/telemetry';
 import type { WorldApart } from '../lab/world/apart.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { CACHE } from './cache.ts';
+import { connectPrometheus } from './connect-prometheus.ts';
 
 const FIRST_LOOK_MS = 15_000;
 const TEMPLATE = join(CACHE, `store-${manifest.dependencies['@electric-sql/pglite']}`);
@@ -40,6 +43,8 @@ export function findClusters(config: Config): ClusterSources {
 export interface System {
   brain: () => Promise<Brain>;
   kubernetes: () => Promise<KubernetesConnector>;
+  /** Undefined when no Prometheus is known. */
+  prometheus: () => Promise<PrometheusConnector | undefined>;
   mcpServers: () => Promise<McpServers>;
   world: () => Promise<WorldApart | undefined>;
   /** Of the world that this process runs. */
@@ -72,6 +77,7 @@ export function compose({ config, log }: ComposeDeps): System {
   const migrations = room.then(({ brainMigrations }) => brainMigrations);
   const store = openStore({ folder: join(home, 'store'), template: TEMPLATE, url, migrations });
   const kubernetes = world.then((running) => connect({ config, log, sources, metrics }, running));
+  const prometheus = world.then((lab) => connectPrometheus({ config, metrics, world: lab?.monitoring }));
   const brain = Promise.all([room, kubernetes, store]).then(([brains, connector, opened]) => {
     seen.kubernetes = connector;
     return brains.createBrain({
@@ -85,12 +91,13 @@ export function compose({ config, log }: ComposeDeps): System {
       log,
     });
   });
-  const parts = { store, world, kubernetes, brain };
+  const parts = { store, world, kubernetes, prometheus, brain };
   return {
     brain: () => brain,
     kubernetes: () => kubernetes,
+    prometheus: () => prometheus,
     world: () => world,
-    mcpServers: async () => mcpServersOf(await kubernetes, log),
+    mcpServers: async () => mcpServersOf({ kubernetes: await kubernetes, prometheus: await prometheus }, log),
     worldKubeconfig,
     metrics,
     storeOpened: store.then(() => undefined),
@@ -105,18 +112,25 @@ interface Parts {
   store: Promise<Store>;
   world: Promise<WorldApart | undefined>;
   kubernetes: Promise<KubernetesConnector>;
+  prometheus: Promise<PrometheusConnector | undefined>;
   brain: Promise<Brain>;
 }
 
 /** What is still awaited. A part that fails is told to whoever awaits `ready`, and nobody else has to. */
-function watchStart({ store, world, kubernetes, brain }: Parts): Pick<System, 'ready' | 'readiness'> {
+function watchStart({
+  store,
+  world,
+  kubernetes,
+  prometheus,
+  brain,
+}: Parts): Pick<System, 'ready' | 'readiness'> {
   const waitingFor = new Set(['store', 'clusters']);
   const ready = Promise.all([
     store.then(() => waitingFor.delete('store')),
     kubernetes.then((connector) => connector.ready(FIRST_LOOK_MS)).then(() => waitingFor.delete('clusters')),
     brain,
   ]).then(() => undefined);
-  for (const part of [store, world, kubernetes, brain, ready]) part.catch(() => undefined);
+  for (const part of [store, world, kubernetes, prometheus, brain, ready]) part.catch(() => undefined);
   return { ready, readiness: () => ({ ready: waitingFor.size === 0, waitingFor: [...waitingFor] }) };
 }
 
@@ -156,14 +170,23 @@ function stalenessOf(kubernetes: KubernetesConnector | undefined, now: number) {
   });
 }
 
-async function mcpServersOf(kubernetes: KubernetesConnector, log: Logger): Promise<McpServers> {
+interface Connectors {
+  kubernetes: KubernetesConnector;
+  prometheus: PrometheusConnector | undefined;
+}
+
+async function mcpServersOf({ kubernetes, prometheus }: Connectors, log: Logger): Promise<McpServers> {
   const { createMcpServer } = await import('#connectors/kit');
   const audit = (call: object): void => {
     log.debug({ call }, 'tool called over MCP');
   };
-  const make = (name: string) => () =>
-    createMcpServer(kubernetes.tools, { name, version: manifest.version, now: Date.now, audit });
-  return { all: make('jamie'), kubernetes: make('jamie-kubernetes') };
+  const make = (name: string, tools: Tool[]) => () =>
+    createMcpServer(tools, { name, version: manifest.version, now: Date.now, audit });
+  return {
+    all: make('jamie', [...kubernetes.tools, ...(prometheus?.tools ?? [])]),
+    kubernetes: make('jamie-kubernetes', kubernetes.tools),
+    ...(prometheus ? { prometheus: make('jamie-prometheus', prometheus.tools) } : {}),
+  };
 }
 
 function closeOnce(parts: Parts, worldKubeconfig: string): System['close'] {
@@ -211,8 +234,9 @@ export async function connectAlone({ config, log }: ComposeDeps) {
   const world = sources.world ? await (await import('../lab/world/apart.ts')).startWorldApart() : undefined;
   const metrics = createMetrics({ staleness: () => [] });
   const kubernetes = await connect({ config, log, sources, metrics }, world);
+  const prometheus = await connectPrometheus({ config, metrics, world: world?.monitoring });
   return {
-    servers: await mcpServersOf(kubernetes, log),
+    servers: await mcpServersOf({ kubernetes, prometheus }, log),
     close: async () => {
       await kubernetes.close();
       await world?.close();

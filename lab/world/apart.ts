@@ -5,6 +5,8 @@ import { Worker } from 'node:worker_threads';
 export interface WorldApart {
   /** YAML with one context a cluster; production is current. */
   kubeconfig: string;
+  /** The URLs of its Prometheus and Alertmanager. */
+  monitoring: { prometheus: string; alertmanager: string };
   /** Harmless when called twice. */
   close: () => Promise<void>;
 }
@@ -13,9 +15,9 @@ export interface WorldApart {
 export async function startWorldApart(): Promise<WorldApart> {
   const worker = new Worker(new URL('./world-thread.ts', import.meta.url));
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const [kubeconfig] = (await once(worker, 'message')) as [string];
+  const [told] = (await once(worker, 'message')) as [Omit<WorldApart, 'close'>];
   return {
-    kubeconfig,
+    ...told,
     close: () => {
       worker.postMessage('close');
       return ended;

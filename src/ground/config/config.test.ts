@@ -31,6 +31,12 @@ describe('loadConfig', () => {
       timeZone: 'Europe/London',
       kubeconfig: undefined,
       clusters: [],
+      prometheusUrl: undefined,
+      prometheusToken: undefined,
+      prometheusUsername: undefined,
+      prometheusPassword: undefined,
+      prometheusCa: undefined,
+      alertmanagerUrl: undefined,
       world: 'auto',
     });
   });

@@ -32,6 +32,15 @@ export const isTimeZone = (name: string): boolean => {
   }
 };
 
+const endpoint = z
+  .string()
+  .regex(
+    /^https?:\/\/[^\s@/?#]+(\/[^\s?#]*)?$/,
+    'must look like http://host:port/path, without user or password',
+  )
+  .optional();
+const optionalText = z.string().min(1).optional();
+
 const cluster = z.strictObject({
   context: z.string().min(1),
   environment: z.string().optional(),
@@ -115,6 +124,45 @@ const SETTINGS = {
     description:
       'What the contexts of the kubeconfig are called: a list of {context, environment, aliases, namespaces}.',
     default: () => [],
+  }),
+  prometheusUrl: setting({
+    schema: endpoint,
+    env: 'JAMIE_PROMETHEUS_URL',
+    description:
+      'Prometheus, or what speaks its API (Thanos, Mimir, VictoriaMetrics), with the path before /api.',
+    default: () => undefined,
+  }),
+  prometheusToken: setting({
+    schema: optionalText,
+    env: 'JAMIE_PROMETHEUS_TOKEN',
+    description: 'A bearer token for Prometheus and Alertmanager.',
+    default: () => undefined,
+    secret: true,
+  }),
+  prometheusUsername: setting({
+    schema: optionalText,
+    env: 'JAMIE_PROMETHEUS_USERNAME',
+    description: 'A user name for Prometheus and Alertmanager, when they ask for one instead of a token.',
+    default: () => undefined,
+  }),
+  prometheusPassword: setting({
+    schema: optionalText,
+    env: 'JAMIE_PROMETHEUS_PASSWORD',
+    description: 'The password that belongs to the user name.',
+    default: () => undefined,
+    secret: true,
+  }),
+  prometheusCa: setting({
+    schema: optionalText,
+    env: 'JAMIE_PROMETHEUS_CA',
+    description: 'A PEM file with the authority that signed the certificates of Prometheus and Alertmanager.',
+    default: () => undefined,
+  }),
+  alertmanagerUrl: setting({
+    schema: endpoint,
+    env: 'JAMIE_ALERTMANAGER_URL',
+    description: 'Alertmanager, for silences, with the path before /api.',
+    default: () => undefined,
   }),
   world: setting({
     schema: z.enum(['auto', 'always', 'never']),

@@ -78,14 +78,12 @@ interface Assembling {
   cluster?: string;
 }
 
+/** Clusters are never mixed: when there are several and none was chosen, each has its own series. */
 function groupsFor(look: Wording | undefined, { wish, cluster }: Assembling): string[] {
-  if (look === undefined) return [];
-  const own = look.fromPods
-    ? ['namespace', 'pod']
-    : wish.by === 'pod'
-      ? ['namespace', look.label]
-      : [look.label];
-  return [...new Set([...(cluster === undefined ? [] : [cluster]), ...own])];
+  const apart = cluster === undefined ? [] : [cluster];
+  if (look === undefined) return apart;
+  const own = look.fromPods ? ['namespace', 'pod'] : [look.label];
+  return [...new Set([...apart, ...(wish.by === 'pod' ? ['namespace'] : []), ...own])];
 }
 
 function assemble(convention: Convention, words: Words, assembling: Assembling): string {
