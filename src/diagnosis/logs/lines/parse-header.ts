@@ -11,7 +11,7 @@ export interface LogHeader {
 
 const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)';
 const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
-const CLOCK = String.raw`\d{2}:\d{2}:\d{2}(?:[.,:]\d{1,9})?`;
+const CLOCK = String.raw`\d{1,2}:\d{1,2}:\d{1,2}(?:[.,:]\d{1,9})?`;
 const ZONE = String.raw`(?:\s?(?:Z|UTC|GMT|(?:[CEMPW]E?[SD]?|[JIB]S)T|MSK|[+-]\d{2}:?\d{2}))?`;
 const TIMES = [
   String.raw`\d{4}[-/.]\d{2}[-/.]\d{2}[T _-]${CLOCK}${ZONE}`,

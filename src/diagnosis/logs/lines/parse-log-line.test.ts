@@ -17,6 +17,7 @@ const HEADERS: Case[] = [
     '20171223-22:15:29:606',
     'stepChanged 3579',
   ],
+  ['20171223-22:16:0:119|Step|30002312|tick', undefined, '20171223-22:16:0:119', 'tick'],
   ['Dec 10 06:55:46 box sshd[24200]: Invalid user x', undefined, 'Dec 10 06:55:46', 'Invalid user x'],
   [
     '2015-10-18 18:01:47,978 INFO [main] org.apache.a.v2.App: Created',
