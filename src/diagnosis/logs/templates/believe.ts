@@ -11,6 +11,7 @@ const ANNOUNCES =
   /^(?:user|username|account|group|role|host|hostname|node|server|client|pod|container|image|volume|device|interface|namespace|cluster|service|topic|queue|table|database|db|bucket|key|name|thread|worker|class|method|module|plugin|package|job|domain|zone|region)$/i;
 /** Punctuation around a word, where it is a chunk with some. */
 const EDGES = /^["'`([{<]+|["'`)\]}>.,:;]+$/g;
+/** These stand where there is no number. */
 const PLACEHOLDER = /^(?:none|null|nil|unknown|undefined|any|all|n\/a)$/i;
 
 /**
@@ -48,7 +49,7 @@ function evidence(words: ReadonlySet<string>, constants: number, knownValues: Re
     const word = seen.replace(EDGES, '');
     const stem = word.replace(/\d/, '0');
     if (seen === WILD) sum += constants > 1 ? ENOUGH : 2;
-    else if (seen === NUMERIC || PLACEHOLDER.test(word)) sum += constants > 1 ? 3 : 1;
+    else if (seen === NUMERIC || (words.has(NUMERIC) && PLACEHOLDER.test(word))) sum += constants > 1 ? 3 : 1;
     else if (stems.has(stem)) sum += 4 * ENOUGH;
     else sum += knownValues.has(word) ? 2 : weightOf(word);
     stems.add(stem);
