@@ -18,6 +18,8 @@ export interface Judgement {
 /** A faint symptom counts when what it leads to stands out so much. */
 const FAINT = 1.5;
 const STANDS_OUT = 2 * CLEAR;
+/** ... and when it is not dwarfed by that: a loss so much smaller is a ripple of its own. */
+const COMMENSURATE = 0.02;
 /** So much more must be seen by a view that is tried because the first showed nothing, or of a symptom that nothing else shows. */
 const MORE = 1.5;
 /** Alarms go off late: so many intervals earlier the trouble may have begun. */
@@ -31,12 +33,19 @@ function judgeWith(index: EvidenceIndex, view: View, demand: number): Judgement 
   if (!deviation) return { reading, attributions, score: undefined, real: isCarried(reading, attributions) };
   const led = attributions[0] && attributions[0].node !== node ? scoreAt(reading, attributions[0].node) : 0;
   const clear = deviation.score >= CLEAR * demand * (led >= CLEAR ? 1 : MORE);
-  const faint = deviation.score >= FAINT * demand && led >= STANDS_OUT * demand;
+  const faint =
+    deviation.score >= FAINT * demand && led >= STANDS_OUT * demand && !isDwarfed(reading, attributions);
   return { reading, attributions, score: deviation.score, real: clear || faint };
 }
 
 function scoreAt(reading: Reading, node: string): number {
   return reading.state(node)[reading.index.evidence.symptom.role]?.deviation.score ?? 0;
+}
+
+function isDwarfed(reading: Reading, [first]: readonly Attribution[]): boolean {
+  const { node, role } = reading.index.evidence.symptom;
+  const [own, led] = [node, first?.node ?? node].map((name) => reading.state(name)[role]?.mass ?? 0);
+  return (own ?? 0) < COMMENSURATE * (led ?? 0);
 }
 
 /** An unmeasured symptom is believed when it leads to something that is found wrong. */

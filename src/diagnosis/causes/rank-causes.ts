@@ -1,5 +1,6 @@
 import { alsoUnusual } from './also-unusual.ts';
 import type { Attribution } from './attribute.ts';
+import type { Deviation } from './deviate.ts';
 import type { IncidentEvidence } from './evidence.ts';
 import { explain } from './explain.ts';
 import { indexEvidence } from './index-evidence.ts';
@@ -15,6 +16,8 @@ import { deviationInWords } from './wording.ts';
 const LEAST_SHARE = 0.01;
 /** What speaks for a cause that the evidence does not show. */
 const UNSEEN = 0.1;
+/** Within so many spreads a value is as usual. */
+const BACK = 2;
 
 interface Weighed {
   attribution: Attribution;
@@ -37,26 +40,37 @@ function rank(judgement: Judgement): RankedCause[] {
   return weighed.map(({ attribution, weight }) => explain(judgement, attribution, weight / total));
 }
 
-function readingOf({ reading, score, real }: Judgement): Statement {
+/** The last interval since the beginning lies within what is usual, and it is not the only one. */
+function isBack(deviation: Deviation | undefined): boolean {
+  const last = deviation?.departures.at(-1);
+  if (!deviation || !last || deviation.departures.length < 2) return false;
+  return last !== deviation.worst && last.harm < BACK * deviation.spread;
+}
+
+function readingOf({ reading, score, real }: Judgement, recovered: boolean): Statement {
   const { node, role } = reading.index.evidence.symptom;
   const deviation = reading.state(node)[role]?.deviation;
   if (!deviation || score === undefined) {
     return { says: `The ${role} of ${node} is not measured.`, evidence: [] };
   }
   const verdict = real ? 'unusual' : 'within what is usual';
-  return { says: `The ${deviationInWords(deviation)}: ${verdict}.`, evidence: [deviation.signal.id] };
+  const since = recovered ? ', and as usual again since' : '';
+  return { says: `The ${deviationInWords(deviation)}: ${verdict}${since}.`, evidence: [deviation.signal.id] };
 }
 
 /** Ranks what may have caused a symptom. Names no cause when the symptom is within what is usual, and says so. */
 export function rankCauses(evidence: IncidentEvidence): CauseVerdict {
   const index = indexEvidence(evidence);
   const judgement = judge(index);
-  const causes = judgement.real ? rank(judgement) : [];
+  const { real, reading } = judgement;
+  const causes = real ? rank(judgement) : [];
+  const { node, role } = evidence.symptom;
+  const recovered = real && isBack(reading.state(node)[role]?.deviation);
   return {
-    symptom: { ...evidence.symptom, real: judgement.real, reading: readingOf(judgement) },
+    symptom: { ...evidence.symptom, real, recovered, reading: readingOf(judgement, recovered) },
     causes,
     alsoUnusual: alsoUnusual(judgement, causes),
     ruledOut: ruleOut(judgement, causes),
-    timeline: drawTimeline(judgement.reading),
+    timeline: drawTimeline(reading),
   };
 }

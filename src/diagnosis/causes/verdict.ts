@@ -44,7 +44,8 @@ export interface TimelineEntry {
 
 /** The answer to "why": no causes when the symptom itself is within what is usual. */
 export interface CauseVerdict {
-  symptom: Symptom & { real: boolean; reading: Statement };
+  /** `recovered`: it was real, and its last interval is as usual again. */
+  symptom: Symptom & { real: boolean; recovered: boolean; reading: Statement };
   causes: readonly RankedCause[];
   alsoUnusual: readonly AlsoUnusual[];
   ruledOut: readonly RuledOut[];
