@@ -1,7 +1,8 @@
 import type { Sample } from '../../causes/evidence.ts';
 import { createFeatures, FEATURES } from './create-features.ts';
 import { createRecordMemory } from './record-memory.ts';
-import { createSurprise, EVENT_LENGTH } from './surprise.ts';
+import { isNewEvent } from './event-length.ts';
+import { createSurprise } from './surprise.ts';
 
 /** From this score on a value is anomalous, in every series. */
 export const ANOMALY_THRESHOLD = 0.5;
@@ -82,13 +83,14 @@ function mostSurprising(
 
 /** Lets a score through when it is larger than all of the present event's. */
 function createTellOnce(): (score: AnomalyScore) => AnomalyScore {
-  let since = EVENT_LENGTH + 1;
+  let last = -Infinity;
+  let seen = 0;
   let told = 0;
   return (now) => {
-    since += 1;
-    if (since > EVENT_LENGTH) told = 0;
+    seen += 1;
+    if (isNewEvent(last, seen)) told = 0;
     if (now.score <= told) return QUIET;
-    since = 0;
+    last = seen;
     told = now.score;
     return now;
   };

@@ -1,7 +1,7 @@
 import { createDailyHabit } from './daily-habit.ts';
 import { createNearestShape } from './nearest-shape.ts';
 import { createNearestValue } from './nearest-value.ts';
-import { createDelay, createRunningMean } from './running-mean.ts';
+import { createDelay, createRunningDeviation, createRunningMean } from './running-mean.ts';
 import { createRunningMedian } from './running-median.ts';
 
 /** One way in which a value can stand out. */
@@ -25,6 +25,7 @@ export const FEATURES: readonly Feature[] = [
   { reason: 'far from the recent level for how much it varies', sides: BOTH, relative: true },
   { reason: 'the level shifted', sides: BOTH, relative: false },
   { reason: 'unrest for a while', sides: UP, relative: false },
+  { reason: 'wide swings', sides: UP, relative: false },
   { reason: 'unusual for the time of day', sides: BOTH, relative: false },
   { reason: 'unusual for how steady this time of day is', sides: BOTH, relative: true },
   { reason: 'a level never seen', sides: UP, relative: false },
@@ -52,13 +53,14 @@ function createLocalFeatures(): (value: number) => readonly number[] {
   const recent = createRunningMedian(24);
   const before = createDelay(24);
   const unrest = createRunningMean(64);
+  const swings = createRunningDeviation(256);
   let usual = 0;
   return (value) => {
     const spike = long.push(value);
     const relative = usual > 0 ? spike / usual : 0;
     usual += (Math.abs(spike) - usual) / USUAL_SPIKE_MEMORY;
     const shift = recent(value) - before(long.median());
-    return [short.push(value), spike, relative, shift, unrest(Math.abs(middle.push(value)))];
+    return [short.push(value), spike, relative, shift, unrest(Math.abs(middle.push(value))), swings(value)];
   };
 }
 

@@ -3,7 +3,7 @@ import { placeOf } from './running-median.ts';
 /** Above this many, every second remembered value is let go. */
 const CAPACITY = 2048;
 
-/** How far each value is from the nearest of those before the last one: a level never seen, above, below or in between. */
+/** How far each value is from the nearest of every second one before the last: a level never seen, above, below or in between. */
 export function createNearestValue(): (value: number) => number {
   let known: number[] = [];
   let waiting: number | undefined;

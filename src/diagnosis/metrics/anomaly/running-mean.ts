@@ -13,6 +13,19 @@ export function createRunningMean(width: number): (value: number) => number {
   };
 }
 
+/** Keeps the standard deviation of the last `width` values; `push` adds a value and returns it. */
+export function createRunningDeviation(width: number): (value: number) => number {
+  const mean = createRunningMean(width);
+  const meanSquare = createRunningMean(width);
+  let origin: number | undefined;
+  return (value) => {
+    origin ??= value;
+    const distance = value - origin;
+    const square = meanSquare(distance * distance);
+    return Math.sqrt(Math.max(0, square - mean(distance) ** 2));
+  };
+}
+
 /** Gives each value back after `steps` more have come; until then the first one. */
 export function createDelay(steps: number): (value: number) => number {
   const recent = new Float64Array(steps);
