@@ -15,7 +15,7 @@ export const WORKLOAD_ALERTS: Rule[] = [
   }),
   alerting({
     alert: 'KubePodNotReady',
-    expr: 'sum by (cluster, namespace, pod) (kube_pod_status_phase{phase=~"Pending|Unknown|Failed"}) > 0',
+    expr: 'sum by (cluster, namespace, pod) (kube_pod_status_phase{phase=~"Pending|Unknown|Failed"}) > 0 and on (cluster, namespace, pod) kube_pod_owner{owner_kind!="Job"}',
     minutes: 15,
     severity: 'warning',
     summary: 'Pod has been in a non-ready state for a long time',

@@ -21,7 +21,7 @@ export const RECORDINGS: Rule[] = [
 export const SERVICE_ALERTS: Rule[] = [
   alerting({
     alert: 'ServiceHighErrorRate',
-    expr: 'sum by (cluster, namespace, service) (rate(http_requests_total{code=~"5.."}[5m])) / sum by (cluster, namespace, service) (rate(http_requests_total[5m])) > 0.05',
+    expr: 'sum by (cluster, namespace, service) (rate(http_requests_total{code=~"5.."}[5m])) / sum by (cluster, namespace, service) (rate(http_requests_total[5m])) > 0.05 and on (cluster, namespace, service) sum by (cluster, namespace, service) (rate(http_requests_total[5m])) > 0.2',
     minutes: 5,
     severity: 'critical',
     summary: 'Service answers too many requests with errors',
@@ -29,7 +29,7 @@ export const SERVICE_ALERTS: Rule[] = [
   }),
   alerting({
     alert: 'ServiceHighLatency',
-    expr: 'histogram_quantile(0.95, sum by (cluster, namespace, service, le) (rate(http_request_duration_seconds_bucket[5m]))) > 1',
+    expr: 'histogram_quantile(0.95, sum by (cluster, namespace, service, le) (rate(http_request_duration_seconds_bucket[5m]))) > 1 and on (cluster, namespace, service) sum by (cluster, namespace, service) (rate(http_requests_total[5m])) > 0.2',
     minutes: 5,
     severity: 'warning',
     summary: 'Service answers slowly',

@@ -104,6 +104,6 @@ export function counted(
   };
   return (time) => {
     sum ??= build();
-    return options.whole ? Math.floor(sum(time)) : sum(time);
+    return options.whole ? Math.round(sum(time)) : sum(time);
   };
 }

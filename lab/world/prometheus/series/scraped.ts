@@ -1,5 +1,6 @@
 import type { SignalModel } from '../../signals/model.ts';
 import { holds } from '../../signals/pod-lives.ts';
+import type { PodLife } from '../../signals/pod-lives.ts';
 import type { Target } from '../backend.ts';
 import { gauge } from './family.ts';
 import type { Family, Signal } from './family.ts';
@@ -16,6 +17,13 @@ interface Scraped {
   isUp: (time: number) => boolean;
 }
 
+/** A pod that has failed for good, such as an evicted one, is no target any more. */
+function endOf(pod: PodLife): number {
+  const { phase } = pod.said().at(-1)?.status ?? {};
+  const isOver = phase === 'Failed' || phase === 'Succeeded';
+  return isOver ? Math.min(pod.to, Math.max(...pod.runs.map(({ to }) => to))) : pod.to;
+}
+
 function applications(model: SignalModel): Scraped[] {
   const seen = new Map<string, Scraped>();
   for (const process of processes(model)) {
@@ -27,7 +35,7 @@ function applications(model: SignalModel): Scraped[] {
         pod.runs.filter(({ container }) => container === process.run.container),
         time,
       );
-    seen.set(pod.uid, { labels, path: '/metrics', from: pod.from, to: pod.to, isUp });
+    seen.set(pod.uid, { labels, path: '/metrics', from: pod.from, to: endOf(pod), isUp });
   }
   return [...seen.values()];
 }

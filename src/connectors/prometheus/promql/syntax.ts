@@ -25,6 +25,12 @@ function firstFault(tree: Tree): number | undefined {
   return at;
 }
 
+/** Where a quote begins that never ends: the grammar forgives it, Prometheus does not. */
+function openQuote(text: string): number | undefined {
+  const tokens = text.matchAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|#[^\n]*|["'`]/g);
+  return [...tokens].find(([token]) => /^["'`]$/.test(token))?.index;
+}
+
 function unquoted(text: string): string {
   return text.slice(1, -1).replace(/\\(.)/g, '$1');
 }
@@ -58,6 +64,6 @@ export function readSyntax(text: string): Syntax {
         functions.push(text.slice(node.from, node.to));
     },
   });
-  const faultAt = text.trim() === '' ? 0 : firstFault(tree);
+  const faultAt = text.trim() === '' ? 0 : (openQuote(text) ?? firstFault(tree));
   return { faultAt, selectors, functions };
 }
