@@ -128,7 +128,7 @@ const WORDS: [message: string, level: string | undefined][] = [
 ];
 
 describe('parseLogLine', () => {
-  it.each([...HEADERS, ...STRUCTURED])('%s', (line, level, time, message) => {
+  it.each([...HEADERS, ...STRUCTURED])('%s', (...[line, level, time, message]) => {
     expect(parseLogLine(line)).toMatchObject({ level, time, message });
   });
 

@@ -7,11 +7,11 @@ const SIZE = /^(?:[KMGTPk]?i?B|[KMG]i?|bits?|[bB]ytes?)$/;
 const TYPES: readonly (readonly [string, RegExp])[] = [
   ['uuid', /^\{?[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}\}?$/i],
   ['ip', /^\/?\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?(?::\d+)?$/],
+  ['ip', /^(?=.*::|(?:[^:]*:){7})[\da-f:.]+(?:%\w+)?(?:\/\d+)?$/i],
   ['mac', /^[\da-f]{2}(?::[\da-f]{2}){5}$/i],
   ['num', NUMBER],
   ['duration', /^(?:\d+(?:\.\d+)?(?:h|m|s|ms|µs|ns))+$/],
   ['time', /\d{1,2}:\d{2}(?::\d{2})?|^\d{4}[-/]\d{2}[-/]\d{2}/],
-  ['ip', /^[\da-f:]*:[\da-f:]*::?[\da-f:.]*$/i],
   ['hex', /^@?0x[\da-f]+$/i],
   ['hex', /^(?=.*\d)[\da-f]{8,}$/i],
   ['url', /^[a-z][a-z+.-]*:\/\//i],
@@ -21,7 +21,7 @@ const TYPES: readonly (readonly [string, RegExp])[] = [
 ];
 
 /** The type of a variable by what it looks like: `num`, `ip`, `uuid`, `path`...; `*` for a plain word. */
-export function typeOfValue(text: string): string {
+function typeOfValue(text: string): string {
   const known = TYPES.find(([, pattern]) => pattern.test(text));
   if (known) return known[0];
   const unit = UNIT.exec(text)?.groups?.['unit'] ?? '';
@@ -43,8 +43,8 @@ export function placeholderFor(values: readonly string[]): string {
   if (whole !== 'id' && whole !== '*') return `<${whole}>`;
   const items = values.map((value) => value.match(ITEM) ?? []);
   const count = items[0]?.length ?? 0;
-  if (count < 2) return `<${whole}>`;
   if (items.some((list) => list.length !== count)) return `<${commonType(items.flat())}>...`;
+  if (count < 2) return `<${whole}>`;
   return first.replace(ITEM, (item) => `<${typeOfValue(item)}>`);
 }
 
