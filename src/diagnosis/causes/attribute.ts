@@ -14,10 +14,11 @@ export interface Attribution {
 
 const NEGLIGIBLE = 0.005;
 
-function start(reading: Reading): number {
+/** What the symptom lost; where that cannot be said, the most that any node lost. */
+function lossAtStart(reading: Reading): number {
   const { node, role } = reading.index.evidence.symptom;
-  const own = reading.state(node)[role]?.mass ?? 0;
-  if (own > 0) return own;
+  const own = reading.state(node)[role];
+  if (own && own.peak > 0) return own.mass || own.peak;
   return Math.max(1e-9, ...reading.index.nodes.map((name) => reading.state(name)[role]?.mass ?? 0));
 }
 
@@ -37,6 +38,6 @@ export function attribute(reading: Reading): Attribution[] {
     settle(node, flow * Math.max(0, 1 - sum(next.map(({ part }) => part))), { path, flow });
     for (const { to, part, over } of next) visit([...path, ...over, to], flow * part, mass);
   };
-  visit([symptom], 1, start(reading));
+  visit([symptom], 1, lossAtStart(reading));
   return [...found.values()].toSorted((a, b) => b.share - a.share || (a.node < b.node ? -1 : 1));
 }

@@ -44,7 +44,7 @@ function scoreAt(reading: Reading, node: string): number {
 
 function isDwarfed(reading: Reading, [first]: readonly Attribution[]): boolean {
   const { node, role } = reading.index.evidence.symptom;
-  const [own, led] = [node, first?.node ?? node].map((name) => reading.state(name)[role]?.mass ?? 0);
+  const [own, led] = [node, first?.node ?? node].map((name) => reading.state(name)[role]?.peak ?? 0);
   return (own ?? 0) < COMMENSURATE * (led ?? 0);
 }
 

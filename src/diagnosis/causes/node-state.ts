@@ -10,6 +10,8 @@ import { readTraffic } from './traffic.ts';
 export interface Harm {
   deviation: Deviation;
   mass: number;
+  /** What was lost in the worst interval alone. */
+  peak: number;
 }
 
 /** All that is known of one node in the incident. */
@@ -41,8 +43,9 @@ function readHarm(index: EvidenceIndex, node: string, options: HarmOptions): Har
   if (!deviation) return undefined;
   const count = countsOf(index, node);
   const perRequest = role === 'availability' ? 100 : 1;
-  const parts = deviation.departures.map(({ at, harm }) => (harm / perRequest) * count(at));
-  return { deviation, mass: Math.max(0, sum(parts)) };
+  const lostIn = ({ at, harm }: Deviation['worst']): number => (harm / perRequest) * count(at);
+  const mass = Math.max(0, sum(deviation.departures.map(lostIn)));
+  return { deviation, mass, peak: Math.max(0, lostIn(deviation.worst)) };
 }
 
 interface HarmOptions {
