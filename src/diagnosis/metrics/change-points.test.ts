@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findChangePoints } from './change-points.ts';
-import { anySeries, HOUR, MINUTE, noise, seriesOf } from './testing.ts';
+import { HOUR, MINUTE, noise, oddSeries, seriesOf } from './testing.ts';
+
+const anySeries = fc.nat().map(oddSeries);
 
 describe('a change of the level', () => {
   it('is found where it is, with both levels', () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forecastSaturation } from './saturation.ts';
-import { anySeries, HOUR, noise, seriesOf } from './testing.ts';
+import { HOUR, noise, oddSeries, seriesOf } from './testing.ts';
+
+const anySeries = fc.nat().map(oddSeries);
 
 describe('when a limit is reached', () => {
   it('is a time between two others', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { Sample } from '../causes/evidence.ts';
 
 export const MINUTE = 60_000;
@@ -21,20 +20,21 @@ export function noise(index: number): number {
   return ((again ^ (again >>> 15)) >>> 0) / 2 ** 31 - 1;
 }
 
-/** Any series at all: irregular, with holes, with numbers that are none. */
-export const anySeries = fc
-  .array(
-    fc.record({
-      gap: fc.integer({ min: 0, max: 20 * MINUTE }),
-      value: fc.oneof(
-        { weight: 6, arbitrary: fc.integer({ min: 0, max: 100 }) },
-        { weight: 1, arbitrary: fc.double() },
-        { weight: 1, arbitrary: fc.constant(null) },
-      ),
-    }),
-    { maxLength: 400, size: 'max' },
-  )
-  .map((rows) => {
-    let at = 0;
-    return rows.map(({ gap, value }): Sample => ({ at: (at += gap), value }));
+const ODD_VALUES = [null, NaN, Infinity, -Infinity, 0, -0, 1e308, -1e308, 5e-324, Number.MAX_SAFE_INTEGER];
+
+/** One of many series for tests of what always holds: of any length, irregular, with holes and with numbers that are none. */
+export function oddSeries(seed: number): Sample[] {
+  const pick = (index: number, count: number): number =>
+    Math.floor(((noise(Math.imul(seed, 7919) + index) + 1) / 2) * count);
+  const oddity = pick(1, 20);
+  let at = 0;
+  return Array.from({ length: pick(0, 400) }, (_, index) => {
+    const place = 2 + 3 * index;
+    at += pick(place, 10) === 0 ? 0 : pick(place, 20 * MINUTE);
+    const isOdd = pick(place + 1, 20) < oddity;
+    return {
+      at,
+      value: isOdd ? (ODD_VALUES[pick(place + 2, ODD_VALUES.length)] ?? null) : pick(place + 2, 100),
+    };
   });
+}

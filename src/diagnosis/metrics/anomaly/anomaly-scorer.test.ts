@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sample } from '../../causes/evidence.ts';
-import { anySeries, noise, seriesOf } from '../testing.ts';
+import { noise, oddSeries, seriesOf } from '../testing.ts';
 import { ANOMALY_THRESHOLD, createAnomalyScorer, scoreSeries } from './anomaly-scorer.ts';
+
+const anySeries = fc.nat().map(oddSeries);
 
 const anomalies = (samples: readonly Sample[]): number[] =>
   scoreSeries(samples).flatMap(({ score }, index) => (score >= ANOMALY_THRESHOLD ? [index] : []));
