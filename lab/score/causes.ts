@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -58,8 +58,15 @@ async function scoreQuiet(data: string, issues: readonly Issue[]): Promise<void>
     [...alarms.values()].flatMap((alarm) => quietWindows(period, alarm)),
   );
   const silent = windows.filter((window) => rankOf(window).length === 0).length;
+  if (windows.length === 0) return console.log('quiet windows: none in this data');
   const rate = ((100 * silent) / Math.max(1, windows.length)).toFixed(1);
   console.log(`quiet windows: no cause in ${silent} of ${windows.length} (${rate} %)`);
+}
+
+/** The scorer knows only the published layout; elsewhere the predictions are all there is. */
+function scored(data: string, out: string): string {
+  const { status, stdout } = spawnSync('python3', [SCORER, data, out], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : 'The scorer cannot read this layout.';
 }
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, out: { type: 'string' } } });
@@ -68,8 +75,7 @@ const out = resolve(values.out ?? join(tmpdir(), 'jamie-score/causes.json'));
 if (existsSync(data)) {
   const issues = await readIssues(data);
   await rankIssues(issues, out);
-  if (existsSync(SCORER))
-    console.log(execFileSync('python3', [SCORER, data, out], { encoding: 'utf8' }).trim());
+  if (existsSync(SCORER)) console.log(scored(data, out));
   await scoreQuiet(data, issues);
 } else {
   console.error(`There is no data in ${data}; name its folder with --data.`);
