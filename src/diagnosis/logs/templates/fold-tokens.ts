@@ -57,7 +57,7 @@ function foldVariable(line: string, buffer: TokenBuffer, at: number): void {
   const kind = buffer.kinds[at] ?? WORD;
   const start = kind === VAR_NUMBER ? takeWhatLeads(line, buffer, at) : (buffer.starts[at] ?? 0);
   const end = buffer.ends[at] ?? 0;
-  if (extendsList(buffer, kind)) {
+  if (extendsList(buffer, at)) {
     buffer.ends[buffer.count - 1] = end;
     return;
   }
@@ -88,12 +88,23 @@ function isComparison(line: string, buffer: TokenBuffer, at: number): boolean {
   return COMPARISONS.has(buffer.hashes[last] ?? 0) && line[buffer.ends[at] ?? 0] !== '>';
 }
 
-/** Whether a variable of this kind follows another, with nothing or one mark between them; drops the mark. */
-function extendsList(buffer: TokenBuffer, kind: number): boolean {
+/**
+ * Whether a variable belongs to the list before it, whose mark is then dropped. A list with spaces becomes one
+ * variable; of `1,2,3`, which is text of its own make, two items are left, so that it stays apart from `1`.
+ */
+function extendsList(buffer: TokenBuffer, at: number): boolean {
+  const kind = buffer.kinds[at];
   const last = buffer.count - 1;
   if (last >= 0 && buffer.kinds[last] === kind) return true;
-  if (last < 1 || buffer.kinds[last] !== PUNCTUATION || buffer.kinds[last - 1] !== kind) return false;
-  if (!LIST_MARKS.has(buffer.hashes[last] ?? 0)) return false;
+  if (!isMarkBehind(buffer, last, kind)) return false;
+  const isGlued = buffer.starts[at] === buffer.ends[last] && buffer.starts[last] === buffer.ends[last - 1];
+  if (isGlued && !(buffer.hashes[last] === buffer.hashes[last - 2] && isMarkBehind(buffer, last - 2, kind)))
+    return false;
   buffer.count = last;
   return true;
+}
+
+function isMarkBehind(buffer: TokenBuffer, mark: number, kind: number | undefined): boolean {
+  if (mark < 1 || buffer.kinds[mark] !== PUNCTUATION || buffer.kinds[mark - 1] !== kind) return false;
+  return LIST_MARKS.has(buffer.hashes[mark] ?? 0);
 }

@@ -7,6 +7,7 @@ import {
   DOT,
   JOINER,
   LETTER,
+  OTHER,
   ROLE,
   SCOPE,
   SEPARATOR,
@@ -33,10 +34,13 @@ const OPEN_ROUND = 40;
 const CLOSE_ROUND = 41;
 const STAR = 42;
 const DOT_CODE = 46;
+const COMMA = 44;
 const COLON_CODE = 58;
 const EQUALS = 61;
 const QUESTION = 63;
 const QUERY_ENDS = ' \t"\'`<>()[]{},;';
+const THOUSANDS_BEFORE = /(?:^|\D)\d{1,3}$/;
+const THOUSANDS_AFTER = /^\d{3}(?!\d)/;
 const SHORTEST_HEX_WORD = 8;
 
 /** A run of characters between spaces and separators, as far as it has been read. */
@@ -98,7 +102,7 @@ function scanRun(line: string, run: Run, buffer: TokenBuffer): number {
     const code = line.charCodeAt(index);
     const info = charInfo(code);
     const role = info & ROLE;
-    if (role === SPACE || (role === SEPARATOR && !isApostrophe(line, index, code))) break;
+    if (role === SPACE || (role === SEPARATOR && !isWithinRun(line, index, bits))) break;
     if (role === JOINER && endsRun(line, index, afterEquals ? COLON : bits)) break;
     hash = addToHash(hash, code);
     bits |= info & ~ROLE;
@@ -129,9 +133,15 @@ function isAfterEquals(line: string, buffer: TokenBuffer): boolean {
   );
 }
 
-/** An apostrophe between letters belongs to the word. */
-function isApostrophe(line: string, index: number, code: number): boolean {
-  return code === APOSTROPHE && isLetter(line, index - 1) && isLetter(line, index + 1);
+/** An apostrophe between letters belongs to the word, a comma between thousands to the number. */
+function isWithinRun(line: string, index: number, bits: number): boolean {
+  const code = line.charCodeAt(index);
+  if (code === APOSTROPHE) return isLetter(line, index - 1) && isLetter(line, index + 1);
+  if (code !== COMMA || (bits & ~OTHER) !== DIGIT) return false;
+  return (
+    THOUSANDS_BEFORE.test(line.slice(Math.max(0, index - 4), index)) &&
+    THOUSANDS_AFTER.test(line.slice(index + 1, index + 5))
+  );
 }
 
 function isLetter(line: string, index: number): boolean {

@@ -16,6 +16,9 @@ const CASES: Record<string, string[][]> = {
     ['ask 10.0.0.1:50 to delete blk_1', 'ask 10.0.0.2:50 to delete blk_-7 blk_8 blk_9'],
     ['stack @0x7fa @0x7fb', 'stack @0x7fa @0x7fb @0x7fc @0x1'],
     ['nodes: n1, n2, n3', 'nodes: n7'],
+    ['10.0.0.1 "GET /a" 200', '10.0.0.2 "GET /b" 200'],
+    ['10.0.0.1,10.0.0.7 "GET /a" 200', '10.0.0.2,10.0.0.3,10.0.0.4 "GET /b" 200'],
+    ['sent 12,345 rows', 'sent 1 rows', 'sent 1,234,567 rows'],
   ],
   'a number and its unit are one variable': [
     ['conn closed, lifetime <1 sec', 'conn closed, lifetime 00:17', 'conn closed, lifetime 2 hours'],
