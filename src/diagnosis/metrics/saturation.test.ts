@@ -54,6 +54,12 @@ describe('when it cannot be said, it says why', () => {
     expect(forecastSaturation(seriesOf(length, valueAt, HOUR), 100).kind).toBe(kind);
   });
 
+  it('gives no time for a limit that is no number', () => {
+    const rising = seriesOf(200, (index) => index, HOUR);
+    for (const limit of [NaN, Infinity, -Infinity])
+      expect(forecastSaturation(rising, limit).kind).toBe('no-trend');
+  });
+
   it('knows since when it is saturated', () => {
     const forecast = forecastSaturation(
       seriesOf(200, (index) => Math.min(100, 20 + index), HOUR),

@@ -33,8 +33,8 @@ export type SaturationForecast =
  */
 export function forecastSaturation(series: readonly Sample[], limit: number): SaturationForecast {
   const points = pointsOf(series);
-  const last = points.at(-1);
-  if (!last || points.length < FEWEST_POINTS) return tooLittle(points.length);
+  if (points.length < FEWEST_POINTS) return tooLittle(points.length);
+  if (!Number.isFinite(limit)) return { kind: 'no-trend' };
   const towards = Math.sign(limit - median(valuesOf(points.slice(0, FEWEST_POINTS)))) || 1;
   const ways = points.map(({ at, value }) => ({ at, value: towards * (limit - value) }));
   const since = saturatedSince(ways);

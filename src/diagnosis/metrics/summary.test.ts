@@ -32,6 +32,13 @@ describe('a summary', () => {
     expect(holes?.missing).toBeCloseTo(0.25, 1);
   });
 
+  it('reads a long series', () => {
+    const summary = summariseSeries(
+      seriesOf(200_000, (index) => noise(index) + (index < 150_000 ? 0 : 30), 15_000),
+    );
+    expect(summary).toMatchObject({ state: 'higher', points: 200_000 });
+  });
+
   it('says nothing of a handful, and never throws', () => {
     expect(summariseSeries(seriesOf(5, () => 1))).toBeUndefined();
     fc.assert(

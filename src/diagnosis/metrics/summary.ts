@@ -42,7 +42,7 @@ export function summariseSeries(series: readonly Sample[]): SeriesSummary | unde
     usual: usualOf(before),
     now: median(values.slice(-NOW)),
     ...stateOf(before, level.slice(before.length), changed),
-    constant: Math.min(...values) === Math.max(...values),
+    constant: values.every((value) => value === values[0]),
     ...(season && { season }),
   };
 }
