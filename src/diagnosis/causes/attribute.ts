@@ -13,6 +13,8 @@ export interface Attribution {
 }
 
 const NEGLIGIBLE = 0.005;
+/** No loss is followed further down than this. */
+const LONGEST = 100;
 
 /** What the symptom lost; where that cannot be said, the most that any node lost. */
 function lossAtStart(reading: Reading): number {
@@ -34,7 +36,8 @@ export function attribute(reading: Reading): Attribution[] {
   const visit = (path: string[], flow: number, carried: number): void => {
     const node = path.at(-1) ?? symptom;
     const mass = reading.state(node)[role]?.mass || carried;
-    const next = passesOf(reading, { node, mass, seen: path }).filter(({ part }) => part * flow > NEGLIGIBLE);
+    const passes = path.length < LONGEST ? passesOf(reading, { node, mass, seen: path }) : [];
+    const next = passes.filter(({ part }) => part * flow > NEGLIGIBLE);
     settle(node, flow * Math.max(0, 1 - sum(next.map(({ part }) => part))), { path, flow });
     for (const { to, part, over } of next) visit([...path, ...over, to], flow * part, mass);
   };

@@ -30,19 +30,23 @@ function skewOf(child: Span, parent: Span): number {
   return parent.start + (parent.duration - child.duration) / 2 - child.start;
 }
 
+/** Below this a span begins a tree of its own. */
+const DEEPEST = 500;
+
 /** Builds the tree of one trace: duplicates once, loops cut, clocks of other machines brought in line with the caller's. */
 export function buildTrace(spans: readonly Span[]): TraceTree {
   const known = new Map(spans.filter(sound).map((span) => [span.spanId, span]));
   const unique = [...known.values()].toSorted(byTime);
   const children = Map.groupBy(unique, ({ parentId }) => parentId);
   const placed = new Set<string>();
-  const grow = (span: Span, shift: number): SpanNode => {
+  const grow = (span: Span, shift: number, depth = 0): SpanNode => {
     placed.add(span.spanId);
     const here = { ...span, start: span.start + shift };
-    const below = (children.get(span.spanId) ?? []).filter(({ spanId }) => !placed.has(spanId));
+    const called = depth < DEEPEST ? (children.get(span.spanId) ?? []) : [];
+    const below = called.filter(({ spanId }) => !placed.has(spanId));
     const grown = below.map((child) => {
       const moved = { ...child, start: child.start + shift };
-      return grow(child, shift + skewOf(moved, here));
+      return grow(child, shift + skewOf(moved, here), depth + 1);
     });
     return { span: here, children: grown.toSorted((a, b) => byTime(a.span, b.span)) };
   };

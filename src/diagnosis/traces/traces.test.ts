@@ -176,6 +176,15 @@ describe('any spans at all', () => {
     );
   });
 
+  it('may be nested as deep as they like', () => {
+    const deep = Array.from({ length: 20_000 }, (_, place) =>
+      span(`s${place}`, [place, 40_000 - place], place > 0 ? { parentId: `s${place - 1}` } : {}),
+    );
+    const tree = buildTrace(deep);
+    expect(walk(tree)).toHaveLength(20_000);
+    expect(criticalPath(tree)[0]?.span.spanId).toBe('s0');
+  });
+
   it('have a critical path without gaps, exactly as long as the longest root', () => {
     fc.assert(
       fc.property(fc.array(anySpan, { maxLength: 20 }), (spans) => {
