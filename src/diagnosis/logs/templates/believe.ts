@@ -47,10 +47,10 @@ function evidence(words: ReadonlySet<string>, constants: number, knownValues: Re
   let sum = 0;
   for (const seen of words) {
     const word = seen.replace(EDGES, '');
-    const stem = word.replace(/\d/, '0');
+    const stem = word.replace(/\d/, '#');
     if (seen === WILD) sum += constants > 1 ? ENOUGH : 2;
     else if (seen === NUMERIC || (words.has(NUMERIC) && PLACEHOLDER.test(word))) sum += constants > 1 ? 3 : 1;
-    else if (stems.has(stem)) sum += 4 * ENOUGH;
+    else if (stem !== word && stems.has(stem)) sum += 4 * ENOUGH;
     else sum += knownValues.has(word) ? 2 : weightOf(word);
     stems.add(stem);
   }

@@ -61,7 +61,11 @@ const CASES: Record<string, string[][]> = {
   'protocols with a version are words': [
     ['V1 open through proxy a.example.com:80 HTTPS', 'V2 open through proxy b.example.com:80 HTTPS'],
     ['V1 open through proxy a.example.com:80 SOCKS5'],
-    ['CPU0 went offline', 'CPU7 went offline', 'CPU12 went offline'],
+    ['CPU7 went offline', 'CPU0 went offline', 'CPU12 went offline'],
+  ],
+  'punctuation tells templates apart': [
+    ['Running command ls7', 'Running command ls8'],
+    ['Running command: ls7', 'Running command: ls8'],
   ],
   'keys are cut from their values': [
     ['mount source:/a/b, target:/c', 'mount source:/d, target:/e/f/g'],
