@@ -54,6 +54,11 @@ describe('when it cannot be said, it says why', () => {
     expect(forecastSaturation(seriesOf(length, valueAt, HOUR), 100).kind).toBe(kind);
   });
 
+  it('does not take the rise of one day for a trend', () => {
+    const wave = seriesOf(60, (index) => 10 * Math.sin((2 * Math.PI * index) / 48) + noise(index), HOUR / 2);
+    expect(forecastSaturation(wave, 200).kind).not.toBe('saturates');
+  });
+
   it('gives no time for a limit that is no number', () => {
     const rising = seriesOf(200, (index) => index, HOUR);
     for (const limit of [NaN, Infinity, -Infinity])

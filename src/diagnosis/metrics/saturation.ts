@@ -7,8 +7,8 @@ import type { Trend } from './trend.ts';
 import { findTrend } from './trend.ts';
 
 const FEWEST_POINTS = 12;
-/** A forecast reaches this many times as far ahead as the series reaches back. */
-const REACH = 10;
+/** A forecast reaches this many times as far ahead as its trend reaches back. */
+const REACH = 5;
 /** As much more left after one step, in usual steps and as a share of the way to the limit, begins a new course. */
 const BREAK_STEPS = 12;
 const BREAK_SHARE = 0.1;
@@ -92,7 +92,7 @@ function forecast(points: readonly Point[], trend: Trend, swing: number): Satura
   const perHour = Math.abs(middle) * 3_600_000;
   if (slowest <= 0 && fastest >= 0) return { kind: 'no-trend' };
   if (fastest <= 0) return { kind: 'receding', perHour };
-  const reach = REACH * (now - (points[0]?.at ?? now));
+  const reach = REACH * (now - trend.since);
   const at = now + left / middle;
   const wander = Math.hypot(swing, wanderOf(points, trend, Math.min(reach, left / middle)));
   const earliest = now + Math.max(0, left - wander) / fastest;

@@ -15,6 +15,8 @@ export interface Trend {
   slope: number;
   lowest: number;
   highest: number;
+  /** When the first point was. */
+  since: number;
   /** The line's value at a time. */
   valueAt: (at: number) => number;
   /** What the points are off the line, in order. */
@@ -39,6 +41,7 @@ export function findTrend(points: readonly Point[]): Trend | undefined {
     slope,
     lowest: quantileOfSorted(slopes, 0.5 - margin),
     highest: quantileOfSorted(slopes, 0.5 + margin),
+    since: origin,
     valueAt,
     residuals,
   };
