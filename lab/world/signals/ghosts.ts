@@ -3,7 +3,7 @@ import { createRandom, hash32 } from '../engine/random.ts';
 import type { Pod } from '../kube/types.ts';
 import type { ReplicaSet } from '../kube/workload-kinds.ts';
 import type { Life } from './journal.ts';
-import type { PodLife } from './pod-lives.ts';
+import type { PodLife } from './pod-life.ts';
 
 const ROLLOUT = 40_000;
 const KEPT_FOR = 14 * 86_400_000;

@@ -4,7 +4,7 @@ import type { Curve } from './curve.ts';
 import { STATIONS } from './graph.ts';
 import type { Journal } from './journal.ts';
 import { podLives } from './pod-lives.ts';
-import type { PodLife } from './pod-lives.ts';
+import type { PodLife } from './pod-life.ts';
 import { segmentsOf } from './segments.ts';
 import type { Segment } from './segments.ts';
 

@@ -1,39 +1,9 @@
 import type { Cluster } from '../engine/cluster.ts';
-import type { Container, ContainerStatus, Pod } from '../kube/types.ts';
+import type { ContainerStatus, Pod } from '../kube/types.ts';
 import { ghostsOf } from './ghosts.ts';
 import type { Journal, Life } from './journal.ts';
 import { versionAt } from './journal.ts';
-
-/** A time in which something was so; `to` is Infinity while it lasts. */
-export interface Interval {
-  from: number;
-  to: number;
-}
-
-/** One run of a container. */
-export interface Run extends Interval {
-  container: string;
-  reason?: string;
-  exitCode?: number;
-}
-
-/** A pod with its past. */
-export interface PodLife extends Interval {
-  namespace: string;
-  name: string;
-  uid: string;
-  app: string;
-  node: string;
-  ip: string;
-  owner: { kind: string; name: string };
-  containers: Container[];
-  runs: Run[];
-  ready: Interval[];
-  /** What the API said of it at a moment; a pod from before the journal has only its last word. */
-  at: (time: number) => Pod | undefined;
-  /** Everything the API ever said of it. */
-  said: () => Pod[];
-}
+import type { Interval, PodLife, Run } from './pod-life.ts';
 
 type Runs = Map<string, Run>;
 
@@ -100,7 +70,7 @@ function readyOf({ versions, goneAt = Infinity }: Life<Pod>): Interval[] {
   return intervals;
 }
 
-export function appOf({ metadata }: Pod): string {
+function appOf({ metadata }: Pod): string {
   const { app, 'k8s-app': system, component } = metadata.labels ?? {};
   return app ?? system ?? component ?? metadata.name;
 }

@@ -4,7 +4,7 @@ import { episodesOf, momentsOf } from './effects.ts';
 import type { Episode } from './effects.ts';
 import type { Journal, Life } from './journal.ts';
 import { versionAt } from './journal.ts';
-import type { PodLife } from './pod-lives.ts';
+import type { PodLife } from './pod-life.ts';
 import { stateAt } from './state.ts';
 import type { State } from './state.ts';
 

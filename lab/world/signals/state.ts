@@ -7,7 +7,7 @@ import type { SignalEffect } from './effect.ts';
 import { STATIONS, USUAL_RATE } from './graph.ts';
 import type { Call, Station } from './graph.ts';
 import { holds } from './pod-lives.ts';
-import type { PodLife } from './pod-lives.ts';
+import type { PodLife } from './pod-life.ts';
 
 /** How one application does in a stretch of time in which nothing changes. */
 export interface StationState {

@@ -27,7 +27,7 @@ export type QueryResult = z.output<typeof queryResult>;
 export const names = z.array(z.string());
 export const metadata = z.record(z.string(), z.array(z.object({ type: z.string(), help: z.string() })));
 
-export const activeAlert = z.object({
+const activeAlert = z.object({
   labels,
   annotations: labels,
   state: z.string(),

@@ -9,7 +9,7 @@ export interface Question {
 const MIDDLE = BEGIN + 3_600_000;
 
 /** Expressions asked at one moment. */
-export const INSTANT = [
+const INSTANT = [
   'up',
   'http_requests_total',
   'http_requests_total{job="checkout",code="500"}',
@@ -224,7 +224,7 @@ export const INSTANT = [
 ];
 
 /** What must be refused, and how. */
-export const REFUSED = [
+const REFUSED = [
   '',
   'rate(up)',
   'sum(up',

@@ -25,18 +25,15 @@ function pointsAt({ storage }: Backend, expr: Expression, time: number): Point[]
 /** Since when each series of an expression has been there without a break, as far back as `back`. */
 function beginnings(backend: Backend, expr: Expression, { now, back }: { now: number; back: number }) {
   const end = Math.floor(now / STEP) * STEP;
+  const start = Math.max(end - back, Math.ceil(backend.oldest() / STEP) * STEP);
   const found = new Map<string, number>();
-  for (const { labels, times } of evaluateOver(backend.storage, expr, {
-    start: end - back,
-    end,
-    step: STEP,
-  })) {
+  for (const { labels, times } of evaluateOver(backend.storage, expr, { start, end, step: STEP })) {
     let first = times.length - 1;
     if (times[first] !== end) continue;
     while (first > 0 && (times[first] ?? 0) - (times[first - 1] ?? 0) === STEP) first -= 1;
     found.set(keyOf(labels), times[first] ?? end);
   }
-  return { found, complete: [...found.values()].every((since) => since > end - back) };
+  return { found, complete: [...found.values()].every((since) => since > start || start > end - back) };
 }
 
 function sinceWhen(backend: Backend, expr: Expression, now: number): Map<string, number> {

@@ -1,5 +1,5 @@
 import { evaluateAt } from '../promql/evaluate.ts';
-import { formatFloat } from '../promql/numbers.ts';
+import { formatExponent } from '../promql/numbers.ts';
 import { parse } from '../promql/parse.ts';
 import { print } from '../promql/print.ts';
 import type { ActiveAlert } from '../alerts/alert.ts';
@@ -10,13 +10,13 @@ import type { Answer } from './answer.ts';
 
 const EVALUATION_SECONDS = 0.0021;
 
-export function describeAlert({ labels, annotations, state, activeAt, value }: ActiveAlert) {
+function describeAlert({ labels, annotations, state, activeAt, value }: ActiveAlert) {
   return {
     labels,
     annotations,
     state,
     activeAt: new Date(activeAt).toISOString(),
-    value: formatFloat(value),
+    value: formatExponent(value),
   };
 }
 

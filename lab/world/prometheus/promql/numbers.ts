@@ -14,3 +14,9 @@ function withoutExponent(text: string): string {
   if (shift < 0) return `${sign}0.${'0'.repeat(-shift - whole.length)}${whole}${fraction}`;
   return `${sign}${whole}${fraction.padEnd(shift, '0')}`;
 }
+
+/** A value with one digit before its point and an exponent of two at least, as alerts have it: 7e+00. */
+export function formatExponent(value: number): string {
+  if (!Number.isFinite(value)) return formatFloat(value);
+  return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
+}

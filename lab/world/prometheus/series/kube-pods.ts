@@ -1,7 +1,7 @@
 import { parseQuantity } from '../../kube/quantity.ts';
 import type { ContainerStatus, Pod } from '../../kube/types.ts';
 import { holds } from '../../signals/pod-lives.ts';
-import type { PodLife } from '../../signals/pod-lives.ts';
+import type { PodLife } from '../../signals/pod-life.ts';
 import { counter, gauge } from './family.ts';
 import type { Family, Signal } from './family.ts';
 

@@ -3,7 +3,7 @@ import type { Piece } from '../../signals/accumulate.ts';
 import { USUAL_RATE } from '../../signals/graph.ts';
 import type { Station } from '../../signals/graph.ts';
 import type { SignalModel } from '../../signals/model.ts';
-import type { PodLife, Run } from '../../signals/pod-lives.ts';
+import type { PodLife, Run } from '../../signals/pod-life.ts';
 import type { Segment } from '../../signals/segments.ts';
 import type { StationState } from '../../signals/state.ts';
 import { STATIONS } from '../../signals/model.ts';
@@ -26,7 +26,7 @@ interface Stretch {
 
 const cache = new WeakMap<SignalModel, { version: number; processes: Process[] }>();
 
-export function mainContainer({ containers, app }: PodLife): string {
+function mainContainer({ containers, app }: PodLife): string {
   return (containers.find(({ name }) => name === app) ?? containers[0])?.name ?? '';
 }
 
@@ -61,7 +61,7 @@ export function processes(model: SignalModel): Process[] {
 }
 
 /** What a process had to do, stretch by stretch. */
-export function stretchesOf({ station, pod, run, segments }: Process): Stretch[] {
+function stretchesOf({ station, pod, run, segments }: Process): Stretch[] {
   const usual = USUAL_RATE.get(station.name) ?? 0;
   return segments.flatMap(({ from, state }) => {
     const own = state.get(station.name);

@@ -1,6 +1,6 @@
 import type { SignalModel } from '../../signals/model.ts';
 import { holds } from '../../signals/pod-lives.ts';
-import type { PodLife } from '../../signals/pod-lives.ts';
+import type { PodLife } from '../../signals/pod-life.ts';
 import type { Target } from '../backend.ts';
 import { gauge } from './family.ts';
 import type { Family, Signal } from './family.ts';

@@ -8,7 +8,7 @@ import { episodesOf } from '../../signals/effects.ts';
 import { USUAL_RATE } from '../../signals/graph.ts';
 import type { SignalModel } from '../../signals/model.ts';
 import { seedOf, shareOf, wander } from '../../signals/noise.ts';
-import type { PodLife, Run } from '../../signals/pod-lives.ts';
+import type { PodLife, Run } from '../../signals/pod-life.ts';
 import { STATIONS } from '../../signals/model.ts';
 
 /** A run of a container. */

@@ -1,16 +1,15 @@
-export const UNITS = [
-  'bytes',
-  'seconds',
-  'milliseconds',
-  'cores',
-  'ratio',
-  'percent',
-  'per second',
-  'bytes per second',
-  'count',
-  '',
-] as const;
-export type Unit = (typeof UNITS)[number];
+/** What an expression's values are counted in; '' when that is not known. */
+export type Unit =
+  | 'bytes'
+  | 'seconds'
+  | 'milliseconds'
+  | 'cores'
+  | 'ratio'
+  | 'percent'
+  | 'per second'
+  | 'bytes per second'
+  | 'count'
+  | '';
 
 const RATE = /\b(rate|irate|deriv)\s*\(/;
 const QUOTIENT = /\)\s*\/\s*(on|ignoring|sum|avg|max|min|count|rate|\(|[a-z_])/;

@@ -1,3 +1,4 @@
+import { valueOf } from '../chart/values.ts';
 import type { ActiveAlert, Rule, Silence } from '../schema.ts';
 import { alertList, managedAlerts, ruleGroups, silences as silenceList } from '../schema.ts';
 import type { Server } from '../server.ts';
@@ -10,7 +11,7 @@ export interface AlertReport {
   /** It fires to show that alerting works: nothing is wrong. */
   heartbeat: boolean;
   since?: string;
-  value: string;
+  value: number | null;
   labels: Record<string, string>;
   summary: string;
   description: string;
@@ -50,7 +51,7 @@ function reported(alert: ActiveAlert, rule: Rule | undefined, silence: Silence |
     severity,
     heartbeat: HEARTBEATS.test(alertname),
     since: activeAt,
-    value,
+    value: valueOf(value),
     labels,
     summary: annotations['summary'] ?? annotations['message'] ?? '',
     description: annotations['description'] ?? '',

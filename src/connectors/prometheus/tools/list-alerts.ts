@@ -11,7 +11,7 @@ const alert = z.object({
   severity: z.string(),
   heartbeat: z.boolean().describe('Fires to show that alerting works: nothing is wrong.'),
   since: z.string().optional(),
-  value: z.string(),
+  value: z.number().nullable(),
   labels,
   summary: z.string(),
   description: z.string(),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -41,4 +41,22 @@ export async function debianProgram(program: DebianProgram): Promise<string> {
   const file = path.join(cacheFolder(), name, 'usr', 'bin', program);
   if (!existsSync(file)) await unpack(name);
   return file;
+}
+
+/** Alertmanager of Debian reads its templates from this place and no other. */
+const TEMPLATES = '/usr/share/prometheus/alertmanager';
+
+/** Puts the unpacked templates where Alertmanager looks for them, as installing the package would. */
+export async function provideTemplates(): Promise<void> {
+  await debianProgram('prometheus-alertmanager');
+  if (existsSync(TEMPLATES)) return;
+  const unpacked = path.join(cacheFolder(), 'prometheus-alertmanager', TEMPLATES);
+  try {
+    mkdirSync(path.dirname(TEMPLATES), { recursive: true });
+    symlinkSync(unpacked, TEMPLATES);
+  } catch (cause) {
+    throw new Error(`Alertmanager needs ${TEMPLATES}: install the Debian package prometheus-alertmanager.`, {
+      cause,
+    });
+  }
 }

@@ -50,6 +50,7 @@ function argumentsFor(folder: string, place: { config: string; port: number }): 
     `--storage.tsdb.path=${path.join(folder, 'data')}`,
     '--storage.tsdb.retention.time=100y',
     `--web.listen-address=127.0.0.1:${place.port}`,
+    '--rules.alert.resend-delay=1s',
     '--enable-feature=promql-at-modifier,promql-negative-offset',
   ];
 }
