@@ -24,6 +24,8 @@ export interface Draft {
   blocks: Block[];
   /** What the answer is about, in the order shown: follow-ups resolve against it. Undefined: as it was. */
   focus?: ObjectRef[];
+  /** What was shown as a numbered list, one object a line, when it is not the focus itself. */
+  list?: ObjectRef[];
   /** Set by skills that move the conversation elsewhere. */
   scope?: { clusters?: string[]; namespaces?: string[] };
   suggestions: Suggestion[];

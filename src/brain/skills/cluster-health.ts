@@ -1,5 +1,5 @@
 import type { Finding } from '#diagnosis';
-import { WATCHED_KINDS, type Pod } from '#diagnosis/evidence';
+import { WATCHED_KINDS, type ObjectRef, type Pod } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { plural } from '#ground/text';
@@ -190,6 +190,10 @@ function hints(context: SkillContext, { hints: found }: Checkup): Block[] {
   return [intro, { type: 'list', items }];
 }
 
+/** Of one object that is in trouble twice, the second story is told of its pod. */
+const isAgain = (refs: readonly ObjectRef[], at: number): boolean =>
+  refs.slice(0, at).some((ref) => refs[at] !== undefined && sameObject(ref, refs[at]));
+
 /** Looks over clusters or namespaces and tells the stories, worst first. */
 export async function lookOver(context: SkillContext): Promise<Draft> {
   const { reachable, notes } = reach(context);
@@ -207,6 +211,7 @@ export async function lookOver(context: SkillContext): Promise<Draft> {
     outcome: checkups.length === 0 ? 'unknown' : 'answered',
     blocks: [...blocks, ...(worst === undefined ? [] : [nextStep(context, worst)]), ...notes],
     focus: subjects,
+    list: trouble.map((finding, at) => (isAgain(all, at) ? finding.object : subjectOf(context, finding))),
     scope: { clusters: context.slots.clusters, namespaces: context.slots.namespaces },
     suggestions: subjects.slice(0, 2).map((ref) => suggest(context.clusters, ref, WHY)),
     severity: worstOf([...trouble, ...checkups.flatMap((checkup) => checkup.hints)]),

@@ -4,6 +4,8 @@ import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, inline } from '../answer/markdown.ts';
 import { fullName } from '../cluster/name.ts';
 import { targetOf } from '../cluster/target.ts';
+import { remedy, safety } from './advising/remedy.ts';
+import { since } from './advising/since.ts';
 import { CHANGES, EVENTS, LOGS, suggest } from './ask.ts';
 import { lookOver } from './cluster-health.ts';
 import { isolationOf, policyBlocks } from './connecting/policies.ts';
@@ -106,8 +108,11 @@ async function looking(context: SkillContext): Promise<Draft> {
   return { ...draft, blocks: [...draft.blocks, ...blindSpots(context)] };
 }
 
+const ANGLES = { remedy, safety, since };
+
 async function diagnose(context: SkillContext): Promise<Draft> {
-  const { objects } = context.slots;
+  const { objects, angle } = context.slots;
+  if (angle !== undefined) return ANGLES[angle](context);
   const [only] = objects;
   if (only === undefined) return asksForNone(context) ? inventorySkill.answer(context) : looking(context);
   if (objects.length === 1 && only.kind === 'Namespace') {

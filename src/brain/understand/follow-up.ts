@@ -110,12 +110,13 @@ export function inheritedSlots(
   const liftsNamespace = analysis.items.some((item) => roleOf(item, 'all-namespaces'));
   const isSame = skill === focus.lastSkill;
   const kept: Slots = isSame
-    ? last
+    ? { ...last, angle: undefined }
     : {
         ...last,
         time: undefined,
         logs: undefined,
         aspect: undefined,
+        angle: undefined,
         query: skill === 'usage' ? last.query : undefined,
       };
   const slots: Slots = {

@@ -62,6 +62,8 @@ export interface Slots {
   resource?: 'cpu' | 'memory' | 'both';
   /** Which part of an object is asked for: image, labels, limits, env, ports, probes, yaml, node, ip, age ... */
   aspect?: string;
+  /** For diagnose: the side of the trouble that is asked after, rather than the whole. */
+  angle?: 'remedy' | 'safety' | 'since';
   /** For access: who, verb, resource. */
   access?: { subject?: string; verb: string; resource: string };
   /** For explain: the term. */
@@ -102,6 +104,10 @@ export interface Focus {
   namespaces: string[];
   /** Of the last answer, in the order shown: "the second one" is objects[1]. */
   objects: ObjectRef[];
+  /** The last list that was shown, in its order: "number 3" and "the next one" go on in it after one of it was looked at. */
+  list?: ObjectRef[];
+  /** Which of the list was looked at last. */
+  at?: number;
   lastSkill?: SkillId;
   lastSlots?: Slots;
   /** Namespaces that the person chose to work in (`switch`): every question is about them until they are lifted. */

@@ -1,5 +1,6 @@
 import { aboutJamie, asksWhichOnes, liftsFocus } from './about-jamie.ts';
 import { analyse, type Analysis } from './analyse.ts';
+import { angleAsked, angleObjects, changeSpokenOf } from './angle.ts';
 import { changeRequested } from './change-requests.ts';
 import { chooseSkill } from './choose-skill.ts';
 import { chosen } from './choices.ts';
@@ -16,6 +17,7 @@ import { readSkill, type Known } from './read-skill.ts';
 import type { ObjectRef } from '#diagnosis/evidence';
 import type { Mood, Reading, SkillId, Slots, Understand, UnderstandInput } from './reading.ts';
 import { scoreSkills, type Scored } from './score.ts';
+import { rephrased } from './rephrase.ts';
 import { relationAsked } from './relations-asked.ts';
 import { rightsAsked } from './rights-asked.ts';
 import { strangeName } from './strange-names.ts';
@@ -29,7 +31,9 @@ import { smallTalkOf } from './small-talk.ts';
 export const understand: Understand = (input) => {
   const choice = chosen(input.message, input.focus);
   const asked: UnderstandInput =
-    choice === undefined ? input : { ...input, message: choice, focus: { ...input.focus, openChoices: [] } };
+    choice === undefined
+      ? { ...input, message: rephrased(input) }
+      : { ...input, message: choice, focus: { ...input.focus, openChoices: [] } };
   const analysis = analyse(asked);
   const mood = moodOf(analysis.words, analysis.text);
   const talk = smallTalkOf(analysis.words);
@@ -58,6 +62,8 @@ function definition({ scope }: Analysis, terms: string[], mood: Mood): Reading {
 function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | undefined {
   const read = (skill: SkillId, more: Partial<Known> = {}) =>
     readSkill(skill, analysis, { features, mood, confidence: 0.85, ...more });
+  const angle = angleAsked(analysis, features);
+  if (angle !== undefined) return angled(analysis, { features, mood, angle });
   const terms = definitionAsked(analysis, features);
   if (terms !== undefined) return definition(analysis, terms, mood);
   if (aboutJamie(analysis, features)) return read('help');
@@ -72,6 +78,34 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
   if (asksEarlierRevision(analysis, features)) return read('rollout');
   if (troubleInPlace(analysis, features)) return read('cluster-health');
   return aspect === undefined ? undefined : read('describe', { aspect });
+}
+
+interface Angled {
+  features: Features;
+  mood: Mood;
+  angle: NonNullable<Slots['angle']>;
+}
+
+/** One side of a trouble, asked after; of what was spoken of when it names nothing. */
+function angled(analysis: Analysis, { features, mood, angle }: Angled): Reading {
+  const known = { features, mood, confidence: 0.85 };
+  const isNamed = features.named.some(({ matches, focus }) => matches.length > 0 && focus === undefined);
+  const change = angle === 'safety' ? changeSpokenOf(analysis) : undefined;
+  const more = { angle, ...(change && { change }) };
+  const reading = readSkill('diagnose', analysis, known);
+  if (isNamed)
+    return reading.type === 'skill'
+      ? { ...reading, skill: 'diagnose', slots: { ...reading.slots, ...more } }
+      : reading;
+  const objects = angleObjects(analysis);
+  const slots: Slots = {
+    clusters: objects.length > 0 ? [...new Set(objects.map(({ cluster }) => cluster))] : analysis.scope,
+    clusterNamed: false,
+    namespaces: objects.length > 0 ? [] : analysis.places.namespaces,
+    objects,
+    ...more,
+  };
+  return { type: 'skill', skill: 'diagnose', slots, confidence: 0.85, mood };
 }
 
 function lifted({ scope }: Analysis, mood: Mood): Reading {

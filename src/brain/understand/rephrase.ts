@@ -1,0 +1,79 @@
+import { clusterWords } from './names/cluster-words.ts';
+import type { UnderstandInput } from './reading.ts';
+
+const OPENER = '(?:(?:hey|hi|ok|okay|so|and|but|now|please|jamie|well|um|hm+)[,.!]? )*';
+const THERE =
+  '(?:is there |are there |is |are |was |were |do we have |have we got |have we |do you see |can you see |did we (?:get|have) |has |have |got |see |seeing |there )?';
+const HAPPENS =
+  '(?: (?:else|is|are|been|being|getting|got|gets|currently|still|right|now|in|stuck|stuck in|sitting in|at the moment|that is))*';
+const ANY = `${THERE}(?:any(?:thing|body|one)?|something|someone|somebody|who|whos|who's)${HAPPENS}`;
+/** "what is pending" asks after things, "what is CrashLoopBackOff" after the word. */
+const WHAT = `what(?:'?s| is| are)?(?: still| currently| right now| stuck| all)*(?=.*(?:ing|ed)\\b)`;
+
+/** States that pods (or what is named) may be in, and how such a list is asked for. */
+const STATES: readonly [string, string][] = [
+  ['pending|unscheduled|unschedulable|waiting to be scheduled', 'which pods are pending'],
+  [
+    'crash(?:[- ]?loop(?:s|ing|backoffs?|ed)?|es|ing|ers?|ed)?(?: ?back ?offs?)?(?: loops?)?',
+    'which pods are in CrashLoopBackOff',
+  ],
+  [
+    'oom(?:[- ]?(?:kill(?:s|ed|ing)?|ing|ed|s))?(?: (?:kills?|killed|events?))?|out of memory(?: kills?| errors?)?',
+    'which pods were OOMKilled',
+  ],
+  ['evict(?:ed|ions?)', 'which pods are evicted'],
+  [
+    '(?:image[- ]?pull(?:ing)?(?:[- ]?(?:back ?offs?|errors?|failures?|problems?|issues?))?|err ?image ?pulls?)(?: (?:errors?|problems?|failures?))?|not pulling(?: its)?(?: images?)?|fail(?:ing|s)? to pull(?: images?)?',
+    'which pods are in ImagePullBackOff',
+  ],
+  ['terminating|not terminating', 'which pods are terminating'],
+  ['cordoned', 'which nodes are cordoned'],
+  ['suspended', 'which cron jobs are suspended'],
+  ['restart(?:ed|ing|s)?', 'which pods restarted'],
+  ['un ?ready|not ready|not becoming ready', 'which pods are not ready'],
+  ['container ?creating|creating', 'which pods are in ContainerCreating'],
+  ['scaled (?:down )?to (?:0|zero|nothing)', 'which workloads have 0 replicas'],
+];
+const TAIL =
+  '(?<tail>(?: (?:in|on|inside|within|across|during|over|since|for|today|yesterday|this|last|the (?:last|past)|recently|again|now|right now|lately)\\b.{0,60})?)';
+const STATED = STATES.map(
+  ([state, asked]) => [new RegExp(`^${OPENER}(?:${ANY}|${WHAT}) (?:${state})${TAIL}$`, 'i'), asked] as const,
+);
+
+/** "did anyone deploy something": what people say for rollouts, whoever made them. */
+const SAYINGS: readonly [RegExp, string][] = [
+  [
+    /^(?:and |so |ok )?(?:did|has|have) (?:any(?:one|body)|some(?:one|body)|we|they|the team) (?:just |recently |already )?(?:deploy(?:ed)?|release[d]?|roll(?:ed)? ?(?:out)?|ship(?:ped)?|push(?:ed)?|change[d]?|touch(?:ed)?|update[d]?)(?: (?:something|anything|stuff|a change|code|new (?:code|version)s?))?(?<tail>(?: (?:in|on|since|today|yesterday|this|last|the|recently|lately)\b.{0,60})?)$/i,
+    'what changed',
+  ],
+  [
+    /^(?:any|were there any|have there been any|recent|any recent|any new|new) (?:recent )?(?:deploys?|deployments made|releases|rollouts|roll outs|pushes|ships)(?<tail>(?: (?:in|on|since|today|yesterday|this|last|the|recently|lately)\b.{0,60})?)$/i,
+    'what changed',
+  ],
+  [
+    /^(?:and |so )?(?:is|are) (?:the )?dns (?:broken|down|dead|failing|working|ok|okay|fine|up|healthy|bust|slow|flaky)(?<tail>(?: (?:in|on|inside|within|for)\b.{0,60})?)$/i,
+    'dns lookups fail',
+  ],
+];
+
+const PLACE_TOO =
+  /^(?:and |so |but )?(?:is|are|was|does|has) (?<place>[\w-]{2,40})(?: (?:cluster|environment|env))?(?: (?:also|too|as well))*(?: (?:affected|broken|down|hit|impacted|like (?:that|this)|have (?:it|this|that)|the same|suffering|having (?:it|this|that|the same(?: (?:problem|issue))?)|have the same (?:problem|issue)|bad|seeing (?:it|this|that)))(?: (?:too|as well|also))*$/i;
+
+/**
+ * A whole message in the words that the grammar knows, where people's own leave them: a state without a kind ("any oomkills?"),
+ * the same question about another cluster ("is staging affected too?"). The message itself when there is nothing to put.
+ */
+export function rephrased({ message, focus, clusters }: UnderstandInput): string {
+  const said = message
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[?!.\s]+$/, '');
+  if (said.length > 140) return message;
+  for (const [pattern, asked] of [...STATED, ...SAYINGS]) {
+    const found = pattern.exec(said);
+    if (found !== null) return `${asked}${found.groups?.['tail'] ?? ''}`;
+  }
+  const place = PLACE_TOO.exec(said)?.groups?.['place'];
+  const isPlace = place !== undefined && clusterWords(clusters).has(place.toLowerCase());
+  return isPlace && focus.lastSkill !== undefined ? `and in ${place}?` : message;
+}
