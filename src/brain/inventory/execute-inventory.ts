@@ -89,9 +89,8 @@ function exceptions(
 }
 
 function fieldsOf({ filters, claims = [], groupBy, measure, show }: InventoryQuery): Field[] {
-  return [...[...filters, ...claims].map(({ field }) => field), groupBy, measure, ...show].filter(
-    (field) => field !== undefined,
-  );
+  const told = [...filters, ...claims].flatMap(({ field, than }) => [field, than]);
+  return [...told, groupBy, measure, ...show].filter((field) => field !== undefined);
 }
 
 /** Properties asked about that none of the query's kinds has. */

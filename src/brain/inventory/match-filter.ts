@@ -1,7 +1,7 @@
 import type { ObjectOf, WatchedKind } from '#diagnosis/evidence';
 import { getterFor } from './fields/field-table.ts';
 import type { Scope } from './fields/scope.ts';
-import type { Filter } from './query.ts';
+import type { Field, Filter } from './query.ts';
 import type { Cell } from './result.ts';
 import { isIn } from './status.ts';
 
@@ -14,13 +14,17 @@ export function passes<K extends WatchedKind>(
   if (filter.not) return !passes(kind, { ...filter, not: undefined }, { object, scope });
   if (filter.field === 'status' && filter.op !== 'present' && filter.op !== 'missing') {
     const wanted = valuesOf(filter);
+    if (filter.op === 'is-not' && wanted.includes('running') && hasFinished(kind, object)) return false;
     const isAny = wanted.some((state) => isIn(kind, state, { object, scope }) === true);
     return filter.op === 'is-not' ? !isAny : isAny;
   }
   if (filter.field === 'ready' && filter.op === 'is' && filter.value === false && hasFinished(kind, object))
     return false;
-  const cell = getterFor(kind, filter.field)?.(object, scope);
-  return compares(cell, filter);
+  const cellOf = (field: Field) => getterFor(kind, field)?.(object, scope);
+  const cell = cellOf(filter.field);
+  if (filter.than === undefined) return compares(cell, filter);
+  const other = cellOf(filter.than);
+  return typeof other === 'number' && compares(cell, { op: filter.op, value: other });
 }
 
 /** A pod that has run to its end is not one that fails to be ready. */

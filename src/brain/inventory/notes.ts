@@ -1,6 +1,8 @@
 import type { ClusterSnapshot, Unseen, WatchedKind } from '#diagnosis/evidence';
 import { hides } from '#diagnosis/evidence';
-import type { Field, InventoryQuery } from './query.ts';
+import { plural } from '#ground/text';
+import { kindWord } from '../cluster/name.ts';
+import type { Field, Filter, InventoryQuery } from './query.ts';
 
 interface Noted {
   query: InventoryQuery;
@@ -32,15 +34,8 @@ export function notesFor({ query, snapshots, unsupported, kinds }: Noted): strin
   const hidden = snapshots.flatMap(({ unseen }) =>
     unseen.filter((one) => read.has(one.kind) && isAskedFor(query, one)).map(({ message }) => message),
   );
-  const missing = unsupported.map((field) =>
-    field === 'type' && query.kind === 'Secret'
-      ? 'Of secrets I read only the names, so I know no type but `kubernetes.io/tls`.'
-      : field === 'status'
-        ? `I cannot tell that state of ${kindInWords(query.kind)}.`
-        : `${kindInWords(query.kind)} have no ${fieldInWords(field)}, so I could not look at that.`,
-  );
-  const isReadinessOfPods =
-    query.kind === 'Pod' && query.filters.some(({ field, value }) => field === 'ready' && value === false);
+  const missing = unsupported.map((field) => whyNot(query, field));
+  const isReadinessOfPods = query.kind === 'Pod' && query.filters.some(leavesOutFinished);
   const finished = isReadinessOfPods
     ? snapshots.reduce(
         (sum, { objects }) =>
@@ -59,7 +54,35 @@ export function notesFor({ query, snapshots, unsupported, kinds }: Noted): strin
             ? '1 pod that has completed is not counted.'
             : `${finished} pods that have completed are not counted.`,
         ];
-  return [...new Set([...hidden, ...missing, ...leftOut])];
+  const counted = fields.includes('root') ? [ROOT] : [];
+  return [...new Set([...hidden, ...missing, ...leftOut, ...counted])];
+}
+
+/** Not ready, not running: a pod that has finished is neither, and is no trouble. */
+const leavesOutFinished = ({ field, op, value }: Filter) =>
+  (field === 'ready' && value === false) || (field === 'status' && op === 'is-not' && value === 'running');
+
+const ROOT =
+  'Counted is what the settings say: `user 0` where a securityContext sets runAsUser 0, `not ruled out` where neither runAsUser nor runAsNonRoot is set, so that the image decides and that is often root.';
+
+const DISK =
+  'How full a volume or a disk is stands in no Kubernetes object: these say only how much was asked for, and whether a node reports DiskPressure. The kubelet knows (`kubelet_volume_stats_used_bytes` and node_exporter’s `node_filesystem_avail_bytes` in Prometheus, or `df` in the pod).';
+
+const USED = new Set<Field>(['memoryUsage', 'cpuUsage', 'storageRequest']);
+
+/** Why a property cannot be looked at. */
+function whyNot({ kind, filters }: InventoryQuery, field: Field): string {
+  const kinds = kindInWords(kind);
+  const isStore = /PersistentVolume/.test(kind);
+  const isFull = field === 'status' && filters.some(({ value }) => value === 'full');
+  if ((isFull && (isStore || kind === 'Node')) || (USED.has(field) && (isStore || kind === 'Node')))
+    return DISK;
+  if (field === 'type' && kind === 'Secret')
+    return 'Of secrets I read only the names, so I know no type but `kubernetes.io/tls`.';
+  if (field === 'status' || field === 'phase') return `I cannot tell that state of ${kinds}.`;
+  if (field === 'healthy' || field === 'ready')
+    return `Nothing in Kubernetes tells whether ${kinds} are ${field}: they have no state of their own.`;
+  return `${kinds.charAt(0).toUpperCase()}${kinds.slice(1)} have no ${fieldInWords(field)}, so I could not look at that.`;
 }
 
 function isAskedFor(query: InventoryQuery, unseen: Unseen): boolean {
@@ -82,7 +105,7 @@ function concerns(query: InventoryQuery, namespace: string): boolean {
 const kindInWords = (kind: string) =>
   kind
     .split('+')
-    .map((one) => `${one}s`)
+    .map((one) => plural(2, one === 'Workload' ? 'workload' : kindWord(one)).replace(/^2 /, ''))
     .join(' and ');
 
 const FIELD_WORDS: Partial<Record<Field, string>> = {
@@ -100,6 +123,14 @@ const FIELD_WORDS: Partial<Record<Field, string>> = {
   networkPolicy: 'network policy',
   serviceAccount: 'service account',
   priorityClass: 'priority class',
+  healthy: 'state of health',
+  root: 'user to run as',
+  target: 'workload that they are for',
+  uses: 'config maps or secrets in use',
+  nodeState: 'node',
+  ports: 'ports',
+  tls: 'TLS',
+  hostNetwork: 'host networking',
 };
 
 /** A property in words. */

@@ -12,6 +12,8 @@ import { readKindValue, readRelation, readValued } from './parse/relations.ts';
 import { readNamed, readWildcard } from './parse/names.ts';
 import { readOwnerKind } from './parse/owner-kinds.ts';
 import { readRange } from './parse/ranges.ts';
+import { readNodeState, readSet, readSeveral, readSpeltValue } from './parse/spelt-values.ts';
+import { readTwoProperties } from './parse/two-properties.ts';
 import { readHome, readMoreThan, readOlder, readSame } from './parse/references.ts';
 import { readRivalry } from './parse/rivalry.ts';
 import { readBareBound, readListening } from './parse/numbers-of-kinds.ts';
@@ -61,6 +63,11 @@ const SIZE: Partial<Record<string, Field>> = {
 };
 
 const READERS: readonly Reader[] = [
+  readSet,
+  readTwoProperties,
+  readSeveral,
+  readNodeState,
+  readSpeltValue,
   readSame,
   readOlder,
   readMoreThan,

@@ -86,6 +86,18 @@ const fieldSchema = z.union([
     'selector',
     /** The secrets that an ingress serves its hosts with. */
     'tls',
+    /** The workloads that it is for: those that a budget or policy covers, a service or ingress leads to, or that use a secret. */
+    'target',
+    /** `user 0`, or `not ruled out` where neither a user nor runAsNonRoot is set; missing where root is ruled out. */
+    'root',
+    'toleration',
+    /** How pods are replaced: RollingUpdate, Recreate, OnDelete. */
+    'strategy',
+    'accessMode',
+    /** How many ports there are. */
+    'ports',
+    /** What is so of the node that a pod is on: `cordoned`, `not-ready`. */
+    'nodeState',
   ]),
   z.templateLiteral(['label:', z.string()]),
   z.templateLiteral(['annotation:', z.string()]),
@@ -111,6 +123,8 @@ const filterSchema = z.object({
   value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).optional(),
   /** Keeps what does not pass. */
   not: z.boolean().optional(),
+  /** Another property of the same object that gives the value: "fewer ready than desired". */
+  than: fieldSchema.optional(),
   /** Objects of one name, the first of which that has the property gives the value: "the same image as cart". */
   of: z
     .array(z.object({ cluster: z.string(), kind: z.string(), namespace: z.string(), name: z.string() }))

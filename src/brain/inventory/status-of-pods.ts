@@ -50,7 +50,7 @@ export const POD_STATES: Partial<Record<StatusWord, (pod: Pod, now: number) => b
   pending: isPending,
   unschedulable: (pod) => isPending(pod) && !isScheduled(pod),
   scheduled: isScheduled,
-  running: (pod) => pod.status.phase === 'Running' && pod.metadata.deletionTimestamp === undefined,
+  running: (pod) => podStatus(pod) === 'Running',
   completed: (pod) => pod.status.phase === 'Succeeded',
   evicted: ({ status }) => status.reason === 'Evicted',
   terminating: ({ metadata }) => metadata.deletionTimestamp !== undefined,

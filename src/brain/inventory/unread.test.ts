@@ -66,14 +66,14 @@ describe('a word that nothing was made of', () => {
 
   it.each([
     'pods older than the moon',
-    'services with more than one port',
+    'services with more than one colour',
     'jobs in web that took more than 5 minutes',
     'which deployments exist only in prod',
     'does staging have as many nodes as prod',
     'hpas that are at their minimum',
     'do all namespaces have a quota',
     'deployments with names shorter than 5 characters',
-    'pods whose cpu limit is higher than their request',
+    'pods whose cpu limit is higher than their mood',
     'list everything pods use',
     'pods in default and services in web',
   ])('is owned up to: %s', (message) => {

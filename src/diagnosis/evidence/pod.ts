@@ -115,6 +115,7 @@ export const podSpec = z.object({
   schedulerName: text,
   restartPolicy: text,
   hostNetwork: flag,
+  securityContext: maybe(z.object({ runAsNonRoot: flag, runAsUser: number })),
   terminationGracePeriodSeconds: number,
   schedulingGates: list(z.object({ name: z.string() })),
   nodeSelector: stringMap,

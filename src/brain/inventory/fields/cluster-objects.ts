@@ -1,6 +1,7 @@
 import { parseQuantity, podRequests, workloadOf } from '#diagnosis';
 import type { Node, Pod } from '#diagnosis/evidence';
 import { lasting, usedBy } from './containers.ts';
+import { targetsOf } from './targets.ts';
 import { listed, type FieldsOf, type Scope } from './scope.ts';
 
 const ROLE = 'node-role.kubernetes.io/';
@@ -87,6 +88,20 @@ export const NAMESPACE_FIELDS: FieldsOf<'Namespace'> = {
     running(inNamespace(scope, metadata.name)).reduce((sum, { spec }) => sum + lasting(spec).length, 0),
 };
 
+/** What is so of a node, as states that questions ask for. */
+export function statesOfNode(node: Node): string[] {
+  const pressure = ['MemoryPressure', 'DiskPressure', 'PIDPressure'].some((type) => hasPressure(node, type));
+  return [
+    isNodeReady(node) ? 'ready' : 'not-ready',
+    node.spec.unschedulable ? 'cordoned' : 'schedulable',
+    ...(isNodeReady(node) && !pressure ? ['healthy'] : ['unhealthy']),
+    ...(pressure ? ['pressure'] : []),
+    ...(hasPressure(node, 'MemoryPressure') ? ['memory-pressure'] : []),
+    ...(hasPressure(node, 'DiskPressure') ? ['disk-pressure'] : []),
+    ...(node.spec.taints.length > 0 ? ['tainted'] : []),
+  ];
+}
+
 /** The pods of a namespace that mount or read an object. */
 export function usersOf(scope: Scope, namespace: string, used: string): string[] {
   return inNamespace(scope, namespace)
@@ -103,6 +118,8 @@ export const VOLUME_CLAIM_FIELDS: FieldsOf<'PersistentVolumeClaim'> = {
     parseQuantity(spec.resources.requests.storage ?? status.capacity.storage),
   storageClass: ({ spec }) => spec.storageClassName,
   type: ({ spec }) => listed(spec.accessModes),
+  accessMode: ({ spec }) => listed(spec.accessModes),
+  target: targetsOf('PersistentVolumeClaim'),
 };
 
 export const VOLUME_FIELDS: FieldsOf<'PersistentVolume'> = {
@@ -113,6 +130,7 @@ export const VOLUME_FIELDS: FieldsOf<'PersistentVolume'> = {
   storageRequest: ({ spec }) => parseQuantity(spec.capacity.storage),
   storageClass: ({ spec }) => spec.storageClassName,
   type: ({ spec }) => spec.persistentVolumeReclaimPolicy,
+  accessMode: ({ spec }) => listed(spec.accessModes),
   owner: ({ spec }) => spec.claimRef?.name,
   reason: ({ status }) => status.reason,
 };

@@ -97,6 +97,23 @@ export function usedBy(spec: PodSpec): readonly string[] | undefined {
   return listed([...volumes, ...environment, ...pulls]);
 }
 
+/** Whether a container is told to run as user 0, or nothing keeps its image from it. */
+function rootUser({ containers, initContainers, securityContext: ofPod }: PodSpec): string | undefined {
+  const all = [...containers, ...initContainers].map(({ securityContext: own }) => ({
+    user: own?.runAsUser ?? ofPod?.runAsUser,
+    isBarred: (own?.runAsNonRoot ?? ofPod?.runAsNonRoot) === true,
+  }));
+  if (all.some(({ user }) => user === 0)) return 'user 0';
+  return all.some(({ user, isBarred }) => user === undefined && !isBarred) ? 'not ruled out' : undefined;
+}
+
+/** Every pod is given these by the API server. */
+const isChosen = ({ key, effect }: PodSpec['tolerations'][number]) =>
+  !(effect === 'NoExecute' && /^node\.kubernetes\.io\/(?:not-ready|unreachable)$/.test(key ?? ''));
+
+const tolerationInWords = ({ key, value, effect }: PodSpec['tolerations'][number]) =>
+  `${key ?? 'everything'}${value ? `=${value}` : ''}${effect === undefined ? '' : `:${effect}`}`;
+
 /** The properties that a pod's spec carries, whether the pod's own or a workload's template. */
 export const SPEC_FIELDS = {
   image: (spec) => listed(images(spec)),
@@ -123,5 +140,8 @@ export const SPEC_FIELDS = {
   priorityClass: (spec) => spec.priorityClassName,
   port: (spec) =>
     listed(spec.containers.flatMap(({ ports }) => ports.map(({ containerPort }) => String(containerPort)))),
+  ports: (spec) => spec.containers.reduce((sum, { ports }) => sum + ports.length, 0),
+  root: rootUser,
+  toleration: (spec) => listed(spec.tolerations.filter(isChosen).map(tolerationInWords)),
   uses: usedBy,
 } satisfies Partial<Record<Field, (spec: PodSpec) => Cell>>;

@@ -2,11 +2,17 @@ import type { Ingress } from '#diagnosis/evidence';
 import { ageMs } from '#diagnosis';
 import { ingressesTo } from './selecting.ts';
 import { listed, type FieldsOf } from './scope.ts';
+import { runAs, selectedBy, targetsOf } from './targets.ts';
 
 const pairs = (map: Readonly<Record<string, string>>) =>
   listed(Object.entries(map).map(([key, value]) => `${key}=${value}`));
 
 export const SERVICE_FIELDS: FieldsOf<'Service'> = {
+  target: ({ metadata, spec }, scope) =>
+    Object.keys(spec.selector).length === 0
+      ? undefined
+      : selectedBy(scope, metadata.namespace, { matchLabels: spec.selector, matchExpressions: [] }),
+  ports: ({ spec }) => spec.ports.length,
   type: ({ spec }) => (spec.clusterIP === 'None' ? listed([spec.type, 'Headless']) : spec.type),
   port: ({ spec }) =>
     listed(
@@ -46,6 +52,14 @@ const backendsOf = ({ spec }: Ingress) =>
   ].filter((name) => name !== undefined);
 
 export const INGRESS_FIELDS: FieldsOf<'Ingress'> = {
+  target: (ingress, scope) =>
+    listed(
+      backendsOf(ingress).flatMap((name) => {
+        const service = scope.index.get('Service', ingress.metadata.namespace, name);
+        const behind = service && SERVICE_FIELDS.target?.(service, scope);
+        return [name, ...(Array.isArray(behind) ? (behind as string[]) : [])];
+      }),
+    ),
   healthy: (ingress, scope) =>
     backendsOf(ingress).every((name) => {
       const service = scope.index.get('Service', ingress.metadata.namespace, name);
@@ -76,6 +90,8 @@ export const AUTOSCALER_FIELDS: FieldsOf<'HorizontalPodAutoscaler'> = {
 };
 
 export const BUDGET_FIELDS: FieldsOf<'PodDisruptionBudget'> = {
+  target: ({ metadata, spec }, scope) =>
+    spec.selector && selectedBy(scope, metadata.namespace, spec.selector),
   status: ({ status }) => `${status.disruptionsAllowed ?? 0} disruptions allowed`,
   replicas: ({ status }) => status.expectedPods ?? 0,
   readyReplicas: ({ status }) => status.currentHealthy ?? 0,
@@ -87,7 +103,10 @@ export const QUOTA_FIELDS: FieldsOf<'ResourceQuota'> = {
     listed(Object.entries(status.hard).map(([name, hard]) => `${name} ${status.used[name] ?? '0'}/${hard}`)),
 };
 
+export const CONFIG_MAP_FIELDS: FieldsOf<'ConfigMap'> = { target: targetsOf('ConfigMap') };
+
 export const SECRET_FIELDS: FieldsOf<'Secret'> = {
+  target: targetsOf('Secret'),
   type: ({ type }) => type,
   host: ({ certificate }) => listed(certificate?.hosts ?? []),
   expiresIn: ({ certificate }, { now }) =>
@@ -126,11 +145,13 @@ export const ROUTE_FIELDS: FieldsOf<'HTTPRoute'> = {
 };
 
 export const POLICY_FIELDS: FieldsOf<'NetworkPolicy'> = {
+  target: ({ metadata, spec }, scope) => selectedBy(scope, metadata.namespace, spec.podSelector),
   type: ({ spec }) => listed(spec.policyTypes),
   pods: ({ metadata, spec }, { index }) => index.select(metadata.namespace, spec.podSelector).length,
 };
 
 export const ACCOUNT_FIELDS: FieldsOf<'ServiceAccount'> = {
+  target: ({ metadata }, scope) => runAs(scope, metadata.namespace, metadata.name),
   pods: ({ metadata }, { index }) =>
     index
       .inNamespace('Pod', metadata.namespace)

@@ -3,6 +3,7 @@ import type { Pod, PodSpec } from '#diagnosis/evidence';
 import type { Field } from '../query.ts';
 import type { Cell } from '../result.ts';
 import { isTroubled } from '../status-of-pods.ts';
+import { statesOfNode } from './cluster-objects.ts';
 import { SPEC_FIELDS } from './containers.ts';
 import { budgetsFor, policiesFor, servicesFor } from './selecting.ts';
 import { listed, type FieldsOf, type Scope } from './scope.ts';
@@ -28,6 +29,7 @@ function sinceLastRestart({ status }: Pod, { now }: Scope): number | undefined {
 const usageOf = (pod: Pod, { podUsage }: Scope) =>
   podUsage?.get(`${pod.metadata.namespace}/${pod.metadata.name}`);
 
+/** The workload last, and what stands between. */
 function owners(pod: Pod, { index }: Scope): readonly string[] | undefined {
   return listed(ownersOf(index, pod).map(({ name }) => name));
 }
@@ -66,6 +68,10 @@ export const POD_FIELDS: FieldsOf<'Pod'> = {
   qos: ({ status }) => status.qosClass,
   ip: ({ status }) => status.podIP,
   reason: reasons,
+  nodeState: ({ spec }, { index }) => {
+    const node = index.get('Node', '', spec.nodeName ?? '');
+    return node && statesOfNode(node);
+  },
   service: (pod, { index }) => listed(servicesFor(index, pod.metadata.namespace, pod.metadata.labels)),
   networkPolicy: (pod, { index }) => listed(policiesFor(index, pod.metadata.namespace, pod.metadata.labels)),
   pdb: (pod, { index }) => listed(budgetsFor(index, pod.metadata.namespace, pod.metadata.labels)),

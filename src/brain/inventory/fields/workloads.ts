@@ -123,9 +123,11 @@ export const DEPLOYMENT_FIELDS: FieldsOf<'Deployment'> = {
   ...workloadFields('Deployment'),
   suspended: ({ spec }) => spec.paused ?? false,
   type: ({ spec }) => spec.strategy?.type,
+  strategy: ({ spec }) => spec.strategy?.type ?? 'RollingUpdate',
 };
 export const STATEFULSET_FIELDS: FieldsOf<'StatefulSet'> = {
   ...workloadFields('StatefulSet'),
+  strategy: ({ spec }) => spec.updateStrategy?.type ?? 'RollingUpdate',
   storageClass: ({ spec }) => listed(spec.volumeClaimTemplates.map((claim) => claim.spec.storageClassName)),
 };
 export const DAEMONSET_FIELDS: FieldsOf<'DaemonSet'> = workloadFields('DaemonSet');

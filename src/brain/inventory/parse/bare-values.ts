@@ -1,4 +1,5 @@
-import { roleOf } from '../../understand/items.ts';
+import { POD_OWNERS } from '../../understand/lexicon/kinds.ts';
+import { roleOf, type Item } from '../../understand/items.ts';
 import { addFilter, isNegated, type Reader } from './draft.ts';
 import { isProductName } from './relations.ts';
 
@@ -59,7 +60,7 @@ export const readProduct: Reader = (draft, at) => {
     item === undefined ||
     draft.used.has(at) ||
     !/^(?:run|runs|running|use|uses|using)$/.test(before) ||
-    !isProductName(item)
+    !isProduct(item)
   )
     return false;
   const lead = draft.items[at - 1];
@@ -71,6 +72,12 @@ export const readProduct: Reader = (draft, at) => {
     at - 1,
   );
 };
+
+/** A word of no other meaning, or the name of something that runs nothing itself. */
+const isProduct = (item: Item) =>
+  isProductName(item) ||
+  (item.mention?.how === 'exact' && !item.mention.matches.some(({ kind }) => RUNS.has(kind)));
+const RUNS = new Set<string>([...POD_OWNERS, 'Pod']);
 
 /** "nodes on v1.31". */
 export const readVersion: Reader = (draft, at) => {

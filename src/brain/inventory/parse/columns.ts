@@ -19,6 +19,10 @@ export const readShow: Reader = (draft, at) => {
 export function showFields(draft: Draft): void {
   draft.items.forEach((item, at) => {
     const field = draft.used.has(at) ? undefined : roleOf(item, 'field')?.field;
+    if (field === 'storageRequest' && draft.kind === 'Node' && /^how|^size|^capacit/.test(item.word)) {
+      draft.show.push('cpuCapacity', 'memoryCapacity', 'podCapacity');
+      return void use(draft, at);
+    }
     const isHad = /^(?:have|has|having|without|no)\b/.test(
       draft.items[previousItem(draft, at, 2)]?.word ?? '',
     );

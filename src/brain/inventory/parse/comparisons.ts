@@ -107,7 +107,9 @@ export function compare(draft: Draft, { at, number, op }: Comparison): boolean {
     return addFilter(draft, { field: property, op, value: amount.value }, at, number, counted?.at ?? number);
   if (counted?.kind !== undefined) return countGroups(draft, { at, number, op }, counted);
   const field = counted?.field ?? fieldOfAmount(draft, number, amount);
-  if (field === undefined || (field === 'port' && op !== 'is')) return false;
+  if (field === undefined) return false;
+  if (field === 'port' && (op !== 'is' || isNumberOf(draft, number, counted?.at)))
+    return addFilter(draft, { field: 'ports', op, value: amount.value }, at, number, counted?.at ?? number);
   use(draft, ...(counted ? [counted.at] : spokenFor(draft, number)));
   if (draft.items[number + 1]?.word === 'times') use(draft, number + 1);
   return addFilter(
@@ -117,6 +119,10 @@ export function compare(draft: Draft, { at, number, op }: Comparison): boolean {
     number,
   );
 }
+
+/** "with 2 ports" counts them, "on port 80" names one. */
+const isNumberOf = ({ items }: Draft, number: number, counted = number) =>
+  counted > number && items[counted]?.word === 'ports' && (items[number]?.amount?.value ?? 0) < 20;
 
 /** The words of a resource around an amount belong to it. */
 function spokenFor(draft: Draft, at: number): number[] {

@@ -55,6 +55,7 @@ function fieldOfMention(
   kinds: ReadonlySet<string>,
 ): Field | undefined {
   const runsPods = [...kinds].some((kind) => RUN_PODS.has(kind));
+  if (runsPods && TARGETED.has(subject) && said !== subject) return 'target';
   const isOwnKind = kinds.has(subject) || (subject === 'Workload' && runsPods);
   if (isOwnKind && !(subject === 'Pod' && runsPods)) return 'name';
   if (kinds.has('Node') && (said === undefined || said === subject || said === 'Node')) return 'node';
@@ -64,14 +65,16 @@ function fieldOfMention(
   return [...USED_KINDS].some((kind) => kinds.has(kind)) ? 'uses' : undefined;
 }
 
-/** What belongs to a workload only through its labels, or not at all. */
-const UNOWNED = new Set([
+/** What is there for workloads: it picks them, leads to them, or is used by them. */
+const TARGETED = new Set([
   'Service',
   'Ingress',
-  'Namespace',
   'ConfigMap',
   'Secret',
   'PersistentVolumeClaim',
   'NetworkPolicy',
   'PodDisruptionBudget',
+  'ServiceAccount',
 ]);
+/** What belongs to a workload only through its labels, or not at all. */
+const UNOWNED = new Set([...TARGETED, 'Namespace', 'ResourceQuota']);

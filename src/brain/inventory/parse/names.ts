@@ -32,9 +32,20 @@ export const readNamed: Reader = (draft, at) => {
       at,
       next,
     );
-  const filters = nameFilters(item.raw, opOf(said), isNegated(draft, at));
+  const sign = isAfterValue ? SIGNS[item.word] : undefined;
+  const filters = nameFilters(sign ?? item.raw, opOf(said), isNegated(draft, at));
   for (const filter of filters) addFilter(draft, filter, at, next);
   return filters.length > 0;
+};
+
+/** Characters that go by a name: "with a dash in the name". */
+const SIGNS: Readonly<Record<string, string>> = {
+  dash: '-',
+  hyphen: '-',
+  dashes: '-',
+  hyphens: '-',
+  dot: '.',
+  dots: '.',
 };
 
 const TEXTS: ReadonlySet<Field> = new Set([

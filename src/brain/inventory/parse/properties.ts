@@ -104,6 +104,9 @@ const UNFIT: ReadonlySet<Field> = new Set([
   'container',
   'ip',
   'storageRequest',
+  'strategy',
+  'accessMode',
+  'root',
 ]);
 
 /** "with storage class fast", "with label app=web": the value is what matters. */
@@ -169,15 +172,33 @@ function resourcePresence(
   return [resource, ...both].map((one) => ({ field: resourceField(one, facet), op }));
 }
 
-const FLAGS: ReadonlySet<Field> = new Set(['privileged', 'hostNetwork', 'taint', 'hpa']);
+const FLAGS: ReadonlySet<Field> = new Set([
+  'privileged',
+  'hostNetwork',
+  'taint',
+  'toleration',
+  'root',
+  'hpa',
+]);
 
 /** "privileged pods", "pods on the host network", "tainted nodes". */
 export const readFlag: Reader = (draft, at) => {
   const field = roleOf(draft.items[at], 'field')?.field;
   if (field === undefined || !FLAGS.has(field) || draft.used.has(at)) return false;
   const key = draft.items[at + 1];
-  if (field === 'taint' && key?.mention?.how === 'unknown')
+  if ((field === 'taint' || field === 'toleration') && isKey(key))
     return addFilter(draft, { field, op: 'contains', value: key.raw }, at, at + 1);
-  const isNot = isNegated(draft, at) !== (draft.items[at]?.word.startsWith('un') ?? false);
+  if (
+    field === 'root' &&
+    !/^(?:pods?|containers?|workloads?)$/.test(key?.word ?? 'pod') &&
+    !/ /.test(draft.items[at]?.word ?? '') &&
+    draft.items[at - 1]?.word !== 'as'
+  )
+    return false;
+  const isNot = isNegated(draft, at) !== /^(?:un|non)/.test(draft.items[at]?.word ?? '');
   return addFilter(draft, { field, op: isNot ? 'missing' : 'present' }, at);
 };
+
+/** A taint's key or effect. */
+const isKey = (item: Item | undefined): item is Item =>
+  item?.mention?.how === 'unknown' || /^(?:NoSchedule|NoExecute|PreferNoSchedule)$/i.test(item?.raw ?? '');

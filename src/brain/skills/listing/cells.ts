@@ -45,6 +45,19 @@ const HEADS: Partial<Record<string, string>> = {
   tls: 'TLS secret',
   hpa: 'HPA',
   pdb: 'Disruption budget',
+  memoryCapacity: 'Memory capacity',
+  root: 'Root',
+  target: 'For',
+  uses: 'Uses',
+  nodeState: 'Node is',
+  initContainer: 'Init containers',
+  expiresIn: 'Expires in',
+  storageRequest: 'Size',
+  lastRestart: 'Last restart',
+  networkPolicy: 'Network policy',
+  'label:topology.kubernetes.io/zone': 'Zone',
+  'label:topology.kubernetes.io/region': 'Region',
+  'label:node.kubernetes.io/instance-type': 'Instance type',
 };
 
 /** A property as a column's head, or in a sentence: "Memory used". */

@@ -2,8 +2,8 @@ import { plural } from '#ground/text';
 import type { Block } from '../../answer/draft.ts';
 import { code, inline, listed, type Markdown } from '../../answer/markdown.ts';
 import { kindWord } from '../../cluster/name.ts';
-import type { InventoryQuery } from '../../inventory/query.ts';
-import type { InventoryResult } from '../../inventory/result.ts';
+import type { Field, InventoryQuery } from '../../inventory/query.ts';
+import type { Cell, InventoryResult, Row } from '../../inventory/result.ts';
 import { cellOf, headOf } from './cells.ts';
 import { filtersInWords } from './filters.ts';
 
@@ -20,17 +20,34 @@ export interface Listing {
 /** How many rows a list shows. */
 export const SHOWN = 30;
 
-const nounOf = (kind: string): string => (kind === 'Workload' ? 'workload' : kindWord(kind));
+/** A secret's type that everybody has a word for. */
+const isCertificate = ({ kind, filters }: InventoryQuery) =>
+  kind === 'Secret' &&
+  filters.some(({ field, op, value }) => field === 'type' && op === 'is' && value === 'kubernetes.io/tls');
+
+function nounOf(query: InventoryQuery, kind: string): string {
+  if (isCertificate(query)) return 'TLS certificate';
+  return kind === 'Workload' ? 'workload' : kindWord(kind);
+}
+
 /** The kinds asked about, in the plural. */
-export const nounsOf = ({ kind }: InventoryQuery): Markdown =>
-  listed(kind.split('+').map((one) => inline`${plural(2, nounOf(one)).replace(/^2 /, '')}`));
+export const nounsOf = (query: InventoryQuery): Markdown =>
+  listed(query.kind.split('+').map((one) => inline`${plural(2, nounOf(query, one)).replace(/^2 /, '')}`));
+
+/** What is asked of them, to stand behind the noun. */
+export const conditions = (query: InventoryQuery, count: number): Markdown =>
+  filtersInWords(
+    isCertificate(query) ? query.filters.filter(({ field }) => field !== 'type') : query.filters,
+    count,
+    query.kind,
+  );
 
 /** "3 pods in `web` that are not ready". */
 export function counted({ query }: Listing, count: number): Markdown {
   const noun = query.kind.includes('+')
     ? inline`${count} ${nounsOf(query)}`
-    : inline`${plural(count, nounOf(query.kind))}`;
-  return inline`${noun}${filtersInWords(query.filters, count)}`;
+    : inline`${plural(count, nounOf(query, query.kind))}`;
+  return inline`${noun}${conditions(query, count)}`;
 }
 
 /** The clusters asked about. */
@@ -40,10 +57,16 @@ export function where({ query: { clusters, filters } }: Listing): Markdown {
     : inline` on ${listed(clusters.map(code))}`;
 }
 
+/** Of a pod's owners the workload, which is the last. */
+function shown({ ref, cells }: Row, field: Field): Cell {
+  const cell = cells[field];
+  return field === 'owner' && ref.kind === 'Pod' && typeof cell === 'object' ? cell.at(-1) : cell;
+}
+
 /** The objects, one a row. */
 export function table({ result, command }: Listing, cap: number): Block[] {
   const { rows, columns, total } = result;
   if (rows.length === 0) return [];
-  const cells = rows.map((row) => columns.map((field) => cellOf(field, row.cells[field])));
+  const cells = rows.map((row) => columns.map((field) => cellOf(field, shown(row, field))));
   return [{ type: 'table', head: columns.map(headOf), rows: cells, total, cap, seeAll: code(command) }];
 }

@@ -1,7 +1,7 @@
 import { fact, say, type Block } from '../../answer/draft.ts';
 import { bold, code, inline, listed } from '../../answer/markdown.ts';
 import { filtersInWords } from './filters.ts';
-import { counted, nounsOf, SHOWN, table, where, type Listing } from './nouns.ts';
+import { conditions, counted, nounsOf, SHOWN, table, where, type Listing } from './nouns.ts';
 
 /** Whether all are as they should be, and which are not. */
 export function judged(listing: Listing): Block[] {
@@ -10,11 +10,11 @@ export function judged(listing: Listing): Block[] {
   if (examined === 0)
     return [
       fact(
-        bold(inline`There are no ${nounsOf(query)}${filtersInWords(query.filters, 0)}${where(listing)}.`),
+        bold(inline`There are no ${nounsOf(query)}${conditions(query, 0)}${where(listing)}.`),
         listing.cite('none match'),
       ),
     ];
-  const asked = say(inline`Asked for:${filtersInWords(query.claims ?? [], 2)}.`);
+  const asked = say(inline`Asked for:${filtersInWords(query.claims ?? [], 2, query.kind)}.`);
   if (result.total === 0)
     return [
       fact(
@@ -43,7 +43,7 @@ export function lacking(listing: Listing): Block[] {
   if (only.length === 0)
     return [
       fact(
-        bold(inline`There are no ${nounsOf(query)}${filtersInWords(query.filters, 0)} that are ${sides}.`),
+        bold(inline`There are no ${nounsOf(query)}${conditions(query, 0)} that are ${sides}.`),
         listing.cite('none'),
       ),
     ];
@@ -51,6 +51,6 @@ export function lacking(listing: Listing): Block[] {
     text: namespace === '' ? code(name) : inline`${code(name)} in ${code(namespace)}`,
     evidence: [],
   }));
-  const head = inline`${only.length} ${nounsOf(query)}${filtersInWords(query.filters, 2)} ${only.length === 1 ? 'is' : 'are'} ${sides}:`;
+  const head = inline`${only.length} ${nounsOf(query)}${conditions(query, 2)} ${only.length === 1 ? 'is' : 'are'} ${sides}:`;
   return [fact(bold(head), listing.cite(`${only.length} found`)), { type: 'list', items, cap: SHOWN }];
 }

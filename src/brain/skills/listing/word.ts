@@ -4,19 +4,32 @@ import { kindWord } from '../../cluster/name.ts';
 import type { Field } from '../../inventory/query.ts';
 import type { Cell, Group } from '../../inventory/result.ts';
 import { amount, cellOf, headOf } from './cells.ts';
-import { filtersInWords } from './filters.ts';
-import { counted, nounsOf, SHOWN, table, where, type Listing } from './nouns.ts';
+import { conditions, counted, nounsOf, SHOWN, table, where, type Listing } from './nouns.ts';
 import { judged, lacking } from './verdicts.ts';
 
 const SHOWN_OF_COUNT = 8;
 
 function groupTable({ query, result }: Listing, groups: Group[]): Block {
   const { groupBy = 'name', measure } = query;
-  const heads = [headOf(groupBy), 'Count', ...(measure === undefined ? [] : [headOf(measure)])];
-  const rows = groups.map(({ key, count, value }) => [
+  const isNamed = query.having !== undefined && groupBy !== 'namespace' && groupBy !== 'node';
+  const heads = [
+    headOf(groupBy),
+    'Count',
+    ...(measure === undefined ? [] : [headOf(measure)]),
+    ...(isNamed ? ['Names'] : []),
+  ];
+  const rows = groups.map(({ key, count, value, rows: members }) => [
     code(key),
     inline`${count}`,
     ...(measure === undefined ? [] : [value === undefined ? inline`–` : inline`${amount(measure, value)}`]),
+    ...(isNamed
+      ? [
+          cellOf(
+            'name',
+            members.map(({ ref }) => ref.name),
+          ),
+        ]
+      : []),
   ]);
   return {
     type: 'table',
@@ -28,7 +41,7 @@ function groupTable({ query, result }: Listing, groups: Group[]): Block {
 }
 
 function none(listing: Listing): Block[] {
-  const sentence = inline`There are no ${nounsOf(listing.query)}${filtersInWords(listing.query.filters, 0)}${where(listing)}.`;
+  const sentence = inline`There are no ${nounsOf(listing.query)}${conditions(listing.query, 0)}${where(listing)}.`;
   return [fact(bold(sentence), listing.cite('none match'))];
 }
 
@@ -53,7 +66,7 @@ function count(listing: Listing): Block[] {
   const number = scalar ?? total;
   if (number === 0) return none(listing);
   const sentence = bold(inline`${counted(listing, number)}${where(listing)}.`);
-  const isAll = listing.query.filters.length === 0;
+  const isAll = listing.query.filters.length === 0 && listing.query.show.length === 0;
   return [fact(sentence, listing.cite(`${number} match`)), ...(isAll ? [] : table(listing, SHOWN_OF_COUNT))];
 }
 
@@ -68,7 +81,11 @@ function list(listing: Listing): Block[] {
 
 function exists(listing: Listing): Block[] {
   const { total } = listing.result;
-  if (total === 0) return none(listing);
+  if (total === 0) {
+    const { query } = listing;
+    const no = inline`No: there are no ${nounsOf(query)}${conditions(query, 0)}${where(listing)}.`;
+    return [fact(bold(no), listing.cite('none match'))];
+  }
   return [
     fact(bold(inline`Yes: ${counted(listing, total)}${where(listing)}.`), listing.cite(`${total} match`)),
     ...table(listing, SHOWN_OF_COUNT),

@@ -19,6 +19,15 @@ const STATES = new Set(
 const DOES_THINGS =
   /^(?:have|run|use|need|mount|own|restart|keep|crash|fail|listen|expose|request|ask|take|log|write|depend|talk|get)$/;
 
+/** What is put on something: "is there an hpa on search". */
+const APPLIED = new Set([
+  'HorizontalPodAutoscaler',
+  'PodDisruptionBudget',
+  'NetworkPolicy',
+  'ResourceQuota',
+  'Ingress',
+]);
+
 /** Whether a name is what stands there, even if the word is an ordinary one. */
 export function isExpected(words: Word[], at: number): boolean {
   const before = wordBefore(words, at);
@@ -29,6 +38,7 @@ export function isExpected(words: Word[], at: number): boolean {
     kindOfWord(before) !== undefined || kindOfWord(`${words[at - 2]?.word ?? ''} ${before}`) !== undefined;
   if (isKindWord) return /^(?:called|named)$/.test(before);
   if (before === 'to' && LEADS_TO.test(words[at - 2]?.word ?? '')) return true;
+  if (before === 'on' && APPLIED.has(kindOfWord(words[at - 2]?.word ?? '') ?? '')) return true;
   if (STRONGLY.has(before) || /^(?:called|named)$/.test(before)) return true;
   if (/^(?:does|did|do)$/.test(before) && DOES_THINGS.test(after)) return true;
   if (ASKING.has(before) && after === '' && at === words.length - 1) return true;
