@@ -199,7 +199,7 @@ describe('without a running Jamie', () => {
     expect(code).toBe(0);
     expect(out).toContain('accessToken = (hidden)');
     expect(out).not.toContain('correct-horse');
-    expect(JSON.parse((await run(['config', '--json'])).out)).toHaveLength(11);
+    expect(JSON.parse((await run(['config', '--json'])).out)).toHaveLength(17);
   });
 
   it.each([
