@@ -7,6 +7,10 @@ export const statusesOf = (pod: Pod): ContainerStatus[] => [
   ...pod.status.containerStatuses,
 ];
 
+/** Whether any container of a pod runs; one that waits to be restarted does not. */
+export const isRunning = (pod: Pod): boolean =>
+  statusesOf(pod).some(({ state }) => state.running !== undefined);
+
 /** Restarts of all containers. */
 export const restartsOf = (pod: Pod): number =>
   statusesOf(pod).reduce((sum, status) => sum + status.restartCount, 0);

@@ -10,6 +10,7 @@ import { citeList, citeObject } from '../cluster/observe.ts';
 import { ingressesTo } from '../cluster/relations.ts';
 import { as, indexOf, targetOf, type Target } from '../cluster/target.ts';
 import { suggest, WHY } from './ask.ts';
+import { linksReply } from './connecting/links.ts';
 import { endpointsOf, pathBetween, serviceFor } from './connecting/path.ts';
 import { policyBlocks, waysAsked } from './connecting/policies.ts';
 import { portForward } from './connecting/port-forward.ts';
@@ -171,7 +172,9 @@ function blocksFor(context: SkillContext): Block[] {
   return [...(second === undefined ? around(context, first) : between(context, first, second)), ...dns];
 }
 
-function answer(context: SkillContext): Draft {
+async function answer(context: SkillContext): Promise<Draft> {
+  const links = await linksReply(context);
+  if (links !== undefined) return links;
   const { objects, clusters } = context.slots;
   for (const cluster of clusters)
     context.looked(

@@ -8,9 +8,11 @@ import { remedy, safety } from './advising/remedy.ts';
 import { since } from './advising/since.ts';
 import { CHANGES, EVENTS, LOGS, suggest } from './ask.ts';
 import { lookOver } from './cluster-health.ts';
+import { linksReply } from './connecting/links.ts';
 import { isolationOf, policyBlocks } from './connecting/policies.ts';
 import { unexplained, unwell, well, type Examination } from './diagnosing/compose.ts';
 import { examine } from './diagnosing/examine.ts';
+import { restarts } from './diagnosing/restarted.ts';
 import { unwatched } from './diagnosing/unwatched.ts';
 import { worstOf } from './findings.ts';
 import { inventorySkill } from './inventory.ts';
@@ -18,7 +20,8 @@ import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
 const MOST_OBJECTS = 4;
-const SLOWNESS = /\b(?:slow\w*|latenc\w*|perform\w*|lag\w*|sluggish|response times?|time ?outs?|hang\w*)\b/i;
+const SLOW = /\b(?:slow\w*|latenc\w*|perform\w*|lag\w*|sluggish|response times?)\b/i;
+const SLOWNESS = new RegExp(`${SLOW.source}|\\b(?:time ?outs?|hang\\w*)\\b`, 'i');
 
 function verdict(context: SkillContext, examination: Examination): Block[] {
   const [root] = examination.trouble;
@@ -26,9 +29,9 @@ function verdict(context: SkillContext, examination: Examination): Block[] {
   return examination.standing.well === false ? unexplained(context, examination) : well(context, examination);
 }
 
-/** What could not be looked at, when the question was about it. */
-function blindSpots(context: SkillContext): Block[] {
-  if (!SLOWNESS.test(context.message)) return [];
+/** What could not be looked at, when the question was about it; a time-out that was explained needs no latencies. */
+function blindSpots({ message }: SkillContext, explained: boolean): Block[] {
+  if (!(explained ? SLOW : SLOWNESS).test(message)) return [];
   return [
     say(
       inline`You asked about speed: I see no latencies, as neither metrics history nor traces are connected. Usage against limits is the nearest that I can look at.`,
@@ -36,17 +39,23 @@ function blindSpots(context: SkillContext): Block[] {
   ];
 }
 
-async function about(
-  context: SkillContext,
-  ref: ObjectRef,
-): Promise<{ blocks: Block[]; found?: Examination }> {
+interface About {
+  blocks: Block[];
+  found?: Examination;
+  /** Whether something was found that keeps calls from being answered. */
+  explained?: boolean;
+}
+
+async function about(context: SkillContext, ref: ObjectRef): Promise<About> {
   if (context.snapshot(ref.cluster) === undefined) return { blocks: [outOfReach(context, ref.cluster)] };
   const target = targetOf(context, ref);
   if (target === undefined) return { blocks: await unwatched(context, ref) };
   const found = await examine(context, target);
   const onTheWay = found.trouble.length > 0 ? [] : policyBlocks(context, target);
   const isolation = found.trouble.length > 0 ? [] : isolationOf(context, target);
-  return { blocks: [...onTheWay, ...verdict(context, found), ...isolation], found };
+  const restarted = found.trouble.length > 0 ? [] : restarts(context, target);
+  const explained = [found.trouble, found.followed, onTheWay, isolation].some(({ length }) => length > 0);
+  return { blocks: [...restarted, ...onTheWay, ...verdict(context, found), ...isolation], found, explained };
 }
 
 function suggestionsFor(context: SkillContext, ref: ObjectRef) {
@@ -62,10 +71,11 @@ async function diagnoseObjects(context: SkillContext, refs: ObjectRef[]): Promis
   const answers = await Promise.all(refs.map((ref) => about(context, ref)));
   const trouble = answers.flatMap(({ found }) => found?.trouble ?? []);
   const known = answers.some(({ found }) => found !== undefined);
+  const isExplained = answers.some(({ explained }) => explained === true);
   const [first] = refs;
   return {
     outcome: known || context.ledger.all().length > 0 ? 'answered' : 'unknown',
-    blocks: [...answers.flatMap(({ blocks }) => blocks), ...blindSpots(context)],
+    blocks: [...answers.flatMap(({ blocks }) => blocks), ...blindSpots(context, isExplained)],
     focus: refs,
     suggestions: first === undefined ? [] : suggestionsFor(context, first),
     severity: worstOf(trouble),
@@ -105,12 +115,20 @@ const asksForNone = ({ slots }: SkillContext): boolean =>
 /** A look over everything, with what could not be looked at. */
 async function looking(context: SkillContext): Promise<Draft> {
   const draft = await lookOver(context);
-  return { ...draft, blocks: [...draft.blocks, ...blindSpots(context)] };
+  return {
+    ...draft,
+    blocks: [
+      ...draft.blocks,
+      ...blindSpots(context, draft.severity !== undefined && draft.severity !== 'info'),
+    ],
+  };
 }
 
 const ANGLES = { remedy, safety, since };
 
 async function diagnose(context: SkillContext): Promise<Draft> {
+  const links = await linksReply(context);
+  if (links !== undefined) return links;
   const { objects, angle } = context.slots;
   if (angle !== undefined) return ANGLES[angle](context);
   const [only] = objects;

@@ -62,7 +62,7 @@ describe('logs', () => {
       speaking(() => ({ lines: ['INFO ok'] })),
     );
     expect(none.text).toContain(
-      '**No logs: there are no log lines that look like errors for deployment `cart` in `web`.**',
+      '**There are no log lines that look like errors for deployment `cart` in `web`.**',
     );
   });
 

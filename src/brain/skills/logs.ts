@@ -26,9 +26,9 @@ function wanted({ slots }: SkillContext): Markdown {
     ...(logs?.previous === true ? [inline`of the previous run`] : []),
     ...(logs?.contains === undefined ? [] : [inline`with ${code(logs.contains)}`]),
     ...(logs?.errorsOnly === true ? [inline`that look like errors`] : []),
-    ...(time === undefined ? [] : [inline`(${time.said})`]),
   ];
-  return parts.length === 0 ? inline`` : inline` ${listed(parts)}`;
+  const when = time === undefined ? inline`` : inline` (${time.said})`;
+  return parts.length === 0 ? when : inline` ${listed(parts)}${when}`;
 }
 
 function source(read: PodLogs[]): Markdown {
@@ -108,7 +108,9 @@ function none(context: SkillContext, ref: ObjectRef, read: PodLogs[]): Block[] {
   const evidence = read
     .filter(({ failure }) => failure === undefined)
     .map((one) => cite(context, one, ref.cluster));
-  const head = bold(inline`No logs: there are no log lines${wanted(context)} for ${fullName(ref)}.`);
+  const asked = wanted(context);
+  const opening = asked.markdown === '' ? inline`No logs: there` : inline`There`;
+  const head = bold(inline`${opening} are no log lines${asked} for ${fullName(ref)}.`);
   return [evidence.length === 0 ? say(head) : fact(head, evidence), ...whySilent(context, ref, read)];
 }
 

@@ -198,6 +198,22 @@ describe('inventory', () => {
     expect(text).toMatch(/\| `web` \| 3 \|/);
   });
 
+  it('calls what does not run not running, instead of measuring it as nothing', async () => {
+    const podUsage = [{ namespace: 'web', name: 'checkout-2-a', cpu: 0, memory: 0, containers: [] }];
+    const slots = { objects: [ref('Deployment', 'checkout')], resource: 'memory' as const };
+    const text = await textOf(read('usage', slots), shop({ podUsage }));
+    expect(text).toContain('Not running, so using nothing, is 1 pod: `checkout-2-a` (CrashLoopBackOff)');
+    expect(text).not.toContain('0 B');
+  });
+
+  it('says that what never restarted did not restart', async () => {
+    const why = read('diagnose', { objects: [ref('Pod', 'coredns-1', 'kube-system')] });
+    expect(await textOf(why, shop(), 'why did coredns restart?')).toMatch(
+      /^\*\*Pod `coredns-1` in `kube-system` did not restart: it has no restarts/,
+    );
+    expect(await textOf(why, shop(), 'what is wrong with coredns?')).not.toContain('did not restart');
+  });
+
   it('does not pretend to know usage that nobody measures', async () => {
     const { outcome } = await ask(
       read('inventory', { query: { ...query, verb: 'top', measure: 'memoryUsage' } }),

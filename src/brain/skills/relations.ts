@@ -8,6 +8,7 @@ import { citeObject } from '../cluster/observe.ts';
 import { relationsOf, type Relation } from '../cluster/relations.ts';
 import { podsFor, targetOf, type Target } from '../cluster/target.ts';
 import { DESCRIBE, suggest, WHY } from './ask.ts';
+import { linksReply } from './connecting/links.ts';
 import { outOfReach } from './out-of-reach.ts';
 import { notSeen } from './sight.ts';
 import type { Skill, SkillContext } from './skill.ts';
@@ -134,7 +135,9 @@ function about(context: SkillContext, asked: ObjectRef): { blocks: Block[]; rela
   return { blocks: [head, { type: 'list', items, cap: items.length }], related: [] };
 }
 
-function answer(context: SkillContext): Draft {
+async function answer(context: SkillContext): Promise<Draft> {
+  const links = await linksReply(context);
+  if (links !== undefined) return links;
   const refs = context.slots.objects.slice(0, 3);
   const [first] = refs;
   if (first === undefined) {

@@ -1,16 +1,17 @@
 import { formatBytes, formatCores, plural } from '#ground/text';
 import type { ObjectRef, Usage } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
+import { bold, code, inline, type Markdown } from '../answer/markdown.ts';
 import { percent } from '../answer/phrase.ts';
 import { kubectl } from '../cluster/kubectl.ts';
-import { fullName } from '../cluster/name.ts';
 import { citeList } from '../cluster/observe.ts';
 import { capacityOf, limitOf, type Capacity } from '../cluster/resources.ts';
-import { indexOf, podsFor, targetOf, type Target } from '../cluster/target.ts';
+import { isRunning } from '../cluster/pods.ts';
+import { indexOf } from '../cluster/target.ts';
 import { inventorySkill } from './inventory.ts';
 import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
+import { idlePods, keyOf, notRunning, question, type Question } from './using/asked.ts';
 
 const SHOWN = 10;
 const HISTORY = /\b(?:graph|chart|plot|trend|history|histor\w+|over time|over the (?:last|past))\b/i;
@@ -49,47 +50,6 @@ function sorted(context: SkillContext, all: Measured[]): Measured[] {
   return [...all].sort((a, b) => sign * (a.usage[by] - b.usage[by]));
 }
 
-interface Question {
-  cluster: string;
-  of: 'pod' | 'node';
-  /** Names of pods to keep, by namespace and name; undefined: all. */
-  only?: Set<string>;
-  subject: Markdown;
-  single: boolean;
-}
-
-const keyOf = ({ namespace, name }: { namespace: string; name: string }): string => `${namespace}/${name}`;
-
-function question(context: SkillContext, cluster: string): Question {
-  const { objects, namespaces, kind } = context.slots;
-  const here = objects.filter((ref) => ref.cluster === cluster);
-  const nodes = here.filter((ref) => ref.kind === 'Node');
-  if (nodes.length > 0)
-    return {
-      cluster,
-      of: 'node',
-      only: new Set(nodes.map(keyOf)),
-      subject: inline`(${listed(nodes.map(fullName))})`,
-      single: nodes.length === 1,
-    };
-  if (kind === 'Node') return { cluster, of: 'node', subject: inline`of ${code(cluster)}`, single: false };
-  const targets: Target[] = here.flatMap((ref) => targetOf(context, ref) ?? []);
-  const pods = targets.flatMap((target) => podsFor(target).map(({ metadata }) => keyOf(metadata)));
-  if (targets.length > 0)
-    return {
-      cluster,
-      of: 'pod',
-      only: new Set(pods),
-      subject: inline`of ${listed(here.map(fullName))}`,
-      single: pods.length === 1,
-    };
-  const where =
-    namespaces.length === 0
-      ? inline`on ${code(cluster)}`
-      : inline`in ${listed(namespaces.map(code))} on ${code(cluster)}`;
-  return { cluster, of: 'pod', subject: where, single: false };
-}
-
 function measured(context: SkillContext, { cluster, of, only }: Question, all: Usage[]): Measured[] {
   const index = indexOf(context, cluster);
   const { namespaces } = context.slots;
@@ -100,6 +60,10 @@ function measured(context: SkillContext, { cluster, of, only }: Question, all: U
       ({ namespace }) =>
         of === 'node' || only !== undefined || namespaces.length === 0 || namespaces.includes(namespace),
     )
+    .filter(({ namespace, name }) => {
+      const pod = of === 'pod' ? index.get('Pod', namespace, name) : undefined;
+      return pod === undefined || isRunning(pod);
+    })
     .map((usage) => ({
       usage,
       capacity:
@@ -146,10 +110,16 @@ function verdict(context: SkillContext, asked: Question, all: Measured[]): { tex
 }
 
 function answerFor(context: SkillContext, asked: Question, all: Measured[]): Block[] {
+  const idle = idlePods(context, asked);
+  if (all.length === 0 && idle.length > 0) return notRunning(context, asked, idle);
   if (all.length === 0)
     return [
       say(inline`Nothing ${asked.subject} is measured: no running ${asked.of}s there, or they are too new.`),
     ];
+  return [...measurements(context, asked, all), ...notRunning(context, asked, idle)];
+}
+
+function measurements(context: SkillContext, asked: Question, all: Measured[]): Block[] {
   const ordered = sorted(context, all);
   const words = asked.of === 'node' ? ['top', 'nodes'] : ['top', 'pods', '-A'];
   const cite = citeList(context, { cluster: asked.cluster }, words);

@@ -29,14 +29,24 @@ async function callsOf(
   );
 }
 
-/** All findings of a cluster, those joined that wait for one thing outside of them, wherever they are; reads some of their logs. */
-export async function joinShared(context: SkillContext, index: ClusterIndex): Promise<Finding[]> {
-  const findings = checkCluster(index.snapshot);
+/** The calls that programs in trouble say they could not make; reads some of their logs. */
+export async function failedCalls(
+  context: SkillContext,
+  index: ClusterIndex,
+  findings: readonly Finding[],
+): Promise<FailedCall[]> {
   const waiting = findings.filter(({ check, severity }) => MAY_WAIT.test(check) && severity !== 'info');
-  if (waiting.length === 0) return findings;
+  if (waiting.length === 0) return [];
   context.think(`Reading why ${waiting.length === 1 ? 'it is' : 'they are'} not well`);
   const calls = await Promise.all(
     waiting.slice(0, MOST_READ).map((finding) => callsOf(context, index, finding)),
   );
-  return joinByFailedCalls(index.snapshot, findings, calls.flat());
+  return calls.flat();
+}
+
+/** All findings of a cluster, those joined that wait for one thing outside of them, wherever they are; reads some of their logs. */
+export async function joinShared(context: SkillContext, index: ClusterIndex): Promise<Finding[]> {
+  const findings = checkCluster(index.snapshot);
+  const calls = await failedCalls(context, index, findings);
+  return calls.length === 0 ? findings : joinByFailedCalls(index.snapshot, findings, calls);
 }
