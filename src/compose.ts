@@ -6,7 +6,6 @@ import type { DoorPolicy } from '#access';
 import type { Brain } from '#brain';
 import type { HttpServer, Readiness } from '#channels/http';
 import type { McpServers } from '#channels/mcp';
-import type { Tool } from '#connectors/kit';
 import type { KubernetesConnector } from '#connectors/kubernetes';
 import type { PrometheusConnector } from '#connectors/prometheus';
 import type { Config } from '#ground/config';
@@ -15,18 +14,14 @@ import { createMetrics, type Logger, type Metrics } from '#ground/telemetry';
 import type { WorldApart } from '../lab/world/apart.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { CACHE } from './cache.ts';
+import { connectKubernetes, stalenessOf, type ClusterSources } from './connect-kubernetes.ts';
 import { connectPrometheus } from './connect-prometheus.ts';
+import { mcpServersOf } from './mcp-servers.ts';
 
 const FIRST_LOOK_MS = 15_000;
 const TEMPLATE = join(CACHE, `store-${manifest.dependencies['@electric-sql/pglite']}`);
 
-/** Where the clusters are found: kubeconfig files, the cluster that Jamie runs in, or else the simulated company. */
-export interface ClusterSources {
-  kubeconfigs?: string[];
-  inCluster?: { server: string };
-  world: boolean;
-}
-
+/** Where the clusters are: a kubeconfig, the cluster that Jamie runs in, or else the simulated company. */
 export function findClusters(config: Config): ClusterSources {
   if (config.world === 'always') return { world: true };
   const usual = join(homedir(), '.kube', 'config');
@@ -73,24 +68,18 @@ export function compose({ config, log }: ComposeDeps): System {
   const metrics = createMetrics({ staleness: () => stalenessOf(seen.kubernetes, Date.now()) });
 
   const world = sources.world ? startWorld(worldKubeconfig) : Promise.resolve(undefined);
-  const room = import('#brain');
+  const room = loadBrain();
   const migrations = room.then(({ brainMigrations }) => brainMigrations);
   const store = openStore({ folder: join(home, 'store'), template: TEMPLATE, url, migrations });
-  const kubernetes = world.then((running) => connect({ config, log, sources, metrics }, running));
+  const kubernetes = world.then((running) => connectKubernetes({ config, log, sources, metrics }, running));
   const prometheus = world.then((lab) => connectPrometheus({ config, metrics, world: lab?.monitoring }));
-  const brain = Promise.all([room, kubernetes, store]).then(([brains, connector, opened]) => {
-    seen.kubernetes = connector;
-    return brains.createBrain({
-      onTurnEnd: metrics.turnFinished,
-      kubernetes: connector,
-      store: opened,
-      understand: brains.understand,
-      now: Date.now,
-      newId,
-      timeZone,
-      log,
-    });
-  });
+  const brain = Promise.all([room, kubernetes, store]).then(
+    ([{ createBrain, understand }, connector, opened]) => {
+      seen.kubernetes = connector;
+      const given = { kubernetes: connector, store: opened, understand, timeZone, log };
+      return createBrain({ ...given, now: Date.now, newId, onTurnEnd: metrics.turnFinished });
+    },
+  );
   const parts = { store, world, kubernetes, prometheus, brain };
   return {
     brain: () => brain,
@@ -104,6 +93,12 @@ export function compose({ config, log }: ComposeDeps): System {
     ...watchStart(parts),
     close: closeOnce(parts, worldKubeconfig),
   };
+}
+
+/** Read while the store opens: its rooms are the largest part of the code. */
+async function loadBrain() {
+  const { brainMigrations, createBrain, understand } = await import('#brain');
+  return { brainMigrations, createBrain, understand };
 }
 
 const newId = (): string => crypto.randomUUID();
@@ -139,54 +134,6 @@ async function startWorld(kubeconfigPath: string): Promise<WorldApart> {
   const world = await startWorldApart();
   await writeFile(kubeconfigPath, world.kubeconfig, { mode: 0o600 });
   return world;
-}
-
-interface Connecting extends ComposeDeps {
-  sources: ClusterSources;
-  metrics: Metrics;
-}
-
-async function connect(deps: Connecting, world: WorldApart | undefined): Promise<KubernetesConnector> {
-  const { config, log, sources, metrics } = deps;
-  const { createKubernetesConnector } = await import('#connectors/kubernetes');
-  return createKubernetesConnector({
-    ...(world
-      ? { kubeconfigText: world.kubeconfig }
-      : { kubeconfigs: sources.kubeconfigs, inCluster: sources.inCluster }),
-    clusterSettings: config.clusters,
-    now: Date.now,
-    log: log.child({ room: 'kubernetes' }),
-    audit: ({ tool, ok, ms }) => {
-      metrics.toolCalled({ tool, ok, seconds: ms / 1000 });
-    },
-  });
-}
-
-function stalenessOf(kubernetes: KubernetesConnector | undefined, now: number) {
-  const listed = kubernetes?.clusters().filter(({ state }) => state === 'ready' || state === 'partial') ?? [];
-  return listed.map(({ name }) => {
-    const { currentAsOf = now } = kubernetes?.snapshot(name) ?? {};
-    return { cluster: name, seconds: Math.max(0, now - currentAsOf) / 1000 };
-  });
-}
-
-interface Connectors {
-  kubernetes: KubernetesConnector;
-  prometheus: PrometheusConnector | undefined;
-}
-
-async function mcpServersOf({ kubernetes, prometheus }: Connectors, log: Logger): Promise<McpServers> {
-  const { createMcpServer } = await import('#connectors/kit');
-  const audit = (call: object): void => {
-    log.debug({ call }, 'tool called over MCP');
-  };
-  const make = (name: string, tools: Tool[]) => () =>
-    createMcpServer(tools, { name, version: manifest.version, now: Date.now, audit });
-  return {
-    all: make('jamie', [...kubernetes.tools, ...(prometheus?.tools ?? [])]),
-    kubernetes: make('jamie-kubernetes', kubernetes.tools),
-    ...(prometheus ? { prometheus: make('jamie-prometheus', prometheus.tools) } : {}),
-  };
 }
 
 function closeOnce(parts: Parts, worldKubeconfig: string): System['close'] {
@@ -233,7 +180,7 @@ export async function connectAlone({ config, log }: ComposeDeps) {
   const sources = findClusters(config);
   const world = sources.world ? await (await import('../lab/world/apart.ts')).startWorldApart() : undefined;
   const metrics = createMetrics({ staleness: () => [] });
-  const kubernetes = await connect({ config, log, sources, metrics }, world);
+  const kubernetes = await connectKubernetes({ config, log, sources, metrics }, world);
   const prometheus = await connectPrometheus({ config, metrics, world: world?.monitoring });
   return {
     servers: await mcpServersOf({ kubernetes, prometheus }, log),

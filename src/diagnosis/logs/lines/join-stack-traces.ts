@@ -45,7 +45,7 @@ const WRAPPING = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2}) (?:std(?:out|e
  * Joins the lines of a stack trace (Java, Python, Go, Node, .NET, Ruby, Rust) and other indented lines with the line
  * they belong to, as they come. An entry has at most 1,000 lines and 256 KiB; what is beyond starts another.
  */
-export function createStackTraceJoiner(): StackTraceJoiner {
+function createStackTraceJoiner(): StackTraceJoiner {
   let entry: string[] = [];
   let size = 0;
   let trace: Trace = 'none';
