@@ -57,10 +57,12 @@ interface Reader {
 }
 
 /** What happened, with what another process on the same store did in between. */
-async function* withGaps({ memory, request, seen }: Reader, events: TurnEvent[]): AsyncGenerator<TurnEvent> {
-  const [first] = events;
-  if (first && first.seq > seen + 1) yield* stored(memory, { ...request, afterSeq: seen });
-  yield* events;
+async function* withGaps(reader: Reader, events: TurnEvent[]): AsyncGenerator<TurnEvent> {
+  for (const event of events) {
+    if (event.seq > reader.seen + 1)
+      yield* stored(reader.memory, { ...reader.request, afterSeq: reader.seen });
+    yield event;
+  }
 }
 
 async function* allEvents(reader: Reader): AsyncGenerator<TurnEvent> {
