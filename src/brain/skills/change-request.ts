@@ -6,6 +6,8 @@ import { citeObject } from '../cluster/observe.ts';
 import { targetOf } from '../cluster/target.ts';
 import { commandFor } from './commanding/commands.ts';
 import { effectOf } from './commanding/effect.ts';
+import { filled } from './commanding/fill.ts';
+import { findRecipe, FITS } from './commanding/find-recipe.ts';
 import { suggest, WHY } from './ask.ts';
 import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
@@ -31,11 +33,20 @@ function about(context: SkillContext, ref: ObjectRef): Block[] {
   ];
 }
 
+/** Without an object: the command as it reads in general. */
+function inGeneral(context: SkillContext): Block[] {
+  const found = findRecipe(context.message);
+  const ask = say(inline`Name the object, and I give you the exact command and what it would do.`);
+  return found === undefined || found.fit < FITS
+    ? [ask]
+    : [say(inline`In general the command is:`), command(filled(context, found.recipe)), ask];
+}
+
 function answer(context: SkillContext): Draft {
   const refs = context.slots.objects.slice(0, 3);
   const [first] = refs;
   const blocks = refs.flatMap((ref) => about(context, ref));
-  const vague = [say(inline`Name the object, and I give you the exact command and what it would do.`)];
+  const vague = inGeneral(context);
   return {
     outcome: 'declined',
     blocks: [say(DECLINED), ...(first === undefined ? vague : blocks)],

@@ -5,10 +5,12 @@ import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts
 import { clock, span as spanOf } from '../answer/phrase.ts';
 import { ownersOf, refKeyOf, sameObject, type ClusterIndex } from '../cluster/facts.ts';
 import { fullName } from '../cluster/name.ts';
-import { citeList } from '../cluster/observe.ts';
+import { citeList, citeObject } from '../cluster/observe.ts';
+import { revisionsOf } from '../cluster/revisions.ts';
 import { usedBy } from '../cluster/users.ts';
 import { indexOf, podsFor, targetOf } from '../cluster/target.ts';
 import { changesIn, type Change, type Span } from './changing/collect.ts';
+import { deploymentOf, rolloutInWords } from './diagnosing/changed.ts';
 import { suggest, WHY } from './ask.ts';
 import { reach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
@@ -77,6 +79,41 @@ function item(context: SkillContext, { at, text, cite }: Change): Item {
   };
 }
 
+/** Signs of trouble in one line: how often each was seen, and on how many objects. */
+function symptoms(all: Change[]): Block[] {
+  const found = all.filter(({ symptom }) => symptom !== undefined);
+  if (found.length === 0) return [];
+  const names = [...new Set(found.map(({ symptom = '' }) => symptom))];
+  const told = names.map((name) => {
+    const ofName = found.filter(({ symptom }) => symptom === name);
+    const times = ofName.reduce((sum, { count = 1 }) => sum + count, 0);
+    const objects = new Set(ofName.map(({ ref }) => refKeyOf(ref))).size;
+    return inline`${name === 'restart' ? 'containers that ended' : code(name)} (${times} on ${plural(objects, 'object')})`;
+  });
+  const evidence = names
+    .slice(0, 4)
+    .flatMap((name) => found.find(({ symptom }) => symptom === name)?.cite() ?? []);
+  return [
+    fact(
+      inline`Signs of trouble in that time, which change nothing by themselves: ${listed(told)}.`,
+      evidence,
+    ),
+  ];
+}
+
+function nothingChanged(
+  context: SkillContext,
+  cluster: string,
+  { span, all }: { span: { said: string }; all: Change[] },
+): Block {
+  return fact(
+    bold(
+      inline`I see no change in ${subject(context, cluster)} (${span.said}): nothing released, created, scaled or deleted.`,
+    ),
+    all.slice(0, 1).map(({ cite }) => cite()),
+  );
+}
+
 interface Told {
   blocks: Block[];
   refs: ObjectRef[];
@@ -85,8 +122,15 @@ interface Told {
 function tell(context: SkillContext, index: ClusterIndex, span: Span & { said: string }): Told {
   const { cluster } = index.snapshot;
   context.looked(cluster, KINDS, context.slots.namespaces);
-  const changes = distinct(changesIn(context, index, span).filter(wanted(context, cluster)));
+  const all = distinct(changesIn(context, index, span).filter(wanted(context, cluster)));
+  const changes = all.filter(({ symptom }) => symptom === undefined);
+  const signs = symptoms(all);
   const [first] = changes;
+  if (first === undefined && signs.length > 0)
+    return {
+      blocks: [nothingChanged(context, cluster, { span, all }), ...signs],
+      refs: all.map(({ ref }) => ref),
+    };
   if (first === undefined) {
     const cite = citeList(context, { cluster }, ['get', 'events', '-A', '--sort-by=.lastTimestamp']);
     const none = bold(inline`I see no change in ${subject(context, cluster)} (${span.said}).`);
@@ -102,7 +146,12 @@ function tell(context: SkillContext, index: ClusterIndex, span: Span & { said: s
       ? [say(inline`…and ${changes.length - SHOWN} more. Name an object or a shorter time to see them.`)]
       : [];
   return {
-    blocks: [fact(bold(head), items[0]?.evidence ?? []), { type: 'list', items, cap: SHOWN }, ...more],
+    blocks: [
+      fact(bold(head), items[0]?.evidence ?? []),
+      { type: 'list', items, cap: SHOWN },
+      ...more,
+      ...signs,
+    ],
     refs: changes.map(({ ref }) => ref),
   };
 }
@@ -111,8 +160,40 @@ const LIMITS = say(
   inline`What the cluster alone cannot tell: edits of config maps and secrets, who made a change, and events that the API server has dropped since (it keeps them for about an hour).`,
 );
 
+const LAST =
+  /\b(?:last|latest|recently|deployed|deploy|deploys|released|release|rolled out|rollout|shipped|pushed|updated|upgraded)\b/i;
+
+/** The last rollout of a workload, whenever it was. */
+function lastOf(context: SkillContext, ref: ObjectRef): Block[] | undefined {
+  const found = targetOf(context, ref);
+  const target = found === undefined ? undefined : (deploymentOf(context, found) ?? found);
+  const [newest, older] = target === undefined ? [] : revisionsOf(target);
+  if (target === undefined || newest?.createdAt === undefined) return undefined;
+  const says = `revision ${newest.number}, created ${newest.createdAt}`;
+  const set = { ...target.ref, kind: 'ReplicaSet', name: newest.replicaSet };
+  const when = clock(newest.createdAt, context.now, context.timeZone);
+  const text = inline`${bold(inline`${fullName(target.ref)} was last rolled out ${when}, ${spanOf(context.now - Date.parse(newest.createdAt))} ago`)}, to revision ${newest.number}: ${rolloutInWords(newest, older)}.`;
+  context.looked(ref.cluster, ['Deployment', 'ReplicaSet'], [ref.namespace]);
+  return [fact(text, [citeObject(context, set, says)])];
+}
+
+const WHO = /\b(?:who|whom|whose|anyone|anybody|someone|somebody)\b/i;
+const NOT_WHO = say(
+  inline`${bold(inline`Who did it the cluster does not tell`)}: it keeps no names of people. The API server’s audit log, or the pipeline that deploys, does.`,
+);
+
 function answer(context: SkillContext): Draft {
   const { time, objects } = context.slots;
+  const [only] = objects;
+  const last =
+    time === undefined && objects.length === 1 && only !== undefined ? lastOf(context, only) : undefined;
+  if (last !== undefined && LAST.test(context.message))
+    return {
+      outcome: 'answered',
+      blocks: WHO.test(context.message) ? [...last, NOT_WHO] : last,
+      focus: objects,
+      suggestions: objects.map((ref) => suggest(context.clusters, ref, WHY)),
+    };
   const span = time ?? { from: context.now - DAY, to: context.now, said: 'the last 24 hours' };
   const { reachable, notes } = reach(context);
   const told = reachable.flatMap((cluster): Told[] => {
@@ -126,7 +207,12 @@ function answer(context: SkillContext): Draft {
   const [first] = objects;
   return {
     outcome: told.length > 0 ? 'answered' : 'unknown',
-    blocks: [...told.flatMap(({ blocks }) => blocks), ...(told.length > 0 ? [LIMITS] : []), ...notes],
+    blocks: [
+      ...told.flatMap(({ blocks }) => blocks),
+      ...(refs.length === 0 ? (last ?? []) : []),
+      ...(told.length > 0 ? [WHO.test(context.message) ? NOT_WHO : LIMITS] : []),
+      ...notes,
+    ],
     focus: objects.length > 0 ? objects : unique,
     suggestions: first === undefined ? [] : [suggest(context.clusters, first, WHY)],
   };

@@ -65,8 +65,9 @@ function answer(context: SkillContext): Draft {
   const refs = context.slots.objects.slice(0, 3);
   const [first] = refs;
   const found = findRecipe(context.message);
+  const asksEffect = context.slots.angle === 'safety' && first !== undefined;
   const enough = first === undefined ? FITS : SURE;
-  const recipe = found !== undefined && found.fit >= enough ? found.recipe : undefined;
+  const recipe = found !== undefined && found.fit >= enough && !asksEffect ? found.recipe : undefined;
   const blocks =
     first === undefined
       ? withoutObject(context, recipe)

@@ -73,7 +73,8 @@ describe('changes', () => {
     const to = Date.parse('2026-03-10T12:00:00Z');
     const time = { from: to - 90_000, to, said: 'the last 90 seconds' };
     const text = await textOf(read('changes', { ...checkout, time }), shop());
-    expect(text).toContain('1 change in');
+    expect(text).toContain('I see no change in');
+    expect(text).toContain('Signs of trouble in that time');
     expect(text).not.toContain('rolled out');
   });
 

@@ -8,6 +8,8 @@ import type { Mention } from './names/mentions.ts';
 import { noCounterpart, noSuchName } from './no-such-name.ts';
 import { resolveMention, type Resolution } from './names/resolve.ts';
 import type { Mood, Reading, SkillId, Slots } from './reading.ts';
+import { effectAsked } from './command-asked.ts';
+import { isNamespaceMeant, whoseEffect } from './effect-readings.ts';
 import { connectivityAspect } from './slots/others.ts';
 import { commonSlots, describedObjects, skillSlots } from './slots/build.ts';
 import { unknownPlace, undecidedPlace } from './place-readings.ts';
@@ -76,6 +78,10 @@ function withObjects(skill: SkillId, analysis: Analysis, known: Known & { object
   const { features, mood, confidence, change, continues } = known;
   const objects = known.objects.length > 0 ? known.objects : impliedObjects(skill, analysis, known);
   if (objects === undefined) return noCounterpart(analysis, mood);
+  if (objects.length === 0 && skill === 'command' && effectAsked(analysis)) {
+    const asked = whoseEffect(analysis, known);
+    if (asked !== undefined) return asked;
+  }
   const settled =
     skill === 'diagnose' && objects.length === 0 && !hasDescription(features) ? 'cluster-health' : skill;
   const isOpen =
@@ -125,6 +131,7 @@ function impliedObjects(
       ? undefined
       : carried.filter((object) => object !== undefined);
   }
+  if (isNamespaceMeant(skill, analysis, features)) return namespaceRefs(analysis);
   if (
     (skill === 'diagnose' || skill === 'describe') &&
     places.namespaces.length > 0 &&

@@ -62,7 +62,7 @@ export interface Slots {
   resource?: 'cpu' | 'memory' | 'both';
   /** Which part of an object is asked for: image, labels, limits, env, ports, probes, yaml, node, ip, age ... */
   aspect?: string;
-  /** For diagnose: the side of the trouble that is asked after, rather than the whole. */
+  /** For diagnose: the side of the trouble that is asked after, rather than the whole. For command: `safety` asks what a change would do. */
   angle?: 'remedy' | 'safety' | 'since';
   /** For access: who, verb, resource. */
   access?: { subject?: string; verb: string; resource: string };

@@ -73,5 +73,18 @@ export function asksEarlierRevision(analysis: Analysis, { named }: Features): bo
   return isWorkload && EARLIER.test(said) && !OF_RUNS.test(said) && !UNDOES.test(said);
 }
 
+const DEPLOYED =
+  /^(?:and |so )?(?:who|when|what time|did (?:anyone|anybody|someone|somebody|we))\b.*\b(?:deploy\w*|releas\w*|roll(?:ed|s)? ?out|rolled|shipp?\w*|push\w*|updat\w*|upgrad\w*|chang\w*|touch\w*|edit\w*|scal(?:ed|es)|modif\w*)\b/;
+
+/** "who deployed cart", "when was cart last released": its last rollout. */
+export function asksLastChange(analysis: Analysis, { named }: Features): boolean {
+  const said = plainWords(analysis);
+  return (
+    named.some(({ matches }) => matches.length > 0) &&
+    DEPLOYED.test(said) &&
+    !/\b(?:can|could|may|allowed|will)\b/.test(said)
+  );
+}
+
 const distinct = (known: Features['named']): number =>
   new Set(known.map(({ matches, said }) => matches[0]?.name ?? said)).size;

@@ -21,7 +21,7 @@ import { rephrased } from './rephrase.ts';
 import { relationAsked } from './relations-asked.ts';
 import { rightsAsked } from './rights-asked.ts';
 import { strangeName } from './strange-names.ts';
-import { asksEarlierRevision, symptomTold, troubleInPlace } from './symptoms.ts';
+import { asksEarlierRevision, asksLastChange, symptomTold, troubleInPlace } from './symptoms.ts';
 import { smallTalkOf } from './small-talk.ts';
 
 /**
@@ -71,6 +71,7 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
   if (asksWhichOnes(analysis)) return asList(analysis, mood);
   if (commandAsked(analysis, features)) return read('command');
   if (relationAsked(analysis, features)) return read('relations');
+  if (asksLastChange(analysis, features)) return read('changes');
   if (rightsAsked(analysis, features)) return read('access');
   const aspect = fieldAsked(analysis, features);
   if (aspect?.includes(' ')) return read('describe', { aspect });

@@ -14,6 +14,10 @@ export interface Change {
   ref: ObjectRef;
   text: Markdown;
   cite: () => string;
+  /** Set for what only shows that something is not well: no change of anything. Its name, to sum it up by. */
+  symptom?: string;
+  /** How often it was seen. */
+  count?: number;
 }
 
 export interface Span {
@@ -126,6 +130,7 @@ function restartsOf(
         ref,
         text: inline`${fullName(ref)}: container ${code(name)} ended (${how}) and was restarted, ${restartCount} times in all`,
         cite: () => citeObject(context, ref, says),
+        symptom: 'restart',
       },
     ];
   });
@@ -149,6 +154,8 @@ const TELLING = new Set([
   'VolumeResizeSuccessful',
   'Killing',
 ]);
+/** Warnings that are changes all the same. */
+const DONE = new Set(['Evicted', 'Preempted', 'NodeNotReady', 'Rebooted', 'SystemOOM']);
 const isTelling = ({ reason, type }: KubernetesEvent): boolean =>
   (type === 'Warning' || TELLING.has(reason ?? '')) && reason !== 'LeaderElection';
 
@@ -164,6 +171,35 @@ function happened(context: SkillContext, index: ClusterIndex, span: Span): Chang
         ref,
         text: inline`${shortName(ref)}: ${eventInWords(event)}`,
         cite: () => citeEvent(context, cluster, event),
+        ...(event.type === 'Warning' && !DONE.has(event.reason ?? '')
+          ? { symptom: event.reason ?? 'warning', count: event.series?.count ?? event.count ?? 1 }
+          : {}),
+      },
+    ];
+  });
+}
+
+/** Pods that a controller took away, where nothing was rolled out: the workload was scaled down. */
+const SCALED_DOWN = /^delete Pod \S+ in StatefulSet (\S+) successful$/;
+
+function scaledSets(context: SkillContext, index: ClusterIndex, span: Span): Change[] {
+  return index.list('StatefulSet').flatMap((set): Change[] => {
+    const events = index
+      .events('StatefulSet', set)
+      .filter(({ reason, message }) => reason === 'SuccessfulDelete' && SCALED_DOWN.test(message ?? ''));
+    const [last] = events.filter((event) => within(eventTime(event), span) !== undefined);
+    const at = last === undefined ? undefined : within(eventTime(last), span);
+    if (last === undefined || at === undefined || set.status.replicas > set.spec.replicas) return [];
+    const ref = index.ref('StatefulSet', set);
+    const { replicas } = set.spec;
+    const missing = set.status.readyReplicas === 0 && replicas === 0;
+    if (!missing) return [];
+    return [
+      {
+        at,
+        ref,
+        text: inline`${fullName(ref)} was scaled down to 0 replicas`,
+        cite: () => citeEvent(context, index.snapshot.cluster, last),
       },
     ];
   });
@@ -175,6 +211,7 @@ export function changesIn(context: SkillContext, index: ClusterIndex, span: Span
   return [
     ...came(context, index, span),
     ...rollouts(context, index, span),
+    ...scaledSets(context, index, span),
     ...restarts,
     ...happened(context, index, span),
   ].sort((a, b) => b.at - a.at);

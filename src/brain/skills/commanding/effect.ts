@@ -6,6 +6,7 @@ import { revisionsOf } from '../../cluster/revisions.ts';
 import { standingOf } from '../../cluster/standing.ts';
 import { as, livePods, podsFor, type Target } from '../../cluster/target.ts';
 import { ownersOf } from '../../cluster/facts.ts';
+import { contentsOf, drained, servicesBefore } from './disruption.ts';
 import { commandFor, type Wish } from './commands.ts';
 
 /** What a change would do to the object as it is now, and how to walk it back. */
@@ -27,7 +28,9 @@ function scaling(target: Target, wish: Wish): Pick<Effect, 'would' | 'back'> {
     from === undefined ? undefined : commandFor({ ...wish, parameters: { replicas: String(from) } });
   const what =
     from === undefined || Number.isNaN(to)
-      ? inline`change how many pods run`
+      ? from === 0
+        ? inline`start as many pods as you name; how many there were before is not kept`
+        : inline`change how many pods run`
       : inline`go from ${from} to ${plural(to, 'replica')}${to === 0 ? ': nothing would serve any more' : ''}`;
   const hpa = target.index
     .inNamespace('HorizontalPodAutoscaler', target.ref.namespace)
@@ -45,6 +48,18 @@ function scaling(target: Target, wish: Wish): Pick<Effect, 'would' | 'back'> {
   };
 }
 
+/** What goes with a thing that is removed. */
+function lostWith(target: Target): Markdown {
+  const { index, ref } = target;
+  if (target.kind === 'Namespace') return inline`: ${contentsOf(index, ref.name)}`;
+  if (target.kind === 'Node')
+    return inline`; its pods are made again elsewhere, and the machine itself keeps running`;
+  const services = servicesBefore(target);
+  return services.length === 0
+    ? inline``
+    : inline`; nothing would answer behind ${listed(services.map(fullName))}`;
+}
+
 function deletion(target: Target): Pick<Effect, 'would' | 'back'> {
   const owner: ObjectRef | undefined = ownersOf(target.index, target.object)[0];
   const pods = livePods(podsFor(target)).length;
@@ -56,7 +71,7 @@ function deletion(target: Target): Pick<Effect, 'would' | 'back'> {
   }
   const gone = pods === 0 || target.kind === 'Pod' ? inline`` : inline`, with its ${plural(pods, 'pod')}`;
   return {
-    would: inline`remove ${fullName(target.ref)}${gone}, for good`,
+    would: inline`remove ${fullName(target.ref)}${gone}, for good${lostWith(target)}`,
     back: inline`a delete cannot be undone, so save its YAML first.`,
   };
 }
@@ -78,8 +93,11 @@ function rollback(target: Target): Pick<Effect, 'would' | 'back'> {
 function restart(target: Target): Pick<Effect, 'would' | 'back'> {
   if (target.kind === 'Pod') return deletion(target);
   const pods = livePods(podsFor(target)).length;
+  if (pods === 0)
+    return { would: inline`change nothing that runs: it has no pods now`, back: inline`nothing to do.` };
+  const alone = pods === 1 ? inline`. It has only one, so it may be away for a moment` : inline``;
   return {
-    would: inline`replace its ${plural(pods, 'pod')} one after the other, with the same template`,
+    would: inline`replace its ${plural(pods, 'pod')} one after the other, with the same template${alone}`,
     back: inline`nothing to do, but for ${code('kubectl rollout pause')} while it is under way.`,
   };
 }
@@ -89,7 +107,7 @@ function onNode(target: Target, verb: string): Pick<Effect, 'would' | 'back'> {
   const name = target.ref.name;
   if (verb === 'drain')
     return {
-      would: inline`cordon the node and evict its ${pods}, as disruption budgets allow; pods of DaemonSets stay, data in empty directories is lost`,
+      would: drained(target),
       back: inline`let pods come back with ${code(`kubectl uncordon ${name}`)}; they do not move by themselves.`,
     };
   if (verb === 'uncordon')
@@ -111,6 +129,12 @@ export function effectOf(target: Target, wish: Wish, now: number): Effect {
   if (verb === 'delete') return { now: says, ...deletion(target) };
   if (verb === 'rollback') return { now: says, ...rollback(target) };
   if (verb === 'restart') return { now: says, ...restart(target) };
+  if (verb === 'set-image' || verb === 'set-resources')
+    return {
+      now: says,
+      would: inline`roll out a new template, so that its pods are replaced one after the other`,
+      back: inline`${code(commandFor({ ...wish, verb: 'rollback' }) ?? 'kubectl rollout undo')}`,
+    };
   if (['cordon', 'uncordon', 'drain'].includes(verb)) return { now: says, ...onNode(target, verb) };
   return {
     now: says,

@@ -465,10 +465,7 @@ const WRITES: Recipe[] = [
     'delete by label; delete pods with label; delete matching label; delete selector',
   ),
   many('delete pods --all', 'delete all pods; delete every pod; remove all pods'),
-  one(
-    'delete -f FILE.yaml',
-    'delete file; delete what manifest made; delete resources in file',
-  ),
+  one('delete -f FILE.yaml', 'delete file; delete what manifest made; delete resources in file'),
   wide(
     "get namespace NAME -o json | jq '.spec.finalizers=[]' | kubectl replace --raw /api/v1/namespaces/NAME/finalize -f -",
     'namespace stuck terminating; force delete namespace; namespace will not delete; delete namespace stuck terminating',

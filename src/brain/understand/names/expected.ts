@@ -2,7 +2,7 @@ import { kindOfWord } from '../grammar.ts';
 import { wordAfter, wordBefore, type Word } from './word.ts';
 
 const STRONGLY = new Set(
-  'with of for about called named behind describe check examine reach restart redeploy scale delete kill bounce rollback cordon uncordon drain stop pause resume remove reboot from investigate diagnose debug troubleshoot inspect against'.split(
+  'with of for about called named behind describe check examine reach restart redeploy scale delete kill bounce rollback cordon uncordon drain stop pause resume remove reboot from investigate diagnose debug troubleshoot inspect against deployed released shipped upgraded touched edited restarted scaled deleted deleting restarting draining scaling'.split(
     ' ',
   ),
 );

@@ -2,6 +2,7 @@ import type { ObjectRef } from '#diagnosis/evidence';
 import { executeInventory } from '../../inventory/execute-inventory.ts';
 import type { InventoryQuery } from '../../inventory/query.ts';
 import type { Analysis } from '../analyse.ts';
+import { effectAsked } from '../command-asked.ts';
 import type { Features } from '../features.ts';
 import { inventoryContext } from '../features.ts';
 import type { SkillId, Slots } from '../reading.ts';
@@ -53,7 +54,12 @@ export function skillSlots(
     return { aspect: connectivityAspect(analysis), objects: inDirection(analysis, objects) };
   if (skill === 'access') return { access: accessSlots(analysis, features) };
   if (skill === 'explain') return { term: termOf(analysis, features) };
-  if (skill === 'command') return { change: commandSlots(analysis, features), logs: logSlots(analysis) };
+  if (skill === 'command')
+    return {
+      change: commandSlots(analysis, features),
+      logs: logSlots(analysis),
+      ...(effectAsked(analysis) ? { angle: 'safety' } : {}),
+    };
   if (skill === 'diagnose')
     return {
       aspect: features.aspects[0],
