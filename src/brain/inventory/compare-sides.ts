@@ -1,4 +1,4 @@
-import type { InventoryQuery } from './query.ts';
+import type { Field, InventoryQuery } from './query.ts';
 import type { Cell, Comparison, Row } from './result.ts';
 
 /** The same names side by side: across clusters, or across namespaces when one cluster is asked about. */
@@ -17,7 +17,7 @@ export function compareSides(query: InventoryQuery, rows: readonly Row[]): Compa
 }
 
 function comparisonOf(
-  { measure }: InventoryQuery,
+  { measure, show }: InventoryQuery,
   rows: readonly Row[],
   { sides, isAcrossClusters }: { sides: readonly string[]; isAcrossClusters: boolean },
 ): Comparison[] {
@@ -30,9 +30,13 @@ function comparisonOf(
     found[side] = row && { ref: row.ref, value: measure === undefined ? undefined : row.cells[measure] };
   }
   const values = Object.values(found);
-  const same = values.every((value) => value !== undefined && sameCell(value.value, values[0]?.value));
+  const isThere = values.every((value) => value !== undefined);
+  const differences = isThere && measure === undefined ? differing(rows, show, sideOf) : [];
+  const same =
+    isThere && differences.length === 0 && values.every((value) => sameCell(value?.value, values[0]?.value));
   return [
     {
+      ...(differences.length > 0 ? { differences } : {}),
       kind: first.ref.kind,
       name: first.ref.name,
       namespace: isAcrossClusters ? first.ref.namespace : '',
@@ -40,6 +44,23 @@ function comparisonOf(
       same,
     },
   ];
+}
+
+/** The properties in which the sides differ. */
+function differing(
+  rows: readonly Row[],
+  fields: readonly Field[],
+  sideOf: (row: Row) => string,
+): NonNullable<Comparison['differences']> {
+  return fields
+    .map((field) => ({
+      field,
+      values: Object.fromEntries(rows.map((row) => [sideOf(row), row.cells[field]])),
+    }))
+    .filter(({ values }) => {
+      const [first, ...rest] = Object.values(values);
+      return !rest.every((value) => sameCell(value, first));
+    });
 }
 
 const sameCell = (a: Cell, b: Cell) => JSON.stringify(a) === JSON.stringify(b);

@@ -65,7 +65,8 @@ const leavesOutFinished = ({ field, op, value }: Filter) =>
 const ROOT =
   'Counted is what the settings say: `user 0` where a securityContext sets runAsUser 0, `not ruled out` where neither runAsUser nor runAsNonRoot is set, so that the image decides and that is often root.';
 
-const DISK =
+/** Why nobody can tell from the objects how full a disk is, and what can. */
+export const DISK =
   'How full a volume or a disk is stands in no Kubernetes object: these say only how much was asked for, and whether a node reports DiskPressure. The kubelet knows (`kubelet_volume_stats_used_bytes` and node_exporter’s `node_filesystem_avail_bytes` in Prometheus, or `df` in the pod).';
 
 const USED = new Set<Field>(['memoryUsage', 'cpuUsage', 'storageRequest']);

@@ -7,7 +7,14 @@ import type { LabelWords } from './label-words.ts';
 import { readLabel, readLabelSubject, readLabelWord } from './parse/labels.ts';
 import { readFlag, readPresence } from './parse/properties.ts';
 import { readRepeat } from './parse/repeats.ts';
-import { readAddress, readBareImage, readHost, readProduct, readVersion } from './parse/bare-values.ts';
+import {
+  readAddress,
+  readBareImage,
+  readHost,
+  readProduct,
+  readVersion,
+  readZone,
+} from './parse/bare-values.ts';
 import { readKindValue, readRelation, readValued } from './parse/relations.ts';
 import { readNamed, readWildcard } from './parse/names.ts';
 import { readOwnerKind } from './parse/owner-kinds.ts';
@@ -20,6 +27,7 @@ import { readBareBound, readListening } from './parse/numbers-of-kinds.ts';
 import { readUniversal, splitClaims } from './parse/universal.ts';
 import { readMention } from './parse/named-objects.ts';
 import { readGroup, readLimit, readSort, readSuperlative } from './parse/shape.ts';
+import { anyOf, settled } from './parse/settle-filters.ts';
 import { readShow, showFields } from './parse/columns.ts';
 import { filtersOfSelector, readSortBy } from './parse/selectors.ts';
 import { readState } from './parse/states.ts';
@@ -64,6 +72,7 @@ const SIZE: Partial<Record<string, Field>> = {
 
 const READERS: readonly Reader[] = [
   readSet,
+  readZone,
   readTwoProperties,
   readSeveral,
   readNodeState,
@@ -127,14 +136,10 @@ export function parseInventory(
   if (draft.kind === undefined) return undefined;
   readSortBy(draft, context.sortBy);
   const judged = splitClaims(draft);
-  const filters = [
-    ...placeFilters(withoutPlaces(context, draft)),
-    ...filtersOfSelector(context.selector),
-    ...(judged?.filters ?? draft.filters),
-    ...filtersOfTime(draft, context),
-  ];
+  const filters = filtersOf(draft, context, judged?.filters);
   const isLacking = context.against !== undefined && context.against.length > 0 && draft.isRivalry !== true;
-  const verb = judged ? 'all' : isLacking ? 'compare' : verbOf(draft, context);
+  const isShared = !judged && !isLacking && isInBoth(draft, context);
+  const verb = judged ? 'all' : isLacking || isShared ? 'compare' : verbOf(draft, context);
   useMeasure(draft, verb);
   showFields(draft);
   const unread = [
@@ -149,6 +154,7 @@ export function parseInventory(
     filters: anyOf(settled(filters)),
     ...(judged ? { claims: anyOf(judged.claims) } : {}),
     ...(isLacking ? { lacking: context.against } : {}),
+    ...(isShared ? { shared: true } : {}),
     groupBy: draft.groupBy,
     measure: draft.measure,
     order: draft.order,
@@ -159,6 +165,25 @@ export function parseInventory(
     ...(unread.length > 0 ? { unread } : {}),
   };
 }
+
+/** What is asked of the objects: where they are, and what was said of them. */
+function filtersOf(draft: Draft, context: InventoryContext, judged = draft.filters): Filter[] {
+  return [
+    ...placeFilters(withoutPlaces(context, draft)),
+    ...filtersOfSelector(context.selector),
+    ...judged,
+    ...filtersOfTime(draft, context),
+  ];
+}
+
+/** "deployments in both clusters": those that each of them has; pods and nodes are nowhere twice. */
+const isInBoth = ({ items, kind, verbs, filters }: Draft, { clusters }: InventoryContext) =>
+  clusters.length > 1 &&
+  filters.length === 0 &&
+  kind !== 'Pod' &&
+  kind !== 'Node' &&
+  !verbs.some((verb) => verb !== 'list' && verb !== 'exists') &&
+  items.some(({ word }, at) => /^both\b/.test(word) && /^(?:in|on|to|by)$/.test(items[at - 1]?.word ?? ''));
 
 /** A biggest one of nothing, and what else was read to no avail. */
 function lost({ lost: words, items, measure, groupBy }: Draft, verb: InventoryQuery['verb']): string[] {
@@ -195,43 +220,6 @@ function placeFilters({ namespaces, notNamespaces }: InventoryContext): Filter[]
     ...(namespaces.length > 0 ? [{ field: 'namespace', op: 'is', value: within } as const] : []),
     ...(notNamespaces.length > 0 ? [{ field: 'namespace', op: 'is-not', value: without } as const] : []),
   ];
-}
-
-/** No object is in two places or has two values of one label: "meat or plants", "pending and failed" mean either. */
-function anyOf(filters: Filter[]): Filter[] {
-  const merged: Filter[] = [];
-  for (const filter of filters) {
-    const twin = merged.findIndex(
-      ({ field, op }) =>
-        field === filter.field && op === filter.op && (op === 'is' || op === 'is-not') && isSingular(field),
-    );
-    const known = merged[twin];
-    if (known === undefined) merged.push(filter);
-    else merged[twin] = { ...known, value: [...new Set([known.value, filter.value].flat().map(String))] };
-  }
-  return merged;
-}
-
-const SINGULAR: ReadonlySet<Field> = new Set([
-  'status',
-  'phase',
-  'namespace',
-  'node',
-  'type',
-  'qos',
-  'version',
-  'imageTag',
-  'name',
-  'owner',
-  'storageClass',
-  'architecture',
-]);
-const isSingular = (field: Field) => SINGULAR.has(field) || field.startsWith('label:');
-
-/** "restarted today" is about the time, not the count: the time filter takes its place. */
-function settled(filters: Filter[]): Filter[] {
-  const hasLast = filters.some(({ field }) => field === 'lastRestart');
-  return hasLast ? filters.filter(({ field, value }) => field !== 'restarts' || value !== 0) : filters;
 }
 
 /** "the oldest pod" is one, "the oldest pods" are several. */

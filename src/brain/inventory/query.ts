@@ -143,6 +143,8 @@ export const inventoryQuerySchema = z.object({
   claims: z.array(filterSchema).optional(),
   /** Of `compare`: keeps what none of these clusters has. */
   lacking: z.array(z.string()).optional(),
+  /** Of `compare`: keeps what all of the clusters have. */
+  shared: z.boolean().optional(),
   groupBy: fieldSchema.optional(),
   /** What top, sum, average and compare measure; `count` of objects when omitted. */
   measure: fieldSchema.optional(),

@@ -31,6 +31,8 @@ export interface Comparison {
   namespace: string;
   /** By cluster, or by namespace when one cluster is asked about. */
   sides: Record<string, { ref: ObjectRef; value: Cell } | undefined>;
+  /** Where several properties are compared: those in which the sides differ, with the value on each side. */
+  differences?: { field: Field; values: Record<string, Cell> }[];
   same: boolean;
 }
 

@@ -68,7 +68,7 @@ describe('a word that nothing was made of', () => {
     'pods older than the moon',
     'services with more than one colour',
     'jobs in web that took more than 5 minutes',
-    'which deployments exist only in prod',
+    'pods that are only blue',
     'does staging have as many nodes as prod',
     'hpas that are at their minimum',
     'do all namespaces have a quota',

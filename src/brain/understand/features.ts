@@ -59,14 +59,21 @@ export function featuresOf(analysis: Analysis): Features {
 
 const EACH_CLUSTER = /\b(?:per|by|each|every|which) (?:cluster|environment)\b/i;
 
+/** "which deployments are only in prod": what the others do not have. */
+const ONLY_THERE =
+  /\b(?:are|is|exists?|existing|deployed|running|runs?|present|found|available) only (?:in|on)\b|\bonly (?:exists?|runs?|found|deployed|present|running) (?:in|on)\b/i;
+
 /** What the surroundings of a message say about an inventory question in it. */
 export function inventoryContext(
   { places, input, time, items, scope, text, flags }: Analysis,
   kind?: string,
 ): InventoryContext {
+  const isSole = ONLY_THERE.test(text) && places.clusters.length === 1 && places.namespaces.length === 0;
+  const othersThan = ([one]: readonly string[]) =>
+    isSole ? input.clusters.map(({ name }) => name).filter((name) => name !== one) : [];
   const isEverywhere =
     items.some((item) => roleOf(item, 'everywhere') !== undefined) || EACH_CLUSTER.test(text);
-  const against = places.clusters.length > 0 ? places.notClusters : [];
+  const against = places.clusters.length > 0 ? [...places.notClusters, ...othersThan(places.clusters)] : [];
   const { focus } = input;
   const pinned = focus.pinned ?? (focus.lastSkill === 'switch' ? focus.namespaces : []);
   const lifts =

@@ -51,12 +51,18 @@ function isOfPast({ time, text, input }: Analysis, best: Scored | undefined): bo
     isLongGone &&
     !/\bchanged?\b|\bhappen/i.test(text);
   if (asksState && (best === undefined || TOLD_OF_PAST.has(best.skill))) return true;
+  if (best?.skill === 'inventory' && time.from < input.now - KEPT && OFTEN.test(text)) return true;
   return (
     best?.skill === 'inventory' &&
     /\b(?:were|was|did (?:we|i|you|they) have|had|used to)\b/i.test(text) &&
     !/\b(?:created|started|deployed|restarted|launched|added|scheduled|evicted|killed|made)\b/i.test(text)
   );
 }
+
+/** Only the last end of each container that still exists is kept: over more than a day that is no count. */
+const KEPT = 36 * HOUR;
+const OFTEN =
+  /\bhow (?:many|often)\b.*\b(?:crash(?:ed|es)?|fail(?:ed|ures?)?|died|oom\w*|evicted|restart(?:ed|s)|killed)\b/i;
 
 const AHEAD =
   /\b(?:when will|what will|how (?:many|much) .{0,60}\bwill\b|next (?:week|month|year|quarter|weekend|release)|next (?:outage|incident|crash|failure|restart|problem|fault)|tomorrow|at christmas|over christmas|in (?:the )?(?:near )?future|predict|forecast|in (?:a|\d{1,3}|two|three|six) (?:hours?|days?|weeks?|months?|years?)(?: from now| time)|by the end of)\b/i;

@@ -74,15 +74,21 @@ function ofInventory({ items }: Analysis, { query, kinds, named, asks, hasResour
     filters > 0 &&
     items.some(
       (item) =>
-        item.word === 'containers' || (LISTS.has(roleOf(item, 'verb')?.verb ?? '') && item.word !== 'what'),
+        item.word === 'containers' ||
+        /^runs?$/.test(item.word) ||
+        (LISTS.has(roleOf(item, 'verb')?.verb ?? '') && item.word !== 'what'),
     );
   const isShaped = kinds.length > 0 || isListed || query.groupBy !== undefined || SHAPED.has(query.verb);
+  const isEach = query.show.length > 0 && items.some((item) => roleOf(item, 'group') !== undefined);
   const shape =
+    (isEach && query.unread === undefined ? 2.5 : 0) +
     (query.groupBy === undefined ? 0 : 1) +
     (query.having === undefined ? 0 : 1.5) +
+    (kinds.length > 0 && query.unread === undefined ? Math.min(1, query.show.length * 0.7) : 0) +
     (hasSuperlative ? 0.5 : 0);
   const own = (isShaped ? 2 : -0.5) + Math.min(2, filters * 0.7) + shape;
-  const ofObject = named.length > 0 && kinds.length === 0 && query.verb !== 'compare' ? -2.5 : 0;
+  const isRun = /^(?:what|which|who)\b.{0,40}\b(?:runs?|is running)$/.test(beforeName(items));
+  const ofObject = named.length > 0 && kinds.length === 0 && query.verb !== 'compare' && !isRun ? -2.5 : 0;
   const ofQuestion = (asks === 'how-many' ? 1.5 : 0) - (asks === 'why' ? 3 : 0);
   return {
     inventory: own + ofObject + ofQuestion - (isLive && hasSuperlative && filters === 0 ? 4 : 0),
@@ -91,6 +97,15 @@ function ofInventory({ items }: Analysis, { query, kinds, named, asks, hasResour
       (isLive && (hasSuperlative || hasResource) ? 1.8 : hasResource ? 0.4 : -0.6) -
       (isStated ? 3 : 0),
   };
+}
+
+/** The words up to the first name: "what runs". */
+function beforeName(items: Analysis['items']): string {
+  const first = items.findIndex(({ mention }) => mention !== undefined);
+  return items
+    .slice(0, Math.max(first, 0))
+    .map(({ word }) => word)
+    .join(' ');
 }
 
 /** Logs, events and usage are lists of their own. */

@@ -30,6 +30,32 @@ export const readBareImage: Reader = (draft, at) => {
   return isRegistry && addFilter(draft, { field: 'registry', op: 'contains', value: item.raw, ...not }, at);
 };
 
+const ZONES = {
+  zone: 'label:topology.kubernetes.io/zone',
+  region: 'label:topology.kubernetes.io/region',
+} as const;
+
+/** "nodes in eu-west-1a": where nodes stand, by its name alone. */
+export const readZone: Reader = (draft, at) => {
+  const value = draft.items[at]?.raw.toLowerCase() ?? '';
+  const key = (['zone', 'region'] as const).find((one) => draft.labels.get(one)?.has(value));
+  const isLed = /^(?:in|at|of|from|zone|region|not in)$/.test(draft.items[at - 1]?.word ?? '');
+  if (key === undefined || draft.used.has(at) || (!isLed && draft.items[at]?.isPlace !== true)) return false;
+  draft.notPlaces.add(value);
+  const first = draft.items.findIndex((item) => roleOf(item, 'kind') !== undefined);
+  const near = [at - 1, at + 1, at - 2, at - 3].filter(
+    (index) =>
+      roleOf(draft.items[index], 'field')?.field === ZONES[key] ||
+      (index > first && roleOf(draft.items[index], 'kind')?.kind === 'Node'),
+  );
+  return addFilter(
+    draft,
+    { field: ZONES[key], op: isNegated(draft, at) ? 'is-not' : 'is', value },
+    at,
+    ...near,
+  );
+};
+
 /** "pods with ip 10.1.2.3". */
 export const readAddress: Reader = (draft, at) => {
   const item = draft.items[at];

@@ -23,6 +23,10 @@ export function showFields(draft: Draft): void {
       draft.show.push('cpuCapacity', 'memoryCapacity', 'podCapacity');
       return void use(draft, at);
     }
+    if (field === 'storageRequest' && draft.kind === 'Node') {
+      draft.show.push(field);
+      return void use(draft, at);
+    }
     const isHad = /^(?:have|has|having|without|no)\b/.test(
       draft.items[previousItem(draft, at, 2)]?.word ?? '',
     );

@@ -32,7 +32,7 @@ export const readNamed: Reader = (draft, at) => {
       at,
       next,
     );
-  const sign = isAfterValue ? SIGNS[item.word] : undefined;
+  const sign = isAfterValue || /contain/.test(said) ? SIGNS[item.word] : undefined;
   const filters = nameFilters(sign ?? item.raw, opOf(said), isNegated(draft, at));
   for (const filter of filters) addFilter(draft, filter, at, next);
   return filters.length > 0;

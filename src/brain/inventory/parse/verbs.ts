@@ -58,16 +58,19 @@ function compared(draft: Draft): 'compare' | 'count' {
     draft.groupBy = 'cluster';
     return 'count';
   }
-  draft.measure ??= comparedField(draft) ?? TELLING[draft.kind ?? ''] ?? 'status';
+  const isSaid = draft.items.some((item) => roleOf(item, 'kind')?.kind === draft.kind);
+  if (draft.kind === 'Pod' && !isSaid) draft.kind = 'Workload';
+  draft.measure ??= comparedField(draft) ?? TELLING[draft.kind ?? ''];
+  if (draft.measure === undefined && RUN_PODS.has(draft.kind ?? '')) draft.show.push('image', 'replicas');
+  else draft.measure ??= 'status';
   return 'compare';
 }
 
+/** Compared in several ways at once. */
+const RUN_PODS = new Set(['Workload', 'Deployment', 'StatefulSet', 'DaemonSet']);
+
 /** What tells two of a kind apart when nothing is said. */
 const TELLING: Partial<Record<string, Field>> = {
-  Workload: 'image',
-  Deployment: 'image',
-  StatefulSet: 'image',
-  DaemonSet: 'image',
   Pod: 'image',
   Node: 'version',
   Namespace: 'pods',
@@ -98,7 +101,15 @@ function comparedField(draft: Draft): Field | undefined {
   );
   const field = fields.find((one) => one !== undefined && COMPARED.has(one));
   if (field === 'version') return draft.kind === 'Node' ? 'version' : 'imageTag';
+  if (field === 'status' || draft.filters.some((filter) => filter.field === 'healthy'))
+    return healthOf(draft);
   return field;
+}
+
+/** Health is set side by side, and narrows nothing. */
+function healthOf(draft: Draft): Field {
+  draft.filters = draft.filters.filter(({ field }) => field !== 'healthy');
+  return 'healthy';
 }
 
 function measureOfQuestion(draft: Draft): Field | undefined {

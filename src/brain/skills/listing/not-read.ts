@@ -1,9 +1,17 @@
 import { say, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, listed } from '../../answer/markdown.ts';
+import { DISK } from '../../inventory/notes.ts';
 import type { SkillContext } from '../skill.ts';
 
 /** Says which words of a question were not understood: an answer without them would be one to another question. */
 export function notRead({ message }: SkillContext, unread: readonly string[]): Draft {
+  if (STORE.test(message) && FILLING.test(message))
+    return {
+      outcome: 'unknown',
+      blocks: [say(inline`${DISK}`)],
+      suggestions: [],
+      gap: { outcome: 'out-of-reach', detail: 'disk usage' },
+    };
   const words = listed(unread.map(code));
   const rest = withoutWords(message, unread);
   const offer = rest === undefined ? inline`` : inline` Without it I would answer ${code(rest)}.`;
@@ -18,6 +26,10 @@ export function notRead({ message }: SkillContext, unread: readonly string[]): D
     gap: { outcome: 'not-understood', detail: `unread: ${unread.join(', ')}` },
   };
 }
+
+const STORE = /\b(?:disks?|volumes?|storage|pvcs?|pvs?|claims?|file ?systems?)\b/i;
+const FILLING =
+  /\b(?:left|free|low|full|fill(?:ing|ed)?|usage|used|using|remaining|run(?:ning)? out|space|percent|headroom)\b|%/i;
 
 const DANGLING =
   /(?:\s+(?:that|which|who|with|have|has|are|is|do|does|not|in|on|by|of|and|or|a|an|the))+\s*[?.!]*$/i;

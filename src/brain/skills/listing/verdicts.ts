@@ -31,26 +31,30 @@ export function judged(listing: Listing): Block[] {
   ];
 }
 
-/** What one side has and the other has not. */
-export function lacking(listing: Listing): Block[] {
+/** Which are on all sides, or on one and not on the other. */
+export function presence(listing: Listing): Block[] {
   const { query, result } = listing;
   const without = query.lacking ?? [];
   const having = query.clusters.filter((cluster) => !without.includes(cluster));
-  const only = (result.comparison ?? []).filter(({ sides }) =>
-    without.every((side) => sides[side] === undefined),
+  const found = (result.comparison ?? []).filter(
+    ({ sides }) =>
+      without.every((side) => sides[side] === undefined) && having.every((side) => sides[side] !== undefined),
   );
-  const sides = inline`on ${listed(having.map(code))} but not on ${listed(without.map(code))}`;
-  if (only.length === 0)
+  const missing = without.length === 0 ? inline`` : inline` but not on ${listed(without.map(code))}`;
+  const both = having.length === 2 ? 'both ' : '';
+  const sides = inline`on ${both}${listed(having.map(code))}${missing}`;
+  const which = conditions(query, 2);
+  if (found.length === 0)
     return [
-      fact(
-        bold(inline`There are no ${nounsOf(query)}${conditions(query, 0)} that are ${sides}.`),
-        listing.cite('none'),
-      ),
+      fact(bold(inline`There are no ${nounsOf(query)}${which} that are ${sides}.`), listing.cite('none')),
     ];
-  const items = only.map(({ namespace, name }) => ({
+  const items = found.map(({ namespace, name }) => ({
     text: namespace === '' ? code(name) : inline`${code(name)} in ${code(namespace)}`,
     evidence: [],
   }));
-  const head = inline`${only.length} ${nounsOf(query)}${conditions(query, 2)} ${only.length === 1 ? 'is' : 'are'} ${sides}:`;
-  return [fact(bold(head), listing.cite(`${only.length} found`)), { type: 'list', items, cap: SHOWN }];
+  const rest = (result.comparison ?? []).length - found.length;
+  const others =
+    query.shared === true && rest > 0 ? inline` (${rest} more ${rest === 1 ? 'is' : 'are'} not)` : inline``;
+  const head = inline`${counted(listing, found.length)} ${found.length === 1 ? 'is' : 'are'} ${sides}${others}:`;
+  return [fact(bold(head), listing.cite(`${found.length} found`)), { type: 'list', items, cap: SHOWN }];
 }

@@ -1,11 +1,12 @@
 import { fact, say, type Block } from '../../answer/draft.ts';
-import { bold, code, inline, listed, type Markdown } from '../../answer/markdown.ts';
+import { bold, code, inline } from '../../answer/markdown.ts';
 import { kindWord } from '../../cluster/name.ts';
 import type { Field } from '../../inventory/query.ts';
-import type { Cell, Group } from '../../inventory/result.ts';
+import type { Group } from '../../inventory/result.ts';
 import { amount, cellOf, headOf } from './cells.ts';
 import { conditions, counted, nounsOf, SHOWN, table, where, type Listing } from './nouns.ts';
-import { judged, lacking } from './verdicts.ts';
+import { compared } from './compared.ts';
+import { judged, presence } from './verdicts.ts';
 
 const SHOWN_OF_COUNT = 8;
 
@@ -126,29 +127,6 @@ function measured(listing: Listing): Block[] {
   return [fact(sentence, listing.cite(`${number} ${what}`))];
 }
 
-/** The value on one side; where nothing is measured, whether the side has it at all. */
-function sideCell(field: Field | undefined, side: { value: Cell } | undefined): Markdown {
-  if (side === undefined) return inline`–`;
-  return field === undefined ? inline`yes` : cellOf(field, side.value);
-}
-
-function compared(listing: Listing): Block[] {
-  const comparison = listing.result.comparison ?? [];
-  if (comparison.length === 0) return list(listing);
-  const sides = [...new Set(comparison.flatMap((one) => Object.keys(one.sides)))];
-  const field = listing.query.measure;
-  const different = comparison.filter(({ same }) => !same);
-  const rows = (different.length > 0 ? different : comparison).map((one) => [
-    code(one.name),
-    ...sides.map((side) => sideCell(field, one.sides[side])),
-  ]);
-  const says = `${different.length} of ${comparison.length} differ${field === undefined ? '' : ` in ${headOf(field).toLowerCase()}`}`;
-  return [
-    fact(bold(inline`${says} between ${listed(sides.map(code))}.`), listing.cite(says)),
-    { type: 'table', head: ['Name', ...sides], rows, cap: SHOWN },
-  ];
-}
-
 /** The answer to an inventory question. */
 export function answerFor(listing: Listing): Block[] {
   const { query, result } = listing;
@@ -159,7 +137,10 @@ export function answerFor(listing: Listing): Block[] {
 
 function worded(listing: Listing): Block[] {
   const { query, result } = listing;
-  if (query.verb === 'compare') return query.lacking === undefined ? compared(listing) : lacking(listing);
+  if (query.verb === 'compare') {
+    if (query.lacking !== undefined || query.shared === true) return presence(listing);
+    return (result.comparison ?? []).length === 0 ? list(listing) : compared(listing);
+  }
   if (query.verb === 'average' && query.measure === undefined) return measured(listing);
   if (result.groups !== undefined) return grouped(listing, result.groups);
   switch (query.verb) {

@@ -280,8 +280,8 @@ export const EXCEPT_PHRASES = [
 /** What a relation word leads to: the property that the name after it fills. */
 export const RELATION_PHRASES: Partial<Record<Field, readonly string[]>> = {
   node: [
-    'on node',
-    'on the node',
+    '=on node',
+    '=on the node',
     'scheduled on',
     'running on',
     'run on',

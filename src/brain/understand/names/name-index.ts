@@ -76,6 +76,8 @@ export interface NameIndex {
   given: () => Iterable<{ kind: string; namespace: string; name: string }>;
   hasNamespace: (name: string) => boolean;
   namespaces: () => string[];
+  /** Whether nodes stand in a zone or region of that name. */
+  hasZone: (name: string) => boolean;
   /** False when absence proves nothing: the kind may not be read, or not everywhere. */
   sees: (kind: string, namespace?: string) => boolean;
 }
@@ -102,6 +104,10 @@ export function nameIndex(snapshot: ClusterSnapshot): NameIndex {
     given: () => givenNames(snapshot),
     hasNamespace: (name) => namespaces.has(name.toLowerCase()),
     namespaces: () => [...namespaces],
+    hasZone: (name) =>
+      snapshot.objects.Node.some(({ metadata: { labels } }) =>
+        ZONES.some((key) => labels[key]?.toLowerCase() === name.toLowerCase()),
+      ),
     sees: (kind, namespace) => !snapshot.unseen.some((unseen) => hides(unseen, kind, namespace)),
   };
 }
@@ -125,6 +131,8 @@ function* givenNames(snapshot: ClusterSnapshot) {
     }
   }
 }
+
+const ZONES = ['topology.kubernetes.io/zone', 'topology.kubernetes.io/region'];
 
 const rememberedNamespaces = new WeakMap<ClusterSnapshot, ReadonlySet<string>>();
 

@@ -81,7 +81,8 @@ export function addNamespace(
   const exists = atlas.indexes.some((index) => index.hasNamespace(said));
   if (exists || !atlas.indexes.every((index) => index.sees('Namespace')))
     places.namespaces.push(said.toLowerCase());
-  else places.unknown ??= { said, kind: 'Namespace', at };
+  else if (!atlas.indexes.some((index) => index.hasZone(said)))
+    places.unknown ??= { said, kind: 'Namespace', at };
 }
 
 /** Left out: "except web", "but not in web". */
