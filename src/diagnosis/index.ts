@@ -1,4 +1,4 @@
-export type { Dependency, IncidentEvidence, Sample, Signal, Symptom } from './causes/evidence.ts';
+export type { Dependency, IncidentEvidence, Signal, Symptom } from './causes/evidence.ts';
 export { rankCauses } from './causes/rank-causes.ts';
 export { checkCluster, checkObject } from './checks/check-cluster.ts';
 export type { CheckDescription } from './checks/draft.ts';
@@ -28,3 +28,4 @@ export type { LogTemplate, TemplateMiner } from './logs/templates/template-miner
 export { severitySchema } from './finding.ts';
 export type { Finding, Severity } from './finding.ts';
 export { ANOMALY_THRESHOLD, scoreSeries } from './metrics/anomaly/anomaly-scorer.ts';
+export type { Sample } from './sample.ts';

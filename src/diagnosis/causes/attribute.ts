@@ -1,6 +1,6 @@
 import type { Reading } from './reading.ts';
 import { passesOf } from './pass.ts';
-import { sum } from './statistics.ts';
+import { sum } from '../statistics.ts';
 
 /** How much of what the symptom lost ends at a node, and the way there. */
 export interface Attribution {

@@ -1,7 +1,8 @@
-import type { Sample, Symptom } from './evidence.ts';
+import type { Symptom } from './evidence.ts';
+import type { Sample } from '../sample.ts';
 import type { EvidenceIndex } from './index-evidence.ts';
 import { present } from './deviate.ts';
-import { clamp01, median, quantile, sum } from './statistics.ts';
+import { clamp01, median, quantile, sum } from '../statistics.ts';
 
 /** 0..1: how far the ordinary ups and downs of the second node are seen to reach the first. */
 export type Coupling = (dependent: string, dependency: string) => number;

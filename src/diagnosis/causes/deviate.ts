@@ -1,5 +1,6 @@
-import type { Sample, Signal } from './evidence.ts';
-import { median, robustSpread, sum } from './statistics.ts';
+import type { Signal } from './evidence.ts';
+import type { Sample } from '../sample.ts';
+import { median, outerSpread, spread, sum } from '../statistics.ts';
 
 /** What values since the beginning are compared with: the part of the window before it, or the earlier period when nothing was wrong. */
 export type Reference = 'before' | 'normal';
@@ -87,7 +88,8 @@ export function deviate(signal: Signal, { begin, reference, requests }: Comparis
   const usual = median(preferred.length > 0 ? preferred : [...earlier, ...normal]);
   if (Number.isNaN(usual)) return undefined;
   const known = normal.length >= ENOUGH_NORMAL ? normal : [...normal, ...earlier];
-  const spread = Math.max(robustSpread(known), leastSpread(signal, { usual, requests, count: known.length }));
+  const least = leastSpread(signal, { usual, requests, count: known.length });
+  const varies = Math.max(spread(known), outerSpread(known), least);
   const sign = signal.role === 'availability' ? -1 : 1;
   const departures = since.flatMap(({ at, value }) =>
     value === null ? [] : [{ at, value, harm: sign * (value - usual) }],
@@ -95,7 +97,7 @@ export function deviate(signal: Signal, { begin, reference, requests }: Comparis
   const worstFirst = departures.toSorted((a, b) => b.harm - a.harm);
   const [worst] = worstFirst;
   if (!worst) return undefined;
-  const score = sum(worstFirst.slice(0, 2).map(({ harm }) => harm / spread)) / Math.min(2, departures.length);
-  const onset = departures.find(({ harm }) => harm / spread >= CLEAR)?.at;
-  return { signal, usual, spread, departures, worst, score, onset };
+  const score = sum(worstFirst.slice(0, 2).map(({ harm }) => harm / varies)) / Math.min(2, departures.length);
+  const onset = departures.find(({ harm }) => harm / varies >= CLEAR)?.at;
+  return { signal, usual, spread: varies, departures, worst, score, onset };
 }

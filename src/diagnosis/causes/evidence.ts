@@ -1,14 +1,8 @@
 import type { ChangeEvent } from '../changes/change.ts';
+import type { Sample } from '../sample.ts';
 
 /** What a series measures, which is what decides how it can hurt: availability hurts when it falls, the others when they rise. */
 export type SignalRole = 'latency' | 'availability' | 'requests' | 'saturation';
-
-export interface Sample {
-  /** Milliseconds since 1970: the start of the interval that the value sums up. */
-  at: number;
-  /** null: nothing was recorded. */
-  value: number | null;
-}
 
 /** One series of one node: latency in seconds, availability in per cent, requests per interval, saturation in any unit. */
 export interface Signal {

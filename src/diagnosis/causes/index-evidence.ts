@@ -1,4 +1,5 @@
-import type { IncidentEvidence, NodeFinding, Sample, Signal, SignalRole } from './evidence.ts';
+import type { IncidentEvidence, NodeFinding, Signal, SignalRole } from './evidence.ts';
+import type { Sample } from '../sample.ts';
 
 /** Quick look-ups over the evidence, the same whatever order it came in. */
 export interface EvidenceIndex {

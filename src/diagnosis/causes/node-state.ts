@@ -2,7 +2,7 @@ import type { Deviation, View } from './deviate.ts';
 import { deviate, present } from './deviate.ts';
 import type { NodeFinding, Symptom } from './evidence.ts';
 import type { EvidenceIndex } from './index-evidence.ts';
-import { median, sum } from './statistics.ts';
+import { median, sum } from '../statistics.ts';
 import type { Traffic } from './traffic.ts';
 import { readTraffic } from './traffic.ts';
 

@@ -3,7 +3,7 @@ import type { Harm, NodeState } from './node-state.ts';
 import type { Reading, Standpoint } from './reading.ts';
 import { sureness } from './reading.ts';
 import { silence } from './silence.ts';
-import { clamp01, sum } from './statistics.ts';
+import { clamp01, sum } from '../statistics.ts';
 
 /** Which part of a node's loss a dependency accounts for; `over` names quiet nodes in between. */
 export interface Pass {

@@ -7,7 +7,7 @@ import { indexEvidence } from './index-evidence.ts';
 import type { Judgement } from './judge.ts';
 import { judge } from './judge.ts';
 import { ruleOut } from './rule-out.ts';
-import { sum } from './statistics.ts';
+import { sum } from '../statistics.ts';
 import { drawTimeline } from './timeline.ts';
 import type { CauseVerdict, RankedCause, Statement } from './verdict.ts';
 import { supportOf } from './support.ts';

@@ -1,6 +1,6 @@
 import type { Reading, Standpoint } from './reading.ts';
 import { sureness } from './reading.ts';
-import { clamp01, median } from './statistics.ts';
+import { clamp01, median } from '../statistics.ts';
 
 /** Requests that never arrived while the dependent went on calling others. */
 const UNREACHED = 0.7;

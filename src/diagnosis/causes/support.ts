@@ -4,7 +4,7 @@ import type { Deviation } from './deviate.ts';
 import { CLEAR, stepOf } from './deviate.ts';
 import type { NodeFinding } from './evidence.ts';
 import type { Reading } from './reading.ts';
-import { clamp01 } from './statistics.ts';
+import { clamp01 } from '../statistics.ts';
 
 /** What else speaks for a node, besides that the loss ends there. */
 export interface Support {

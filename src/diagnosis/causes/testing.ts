@@ -1,4 +1,5 @@
-import type { Dependency, IncidentEvidence, Sample, Signal, SignalRole } from './evidence.ts';
+import type { Dependency, IncidentEvidence, Signal, SignalRole } from './evidence.ts';
+import type { Sample } from '../sample.ts';
 
 /** When the alarm of a staged incident goes off: the third of its five intervals has just begun. */
 export const ALARM = Date.UTC(2026, 0, 10, 14, 0);

@@ -1,8 +1,9 @@
 import type { Deviation, View } from './deviate.ts';
 import { deviate, present, splitAt } from './deviate.ts';
-import type { Sample, Signal } from './evidence.ts';
+import type { Signal } from './evidence.ts';
+import type { Sample } from '../sample.ts';
 import type { EvidenceIndex } from './index-evidence.ts';
-import { median, sum } from './statistics.ts';
+import { median, sum } from '../statistics.ts';
 
 /** How much a node is asked since the beginning, per interval. */
 export interface Traffic {

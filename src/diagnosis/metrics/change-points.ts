@@ -1,7 +1,7 @@
-import type { Sample } from '../causes/evidence.ts';
+import type { Sample } from '../sample.ts';
 import type { Point } from './points.ts';
 import { pointsOf, thinned, valuesOf } from './points.ts';
-import { anySpread, average, median } from './robust.ts';
+import { average, median, outerSpread, spread } from '../statistics.ts';
 import { seasonalityOf, withoutSeason } from './seasonality.ts';
 import { findTrend } from './trend.ts';
 
@@ -58,9 +58,12 @@ function smoothed(values: readonly number[]): number[] {
   return values.map((value, index) => median([...values.slice(Math.max(0, index - 1), index + 2), value]));
 }
 
+/** The usual distance from the middle; where most values are equal, what the rest says. */
+const distanceIn = (values: readonly number[]): number => spread(values) || outerSpread(values);
+
 /** What values differ from their neighbours by. */
 function noiseOf(values: readonly number[]): number {
-  return anySpread(values.slice(1).map((value, index) => value - (values[index] ?? value)));
+  return distanceIn(values.slice(1).map((value, index) => value - (values[index] ?? value)));
 }
 
 /** Places where the two sides differ most, then each side anew: more than will be kept. */
@@ -120,7 +123,7 @@ function isStep(values: readonly number[], cut: number): boolean {
 /** The distance of the two middles in usual distances within the sides. */
 function sizeOf(before: readonly number[], after: readonly number[]): number {
   const gap = Math.abs(median(after) - median(before));
-  const noise = Math.max(anySpread(before), anySpread(after));
+  const noise = Math.max(distanceIn(before), distanceIn(after));
   if (gap === 0) return 0;
   return gap / Math.max(noise, gap / 1000);
 }

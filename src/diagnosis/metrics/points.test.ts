@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pointsOf, ratesOfCounter, thinned } from './points.ts';
-import { median, quantile, spread } from './robust.ts';
 import { oddSeries, seriesOf } from './testing.ts';
 
 const anySeries = fc.nat().map(oddSeries);
@@ -39,14 +38,5 @@ describe('a counter', () => {
     const values = [100, 160, null, 280, 30, 90];
     const rates = ratesOfCounter(seriesOf(values.length, (index) => values[index] ?? null, 60_000));
     expect(rates.map(({ value }) => value)).toEqual([1, 1, 0.5, 1]);
-  });
-});
-
-describe('robust numbers', () => {
-  it('do not follow outliers', () => {
-    expect(median([1, 2, 1000])).toBe(2);
-    expect(quantile([0, 10], 0.25)).toBe(2.5);
-    expect(spread([1, 2, 3, 4, 1e9])).toBeCloseTo(1.4826);
-    expect(median([])).toBeNaN();
   });
 });

@@ -1,5 +1,5 @@
-import type { Sample } from '../causes/evidence.ts';
-import { median } from './robust.ts';
+import type { Sample } from '../sample.ts';
+import { median } from '../statistics.ts';
 
 /** A value that is there. */
 export interface Point {

@@ -1,7 +1,7 @@
-import type { Sample } from '../causes/evidence.ts';
+import type { Sample } from '../sample.ts';
 import type { Point } from './points.ts';
 import { pointsOf, stepOf, valuesOf } from './points.ts';
-import { average, median, quantile } from './robust.ts';
+import { average, median, quantile } from '../statistics.ts';
 import { seasonalityOf, withoutSeason } from './seasonality.ts';
 import type { Trend } from './trend.ts';
 import { findTrend } from './trend.ts';

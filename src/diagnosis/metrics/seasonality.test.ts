@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pointsOf, valuesOf } from './points.ts';
-import { spread } from './robust.ts';
+import { spread } from '../statistics.ts';
 import { findSeasonality, withoutSeason } from './seasonality.ts';
 import { DAY, HOUR, noise, oddSeries, seriesOf } from './testing.ts';
 

@@ -1,7 +1,7 @@
-import type { Sample } from '../causes/evidence.ts';
+import type { Sample } from '../sample.ts';
 import type { Point } from './points.ts';
 import { pointsOf, stepOf, valuesOf } from './points.ts';
-import { average, median } from './robust.ts';
+import { average, median } from '../statistics.ts';
 import { findTrend } from './trend.ts';
 
 const MOST_CELLS = 1200;

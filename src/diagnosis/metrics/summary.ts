@@ -1,8 +1,8 @@
-import type { Sample } from '../causes/evidence.ts';
+import type { Sample } from '../sample.ts';
 import { changePointsOf } from './change-points.ts';
 import type { Point } from './points.ts';
 import { pointsOf, stepOf, valuesOf } from './points.ts';
-import { median, quantile } from './robust.ts';
+import { median, quantile } from '../statistics.ts';
 import type { Seasonality } from './seasonality.ts';
 import { seasonalityOf, withoutSeason } from './seasonality.ts';
 

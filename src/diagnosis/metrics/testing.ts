@@ -1,4 +1,4 @@
-import type { Sample } from '../causes/evidence.ts';
+import type { Sample } from '../sample.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

@@ -1,6 +1,6 @@
 import type { Point } from './points.ts';
 import { thinned } from './points.ts';
-import { median, neighbourCorrelation, quantileOfSorted } from './robust.ts';
+import { median, neighbourCorrelation, quantileOfSorted } from '../statistics.ts';
 
 /** Pairs grow with the square of the points. */
 const MOST_POINTS = 160;

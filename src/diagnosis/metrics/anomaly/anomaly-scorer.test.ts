@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Sample } from '../../causes/evidence.ts';
+import type { Sample } from '../../sample.ts';
 import { noise, oddSeries, seriesOf } from '../testing.ts';
 import { ANOMALY_THRESHOLD, createAnomalyScorer, scoreSeries } from './anomaly-scorer.ts';
 

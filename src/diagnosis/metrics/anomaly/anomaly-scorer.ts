@@ -1,4 +1,4 @@
-import type { Sample } from '../../causes/evidence.ts';
+import type { Sample } from '../../sample.ts';
 import { createFeatures, FEATURES } from './create-features.ts';
 import { createRecordMemory } from './record-memory.ts';
 import { isNewEvent } from './event-length.ts';
