@@ -47,7 +47,11 @@ async function greet(system: System, output: Output): Promise<void> {
     const what = [environment, isDefault ? 'default' : '', state].filter((word) => word !== '').join(', ');
     return `  ${name} (${what})${problem ? `: ${problem}` : ''}`;
   });
-  output.print([`Ready. ${plural(clusters.length, 'cluster')}:`, ...lines].join('\n'));
+  const many =
+    clusters.length === 0
+      ? 'No cluster: the kubeconfig names none.'
+      : `${plural(clusters.length, 'cluster')}:`;
+  output.print([`Ready. ${many}`, ...lines].join('\n'));
   if (await system.world()) output.print(tellOfWorld(system.worldKubeconfig));
   output.print('Ask: npm run jamie -- ask "How\'s my cluster?"');
 }

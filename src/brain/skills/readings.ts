@@ -2,10 +2,11 @@ import type { Draft } from '../answer/draft.ts';
 import { say } from '../answer/draft.ts';
 import { bold, code, inline, join, listed, type Markdown } from '../answer/markdown.ts';
 import { sameObject } from '../cluster/facts.ts';
-import { kindWord } from '../cluster/name.ts';
+import { fullName, kindWord } from '../cluster/name.ts';
 import type { Suggestion } from '../turn-event.ts';
 import type { Reading } from '../understand/reading.ts';
 import { suggest, WHY } from './ask.ts';
+import { outOfReach, withoutClusters } from './out-of-reach.ts';
 import { mayHide } from './sight.ts';
 import type { SkillContext } from './skill.ts';
 
@@ -24,12 +25,39 @@ function ambiguous({ question, choices }: Of<'ambiguous'>): Draft {
   };
 }
 
-function place({ where }: Of<'no-such-name'>): Markdown {
+function place(where: Of<'no-such-name'>['where']): Markdown {
   if (where.namespaces.length > 0) return inline` in ${listed(where.namespaces.map(code))}`;
   return where.clusters.length > 0 ? inline` on ${listed(where.clusters.map(code))}` : inline``;
 }
 
-function noSuchName(context: SkillContext, reading: Of<'no-such-name'>): Draft {
+/** A name that may well exist where it was asked about, as none of those clusters answers. */
+function cannotTell(context: SkillContext, reading: Of<'no-such-name'>): Draft {
+  const { said, where, suggestions } = reading;
+  const [other] = suggestions.filter(({ cluster }) => !where.clusters.includes(cluster));
+  const elsewhere =
+    other === undefined ? [] : [say(inline`What I do see is ${fullName(other)} on ${code(other.cluster)}.`)];
+  return {
+    outcome: 'unknown',
+    blocks: [
+      say(bold(inline`I cannot tell whether there is anything called ${code(said)}${place(where)}.`)),
+      ...where.clusters.map((name) => outOfReach(context, name)),
+      ...elsewhere,
+    ],
+    suggestions: other === undefined ? [] : [suggest(context.clusters, other, WHY)],
+    gap: { outcome: 'out-of-reach', detail: `clusters out of reach: ${where.clusters.join(', ')}` },
+  };
+}
+
+function noSuchName(context: SkillContext, whole: Of<'no-such-name'>): Draft {
+  const isMissing = (name: string): boolean => context.snapshot(name) === undefined;
+  const { clusters } = whole.where;
+  if (clusters.length > 0 && clusters.every(isMissing))
+    return withoutClusters(context) ?? cannotTell(context, whole);
+  const where = { ...whole.where, clusters: clusters.filter((name) => !isMissing(name)) };
+  return withoutClusters(context) ?? absent(context, { ...whole, where });
+}
+
+function absent(context: SkillContext, reading: Of<'no-such-name'>): Draft {
   const { said, kind, suggestions, rewrites } = reading;
   const what = kind === undefined ? 'nothing called' : `no ${kindWord(kind)}`;
   const distinct = suggestions.filter(
@@ -52,8 +80,8 @@ function noSuchName(context: SkillContext, reading: Of<'no-such-name'>): Draft {
   const hiding = kind === 'Namespace' ? [] : mayHide(context, { ...reading.where, kind });
   const head =
     hiding.length === 0
-      ? inline`There is ${what} ${code(said)}${place(reading)}.`
-      : inline`I see ${what} ${code(said)}${place(reading)}, but I do not see everything.`;
+      ? inline`There is ${what} ${code(said)}${place(reading.where)}.`
+      : inline`I see ${what} ${code(said)}${place(reading.where)}, but I do not see everything.`;
   const sight = hiding.length === 0 ? inline`` : inline` ${join(hiding, ' ')}`;
   return {
     outcome: 'unknown',

@@ -5,7 +5,7 @@ import { say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, inline, join, listed, type Markdown } from '../answer/markdown.ts';
 import { fullName, kindWord } from '../cluster/name.ts';
 import type { SkillId } from '../understand/reading.ts';
-import { reach } from './out-of-reach.ts';
+import { reach, withoutClusters } from './out-of-reach.ts';
 import type { SkillContext } from './skill.ts';
 
 /** The kind without which a skill can say nothing of a place. */
@@ -23,6 +23,13 @@ const NEEDS: Partial<Record<SkillId, WatchedKind>> = {
 };
 /** Seen nowhere at all, these leave nothing to say even when no place was named. */
 const NEEDED_ANYWHERE: ReadonlySet<SkillId> = new Set(['events', 'logs', 'rollout']);
+const NEEDS_NO_CLUSTER: ReadonlySet<SkillId> = new Set([
+  'greet',
+  'help',
+  'explain',
+  'command',
+  'change-request',
+]);
 /** What a name without a kind most often is. */
 const COMMON: readonly WatchedKind[] = [
   'Pod',
@@ -90,8 +97,10 @@ function placesAsked({ slots }: SkillContext): string[] | undefined {
   return [...new Set([...slots.namespaces, ...places])];
 }
 
-/** What to say when nothing of the places asked about can be seen; undefined when something can. */
+/** What to say when there is no cluster, or nothing of the places asked about can be seen; undefined when something can. */
 export function blindReply(context: SkillContext, skill: SkillId): Draft | undefined {
+  const empty = NEEDS_NO_CLUSTER.has(skill) ? undefined : withoutClusters(context);
+  if (empty !== undefined) return empty;
   const kind = NEEDS[skill];
   const asked = placesAsked(context);
   if (kind === undefined || asked === undefined) return undefined;

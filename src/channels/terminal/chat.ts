@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
 import type { Readable, Writable } from 'node:stream';
 import { isHouseError } from '#ground/errors';
 import type { Output } from './output.ts';
@@ -17,8 +17,11 @@ interface ChatDeps {
 const HELP = `Ask in plain words. A number chooses one of the lines offered.
   /new   begin another conversation
   /help  this
-  /quit  leave (or Ctrl-D)
-Ctrl-C stops an answer; once more, or at the prompt, it leaves.`;
+  /quit  leave (or exit, or Ctrl-D)
+Ctrl-C stops an answer or drops a line begun; once more, or at an empty prompt, it leaves.`;
+
+/** What people type to leave, with the slash or without. */
+const LEAVE = /^(?:\/?(?:quit|exit)|:q)$/i;
 
 interface State {
   conversationId?: string;
@@ -38,6 +41,7 @@ export async function chat({ talk, output, input, screen }: ChatDeps): Promise<v
   const state: State = { offered: [] };
   lines.on('SIGINT', () => {
     if (state.running?.signal.aborted === false) state.running.abort();
+    else if (state.running === undefined && lines.line !== '') forget(lines);
     else lines.close();
   });
   let open = true;
@@ -50,11 +54,17 @@ export async function chat({ talk, output, input, screen }: ChatDeps): Promise<v
   if (terminal) output.note('Talk to Jamie; /help says how.');
   prompt();
   for await (const line of lines) {
-    if (line.trim() === '/quit') break;
+    if (LEAVE.test(line.trim())) break;
     await answer({ talk, output }, state, line.trim());
     prompt();
   }
   lines.close();
+}
+
+/** Drops a line that was begun, as a shell does. */
+function forget(lines: Interface): void {
+  lines.write(null, { ctrl: true, name: 'e' });
+  lines.write(null, { ctrl: true, name: 'u' });
 }
 
 async function answer(deps: Pick<ChatDeps, 'talk' | 'output'>, state: State, line: string): Promise<void> {

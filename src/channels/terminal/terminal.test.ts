@@ -217,6 +217,25 @@ describe('chat', () => {
     expect(await brain.conversations(asker)).toHaveLength(2);
   });
 
+  it('drops a line begun at Ctrl-C, leaves at an empty one, and at the word for it', async () => {
+    const asked: string[] = [];
+    const talk: Talk = {
+      ask: async function* (message) {
+        asked.push(message);
+        yield finished({});
+      },
+    };
+    const typed = async (keys: string): Promise<void> => {
+      const input = Object.assign(new PassThrough(), { isTTY: true });
+      const chatting = chat({ talk, output: openScreen().output, input, screen: new PassThrough() });
+      input.write(keys);
+      await chatting;
+    };
+    await typed('half a line\u0003one\rexit\r');
+    await typed('two\u0003\u0003');
+    expect(asked).toEqual(['one']);
+  });
+
   it('takes a number as the choice it stands for, and survives a turn that fails', async () => {
     const asked: string[] = [];
     const talk: Talk = {

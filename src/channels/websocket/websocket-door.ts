@@ -115,6 +115,7 @@ interface Read {
 function readMessage(data: Buffer, isBinary: boolean): Read {
   if (isBinary) return { error: wrongShape([{ at: 'message', problem: 'must be text' }]) };
   const json = parseJson(data.toString());
+  if (json === undefined) return { error: notJson() };
   const requestId = requestIdOf(json);
   const parsed = clientMessageSchema.safeParse(json);
   if (parsed.success) return { message: parsed.data, requestId };
@@ -137,6 +138,9 @@ function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+const notJson = (): InputError =>
+  new InputError({ code: 'not-json', message: 'The message is not valid JSON.', faults: [] });
 
 function wrongShape(faults: { at: string; problem: string }[]): InputError {
   const named = faults.map(({ at, problem }) => `${at}: ${problem}`).join('; ');
