@@ -76,17 +76,26 @@ function exceptions(
   rows: Row[],
   { columns, asked, unsupported }: Judged,
 ): InventoryResult {
-  const failing = rows.filter(({ isAsClaimed }) => isAsClaimed === false);
+  const judged = isOfStanding(query) ? rows.filter(({ cells }) => cells.phase !== 'Succeeded') : rows;
+  const failing = judged.filter(({ isAsClaimed }) => isAsClaimed === false);
   return {
     rows: failing,
     total: failing.length,
-    scalar: rows.length,
+    scalar: judged.length,
     columns,
     notes: notesFor({ query, snapshots: asked, unsupported, kinds: kindsOf(query) }),
     unsupported,
     needsUsage: false,
   };
 }
+
+/** Whether pods run or are ready: what has run to its end is no exception. */
+const isOfStanding = ({ kind, claims = [] }: InventoryQuery) =>
+  kind === 'Pod' &&
+  claims.some(
+    ({ field, value }) =>
+      field === 'ready' || field === 'healthy' || (field === 'status' && value === 'running'),
+  );
 
 function fieldsOf({ filters, claims = [], groupBy, measure, show }: InventoryQuery): Field[] {
   const told = [...filters, ...claims].flatMap(({ field, than }) => [field, than]);
@@ -120,7 +129,8 @@ const IDENTITY: ReadonlySet<Field> = new Set(['name', 'namespace', 'cluster']);
 function columnsOf(query: InventoryQuery, snapshots: readonly ClusterSnapshot[]): Field[] {
   const [kind, ...others] = kindsOf(query);
   const spoken = fieldsOf(query).filter(
-    (field) => !IDENTITY.has(field) && field !== 'ready' && field !== 'healthy',
+    (field) =>
+      !IDENTITY.has(field) && (field === query.measure || (field !== 'ready' && field !== 'healthy')),
   );
   const usual = kind === undefined ? [] : usualFields(kind);
   const clusters: Field[] = snapshots.length > 1 ? ['cluster'] : [];
@@ -171,7 +181,7 @@ function cellsOf<K extends WatchedKind>(
   columns: readonly Field[],
   { object, scope }: { object: ObjectOf<K>; scope: Scope },
 ): Row['cells'] {
-  const cells: Row['cells'] = {};
+  const cells: Row['cells'] = { phase: getterFor(kind, 'phase')?.(object, scope) };
   for (const field of columns) cells[field] = getterFor(kind, field)?.(object, scope);
   return cells;
 }

@@ -138,6 +138,7 @@ export function parseInventory(
   const judged = splitClaims(draft);
   const filters = filtersOf(draft, context, judged?.filters);
   const isLacking = context.against !== undefined && context.against.length > 0 && draft.isRivalry !== true;
+  if (isLacking) draft.items.forEach(({ word }, at) => void (word === 'only' && draft.used.add(at)));
   const isShared = !judged && !isLacking && isInBoth(draft, context);
   const verb = judged ? 'all' : isLacking || isShared ? 'compare' : verbOf(draft, context);
   useMeasure(draft, verb);

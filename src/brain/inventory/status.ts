@@ -124,8 +124,7 @@ const STATES: { [K in WatchedKind]?: States<K> } = {
     pending: phase('Pending'),
     lost: phase('Lost'),
     failed: phase('Lost', 'Failed'),
-    unused: ({ metadata }, scope) =>
-      usersOf(scope, metadata.namespace, `PersistentVolumeClaim/${metadata.name}`).length === 0,
+    unused: (claim, scope) => getterFor('PersistentVolumeClaim', 'target')?.(claim, scope) === undefined,
   },
   PersistentVolume: {
     bound: phase('Bound'),

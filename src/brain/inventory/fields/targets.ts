@@ -1,5 +1,5 @@
 import { matchesSelector, workloadOf } from '#diagnosis';
-import type { AnyObject, PodSpec } from '#diagnosis/evidence';
+import type { AnyObject, PodSpec, StatefulSet } from '#diagnosis/evidence';
 import type { Cell } from '../result.ts';
 import { usedBy } from './containers.ts';
 import { listed, type Scope } from './scope.ts';
@@ -44,6 +44,13 @@ export const selectedBy = (
   selector: Parameters<typeof matchesSelector>[0],
 ): Cell => named(scope, namespace, ({ labels }) => matchesSelector(selector, labels));
 
+/** The claims of a StatefulSet are its own even while it has no pods. */
+const isClaimOf = ({ metadata, spec }: StatefulSet, claim: string) =>
+  spec.volumeClaimTemplates.some((template) => {
+    const prefix = `${template.metadata.name}-${metadata.name}-`;
+    return claim.startsWith(prefix) && /^\d+$/.test(claim.slice(prefix.length));
+  });
+
 /** The workloads that mount or read an object of a kind; the claims of a StatefulSet are named only in its pods. */
 export const targetsOf =
   (kind: 'ConfigMap' | 'Secret' | 'PersistentVolumeClaim') =>
@@ -54,10 +61,17 @@ export const targetsOf =
       .inNamespace('Pod', namespace)
       .filter(({ spec }) => uses(spec))
       .map((pod) => workloadOf(index, pod).name);
+    const ofClaims =
+      kind === 'PersistentVolumeClaim'
+        ? index
+            .inNamespace('StatefulSet', namespace)
+            .filter((set) => isClaimOf(set, name))
+            .map(({ metadata }) => metadata.name)
+        : [];
     const ofTemplates = templates(scope, namespace)
       .filter(({ spec }) => uses(spec))
       .map((template) => template.name);
-    return listed([...ofTemplates, ...ofPods]);
+    return listed([...ofTemplates, ...ofClaims, ...ofPods]);
   };
 
 /** The workloads whose pods run under a service account. */

@@ -11,7 +11,7 @@ import type {
 } from '#diagnosis/evidence';
 import type { Field } from '../query.ts';
 import type { Cell } from '../result.ts';
-import { SPEC_FIELDS } from './containers.ts';
+import { SPEC_FIELDS, usedBy } from './containers.ts';
 import { POD_FIELDS } from './pods.ts';
 import { autoscalersOf, budgetsFor, ingressesTo, policiesFor, servicesFor } from './selecting.ts';
 import { listed, type FieldsOf, type Scope } from './scope.ts';
@@ -59,6 +59,12 @@ function common(kind: WorkloadKind): Partial<Record<Field, (workload: Workload, 
     lastRestart: youngestRestart(kind),
     cpuUsage: overPods(kind, 'cpuUsage'),
     memoryUsage: overPods(kind, 'memoryUsage'),
+    uses: (workload, { index }) =>
+      listed(
+        [workload.spec.template.spec, ...podsOf(index, kind, workload).map(({ spec }) => spec)].flatMap(
+          (spec) => usedBy(spec) ?? [],
+        ),
+      ),
     pods: (workload, { index }) => podsOf(index, kind, workload).length,
     node: (workload, { index }) => listed(podsOf(index, kind, workload).map(({ spec }) => spec.nodeName)),
     hpa: ({ metadata }, { index }) =>

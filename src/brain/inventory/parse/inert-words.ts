@@ -3,7 +3,7 @@ import { FILLER } from '../../understand/lexicon/talk.ts';
 
 /** Function words that do change which objects are meant. */
 const TELLING =
-  'same before after without between than once twice never neither nor not no most least last first another other others up down off out behind under via through beside took takes lasted'.split(
+  'nobody nothing none old same before after without between than once twice never neither nor not no most least last first another other others up down off out behind under via through beside took takes lasted'.split(
     ' ',
   );
 

@@ -40,7 +40,7 @@ const HEADS: Partial<Record<string, string>> = {
   imageTag: 'Tag',
   ip: 'IP',
   os: 'OS',
-  qos: 'QoS',
+  qos: 'QoS class',
   cpuCapacity: 'CPU capacity',
   tls: 'TLS secret',
   hpa: 'HPA',

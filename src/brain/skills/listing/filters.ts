@@ -39,7 +39,7 @@ const MEASURES: Partial<Record<Field, string>> = {
 
 const lower = (field: Field): string => {
   const head = headOf(field);
-  return /^[A-Z]{2}/.test(head) ? head : head.charAt(0).toLowerCase() + head.slice(1);
+  return /^(?:[A-Z]{2}|QoS)/.test(head) ? head : head.charAt(0).toLowerCase() + head.slice(1);
 };
 
 const has = (what: Markdown): Phrase => ({ yes: inline`with ${what}`, no: inline`without ${what}` });

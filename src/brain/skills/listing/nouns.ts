@@ -57,6 +57,9 @@ export function where({ query: { clusters, filters } }: Listing): Markdown {
     : inline` on ${listed(clusters.map(code))}`;
 }
 
+const isEmpty = (cell: Cell) =>
+  cell === undefined || cell === '' || (typeof cell === 'object' && cell.length === 0);
+
 /** Of a pod's owners the workload, which is the last. */
 function shown({ ref, cells }: Row, field: Field): Cell {
   const cell = cells[field];
@@ -65,8 +68,9 @@ function shown({ ref, cells }: Row, field: Field): Cell {
 
 /** The objects, one a row. */
 export function table({ result, command }: Listing, cap: number): Block[] {
-  const { rows, columns, total } = result;
+  const { rows, total } = result;
   if (rows.length === 0) return [];
+  const columns = result.columns.filter((field) => rows.some(({ cells }) => !isEmpty(cells[field])));
   const cells = rows.map((row) => columns.map((field) => cellOf(field, shown(row, field))));
   return [{ type: 'table', head: columns.map(headOf), rows: cells, total, cap, seeAll: code(command) }];
 }

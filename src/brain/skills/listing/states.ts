@@ -56,6 +56,7 @@ const adjective = (state: string): Markdown =>
 
 /** A state, or one of several, and its opposite. */
 export function stateInWords(value: Filter['value'], count: number): { yes: Markdown; no: Markdown } {
+  if (value === 'no-endpoints') return { yes: inline`without endpoints`, no: inline`with endpoints` };
   const states = join(
     [value].flat().map((state) => adjective(String(state))),
     ', ',

@@ -1,7 +1,8 @@
+import { plural } from '#ground/text';
 import { fact, say, type Block } from '../../answer/draft.ts';
-import { bold, code, inline } from '../../answer/markdown.ts';
+import { bold, code, inline, type Markdown } from '../../answer/markdown.ts';
 import { kindWord } from '../../cluster/name.ts';
-import type { Field } from '../../inventory/query.ts';
+import type { Field, InventoryQuery } from '../../inventory/query.ts';
 import type { Group } from '../../inventory/result.ts';
 import { amount, cellOf, headOf } from './cells.ts';
 import { conditions, counted, nounsOf, SHOWN, table, where, type Listing } from './nouns.ts';
@@ -41,6 +42,27 @@ function groupTable({ query, result }: Listing, groups: Group[]): Block {
   };
 }
 
+const BOUNDS: Partial<Record<string, string>> = {
+  'more-than': 'more than ',
+  'less-than': 'fewer than ',
+  'at-least': 'at least ',
+  'at-most': 'at most ',
+};
+
+/** "3 namespaces with fewer than 5 pods", "2 images with 2 or more deployments". */
+function heldBy(
+  listing: Listing,
+  groups: number,
+  { op, value }: NonNullable<InventoryQuery['having']>,
+): Markdown {
+  const { query } = listing;
+  const by = headOf(query.groupBy ?? 'name').toLowerCase();
+  const of =
+    query.measure === undefined ? inline`${nounsOf(query)}` : inline`${headOf(query.measure).toLowerCase()}`;
+  const many = op === 'more-than' && value === 1 ? '2 or more' : `${BOUNDS[op] ?? ''}${String(value)}`;
+  return inline`${plural(groups, by)} with ${many} ${of}${conditions(query, 2)}${where(listing)}`;
+}
+
 function none(listing: Listing): Block[] {
   const sentence = inline`There are no ${nounsOf(listing.query)}${conditions(listing.query, 0)}${where(listing)}.`;
   return [fact(bold(sentence), listing.cite('none match'))];
@@ -56,9 +78,11 @@ function grouped(listing: Listing, groups: Group[]): Block[] {
     .join(', ');
   if (first === undefined) return none(listing);
   const head =
-    query.distinct === true
-      ? inline`${groups.length} different values of ${by} among ${counted(listing, result.total)}${where(listing)}`
-      : inline`${counted(listing, result.total)}${where(listing)}, by ${by}`;
+    query.having !== undefined
+      ? heldBy(listing, groups.length, query.having)
+      : query.distinct === true
+        ? inline`${groups.length} different values of ${by} among ${counted(listing, result.total)}${where(listing)}`
+        : inline`${counted(listing, result.total)}${where(listing)}, by ${by}`;
   return [fact(bold(inline`${head}:`), listing.cite(says)), groupTable(listing, groups)];
 }
 
