@@ -44,11 +44,19 @@ function said(target: Target, aspect: string, now: number): Markdown | undefined
 
 const plain = (text: Markdown): string => text.markdown.replace(/`/g, '');
 
+const SAID: Readonly<Record<string, string>> = {
+  metrics: 'autoscaling',
+  dnsName: 'DNS name',
+  qos: 'QoS class',
+};
+const inWords = (aspect: string): string =>
+  SAID[aspect] ?? aspect.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 function one(context: SkillContext, target: Target, aspect: string): Block[] {
   const told = said(target, aspect, context.now) ?? inline`none`;
   const says = `${aspect}: ${plain(told)}`;
   return [
-    fact(inline`${bold(inline`${fullName(target.ref)}, ${aspect}`)}: ${told}`, [
+    fact(inline`${bold(inline`${fullName(target.ref)}, ${inWords(aspect)}`)}: ${told}`, [
       citeObject(context, target.ref, says),
     ]),
   ];

@@ -43,6 +43,32 @@ const USES = /^(?:cpu|memory|ram|cpus|disk)$/;
 const MOST_REPLICAS =
   /\bhow (?:far|high|big|wide|many (?:pods|replicas)) (?:can|could|may|will|does|would) _ (?:scale|grow|go|autoscale)\b|\b(?:scale|grow|autoscale)(?: out| up)? to at most\b/;
 
+const MAXED =
+  /\b(?:at|reached|hit|hitting|reaching|near|over) (?:its |the |their )?(?:max|maximum|upper limit)\b|\bmaxed out\b|\bfully scaled\b/;
+const MAY_USE =
+  /\bhow (?:much|many) (?:cpu|memory|ram|cores?|cpus?) (?:may|can|could|is|are|does) (?:the )?_ (?:allowed to |able to |be allowed to |permitted to )?(?:use|consume|take|get|have|eat)\b(?! now| right| current)/;
+const ALLOWED = /\b(?:may|can|could|allowed|able|permitted)\b/;
+const HAS_VOLUME =
+  /^(?:and |so )?(?:does|do|has|is) (?:the )?_ (?:have |has |use |using |mount |need |got )?(?:an? |any |its own )?(?:pvcs?|persistent volumes?(?: claims?)?|volumes?|claims?|storage|disks?)(?: (?:mounted|attached|claimed))?$/;
+const ANSWERS =
+  /^(?:and |so )?(?:(?:on )?(?:which|what) (?:host|hosts|hostname|hostnames|host name|domain|domains|url|urls|address)|where) (?:does|is|do|are|can i reach|leads? to|points? to|belongs? to) (?:the )?_(?: (?:answer|answers|listen|respond|live|reachable|exposed|served|served on|run|have|use|reachable at|reachable on|reachable from outside)(?: on| at| under)?)?$/;
+const DNS_NAME =
+  /\b(?:dns|internal) (?:name|names|url|address|hostname) (?:of|for)\b|\bfqdn (?:of|for)\b|_ (?:'s )?(?:dns name|fqdn)$/;
+const SCALED =
+  /^(?:and |so )?(?:which|what) (?:[a-z]+ )?(?:does|is|do) (?:the )?(?:hpa |autoscaler )?_ (?:hpa |autoscaler )?(?:scal\w+|target\w*|control\w*|watch\w*)$/;
+
+/** What the shape of a question about one object is after, whatever else its words are. */
+function askedByShape(said: string, kinds: readonly string[]): string | undefined {
+  if (MAXED.test(said)) return 'metrics';
+  if (MAY_USE.test(said) && ALLOWED.test(said)) return 'limits';
+  if (HAS_VOLUME.test(said)) return 'volumes';
+  if (DNS_NAME.test(said)) return 'dnsName';
+  if (SCALED.test(said) && kinds.includes('HorizontalPodAutoscaler')) return 'scaleTarget';
+  return ANSWERS.test(said) && !/^where is\b/.test(said) && !/\b(?:run|live)$/.test(said)
+    ? 'hosts'
+    : undefined;
+}
+
 const NODE_SIZE =
   /\b(?:has|have|got|capacity|allocatable|total|offers?|size|installed|big|large|comes with|in total)\b/;
 
@@ -62,6 +88,8 @@ export function fieldAsked(analysis: Analysis, { named, hasResource, asks }: Fea
     !/\b(?:us(?:es?|ed|ing)|free|left|requested)\b/.test(said)
   )
     return 'capacity';
+  const shaped = askedByShape(said, [mention.kind ?? '', ...mention.matches.map(({ kind }) => kind)]);
+  if (shaped !== undefined) return shaped;
   if (MOST_REPLICAS.test(said)) return 'metrics';
   if (asks === 'why' || asks === 'yes-no' || asks === 'how-many') return undefined;
   const field = SHAPES.map((shape) => shape.exec(said)?.groups?.['field']).find(

@@ -48,7 +48,7 @@ export function readSkill(skill: SkillId, analysis: Analysis, known: Known): Rea
   }
   const resolutions = WITHOUT_NAMES.has(skill)
     ? []
-    : mentionsFor(skill, known.features).map((mention) => resolveMention(analysis, mention, skill));
+    : mentionsFor(skill, known.features, analysis).map((mention) => resolveMention(analysis, mention, skill));
   const missing = resolutions.find((one) => one.type === 'none');
   if (missing?.type === 'none') return noSuchName(analysis, missing, mood);
   const several = FOR_MANY.has(skill) ? undefined : resolutions.find((one) => one.type === 'several');
@@ -62,9 +62,13 @@ export function readSkill(skill: SkillId, analysis: Analysis, known: Known): Rea
 }
 
 /** In a question about many objects, an unknown name is one only when it is not the value of a filter. */
-function mentionsFor(skill: SkillId, { named, query }: Features): Mention[] {
+function mentionsFor(skill: SkillId, { named, query }: Features, { words }: Analysis): Mention[] {
+  const isPointedAt = ({ from, kind }: Pick<Mention, 'from' | 'kind'>) =>
+    kind !== undefined && /^(?:the|my|our)$/.test(words[from - 1]?.word ?? '');
   if (skill === 'command')
-    return named.filter(({ how, isExactKind }) => how !== 'unknown' || isExactKind === true);
+    return named.filter(
+      ({ how, isExactKind, ...one }) => how !== 'unknown' || isExactKind === true || isPointedAt(one),
+    );
   if (!FOR_MANY.has(skill)) return named;
   const filters = JSON.stringify(query?.filters ?? []).toLowerCase();
   return named.filter(({ said }) => !filters.includes(said.toLowerCase()) || named.length === 0);

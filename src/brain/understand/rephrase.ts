@@ -40,6 +40,10 @@ const STATED = STATES.map(
   ([state, asked]) => [new RegExp(`^${OPENER}(?:${ANY}|${WHAT}) (?:${state})${TAIL}$`, 'i'), asked] as const,
 );
 
+/** "which ingress leads to X": asked of X. */
+const LEADS_TO =
+  /^(?:and |so )?(?:which|what) (?<kind>ingress(?:es)?|services?|gateways?|routes?) (?:leads?|goes|go|sends? traffic|brings? traffic) to (?:the )?(?<name>[\w./ -]{1,80})$/i;
+
 /** "did anyone deploy something": what people say for rollouts, whoever made them. */
 const SAYINGS: readonly [RegExp, string][] = [
   [
@@ -73,6 +77,8 @@ export function rephrased({ message, focus, clusters }: UnderstandInput): string
     const found = pattern.exec(said);
     if (found !== null) return `${asked}${found.groups?.['tail'] ?? ''}`;
   }
+  const { kind, name } = LEADS_TO.exec(said)?.groups ?? {};
+  if (kind !== undefined && name !== undefined) return `which ${kind} points to ${name}`;
   const place = PLACE_TOO.exec(said)?.groups?.['place'];
   const isPlace = place !== undefined && clusterWords(clusters).has(place.toLowerCase());
   return isPlace && focus.lastSkill !== undefined ? `and in ${place}?` : message;

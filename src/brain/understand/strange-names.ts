@@ -16,7 +16,7 @@ const OF_NAMES: ReadonlySet<SkillId> = new Set([
   'usage',
 ]);
 const LEADS =
-  /(?:^|\s)(?:of|with|for|about|is|are|describe|from|on|why|check|diagnose|inspect|does|did|has|debug|called|named)\s+(?:the\s+|pod\s+|deployment\s+|service\s+)*(?:(["'`])(.{1,120}?)\1|(\S+))/gi;
+  /(?<!\S)(?:of|with|for|about|is|are|describe|from|on|why|check|diagnose|inspect|does|did|has|debug|called|named)\s+(?:the\s+|pod\s+|deployment\s+|service\s+)*(?=(?:(["'`])(.{1,120}?)\1|(\S+)))/gi;
 /** No name of Kubernetes has any of these; amounts, times, images and `kind/name` have only some. */
 const IMPOSSIBLE = /[$(){}[\]*+|;<>^\\!&%]|\.\.|:\/\/|^\/|\/$|\/.*\//;
 const AMOUNT = /^[<>=~]*\d[\d.,:/%]*[a-z%]{0,4}$/i;

@@ -58,6 +58,21 @@ export function troubleInPlace(analysis: Analysis, { named, kinds, asks }: Featu
   );
 }
 
+/** "dns lookups fail in shop": of a place, no object. */
+export const asksDns = (analysis: Analysis, { named }: Features): boolean =>
+  named.length === 0 &&
+  analysis.places.namespaces.length > 0 &&
+  /\bdns\b|\bname resolution\b|\bresolve names\b/.test(saidOf(analysis)) &&
+  TROUBLE.test(saidOf(analysis));
+
+/** "nodes are slow": what can be seen of the kind, and that speed cannot. */
+export const areSlow = (analysis: Analysis, { named, kinds }: Features): boolean =>
+  named.length === 0 &&
+  kinds.length === 1 &&
+  /^(?:why )?(?:are |is )?(?:the |my |our |all )*[a-z ]{3,20} (?:are |is |feel |seem |look |so )*(?:very |really |so |too )?(?:slow|sluggish|lagging|laggy)(?: today| now| again| lately)?$/.test(
+    saidOf(analysis).replace(/[?!.]+$/, ''),
+  );
+
 const EARLIER =
   /\b(?:before|previous(?:ly)?|prior|earlier|older|last)\b.*\b(?:images?|versions?|tags?|revisions?|releases?|deploy(?:ed|ment|s)?|rollouts?|released|rolled out|ran|run|running)\b|\b(?:images?|versions?|tags?|run|running|ran|was)\b.*\b(?:before|previously|earlier|prior)\b|\bhow many (?:revisions|rollouts|releases|versions)\b|\brevisions? (?:of|does|has|are)\b|\bwhen\b.*\b(?:last|most recently)\b.*\b(?:deployed|released|rolled out|updated|upgraded|change)\b/;
 const OF_RUNS =

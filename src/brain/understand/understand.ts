@@ -5,11 +5,13 @@ import { changeRequested } from './change-requests.ts';
 import { chooseSkill } from './choose-skill.ts';
 import { chosen } from './choices.ts';
 import { commandAsked } from './command-asked.ts';
+import { databasesAsked } from './databases.ts';
 import { definitionAsked } from './definitions.ts';
 import { featuresOf, type Features } from './features.ts';
 import { fieldAsked } from './field-asked.ts';
 import { continued } from './follow-up.ts';
 import { SKILL_CUES } from './lexicon/skill-cues.ts';
+import { hinted, peopleCannot } from './hinted.ts';
 import { moodOf } from './mood.ts';
 import { systemNeeded } from './out-of-reach.ts';
 import { candidatesFor } from './candidates.ts';
@@ -21,7 +23,14 @@ import { rephrased } from './rephrase.ts';
 import { relationAsked } from './relations-asked.ts';
 import { rightsAsked } from './rights-asked.ts';
 import { strangeName } from './strange-names.ts';
-import { asksEarlierRevision, asksLastChange, symptomTold, troubleInPlace } from './symptoms.ts';
+import {
+  areSlow,
+  asksDns,
+  asksEarlierRevision,
+  asksLastChange,
+  symptomTold,
+  troubleInPlace,
+} from './symptoms.ts';
 import { smallTalkOf } from './small-talk.ts';
 
 /**
@@ -64,6 +73,9 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
     readSkill(skill, analysis, { features, mood, confidence: 0.85, ...more });
   const angle = angleAsked(analysis, features);
   if (angle !== undefined) return angled(analysis, { features, mood, angle });
+  const databases = databasesAsked(analysis, features);
+  if (databases.length > 0) return aboutObjects(databases, mood);
+  if (peopleCannot(analysis, features)) return hinted(analysis, mood) ?? read('cluster-health');
   const terms = definitionAsked(analysis, features);
   if (terms !== undefined) return definition(analysis, terms, mood);
   if (aboutJamie(analysis, features)) return read('help');
@@ -77,8 +89,16 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
   if (aspect?.includes(' ')) return read('describe', { aspect });
   if (symptomTold(analysis, features)) return read('diagnose');
   if (asksEarlierRevision(analysis, features)) return read('rollout');
+  if (asksDns(analysis, features)) return read('connectivity');
+  if (areSlow(analysis, features)) return read('diagnose');
   if (troubleInPlace(analysis, features)) return read('cluster-health');
   return aspect === undefined ? undefined : read('describe', { aspect });
+}
+
+function aboutObjects(objects: ObjectRef[], mood: Mood): Reading {
+  const clusters = [...new Set(objects.map(({ cluster }) => cluster))];
+  const slots: Slots = { clusters, clusterNamed: false, namespaces: [], objects };
+  return { type: 'skill', skill: 'diagnose', slots, confidence: 0.85, mood };
 }
 
 interface Angled {
@@ -164,6 +184,8 @@ const hasUnknownName = ({ places }: Analysis, { named }: Features) =>
   places.unknown !== undefined || named.some(({ how, said }) => how === 'unknown' && /[-\d]/.test(said));
 
 function notUnderstood(analysis: Analysis, scored: readonly Scored[], mood: Mood): Reading {
+  const hint = hinted(analysis, mood);
+  if (hint !== undefined) return hint;
   const offered = scored.filter(
     ({ skill }) => skill !== 'greet' && skill !== 'change-request' && skill !== 'switch',
   );

@@ -6,6 +6,7 @@ import { fullName, kindWord } from '../../cluster/name.ts';
 import { restartsOf } from '../../cluster/pods.ts';
 import { standingOf } from '../../cluster/standing.ts';
 import { as, livePods, podsFor, type Target } from '../../cluster/target.ts';
+import { dnsName, hostsBefore } from './addresses.ts';
 import { OF_PODS, type Aspect } from './of-pods.ts';
 
 const pairs = (map: Record<string, string>): Markdown | undefined => {
@@ -123,11 +124,19 @@ function capacity(target: Target): Markdown | undefined {
   return size === undefined ? undefined : code(size);
 }
 
+/** What an autoscaler scales. */
+function scaleTarget(target: Target): Markdown | undefined {
+  const hpa = as('HorizontalPodAutoscaler', target) ?? autoscalerOf(target);
+  if (hpa === undefined) return undefined;
+  const { kind, name } = hpa.spec.scaleTargetRef;
+  return fullName({ ...target.ref, kind, name });
+}
+
 function hosts(target: Target): Markdown | undefined {
   const ingress = as('Ingress', target);
   const names =
     ingress?.spec.rules.flatMap(({ host }) => host ?? []) ?? as('HTTPRoute', target)?.spec.hostnames;
-  if (names === undefined) return undefined;
+  if (names === undefined) return hostsBefore(target);
   return names.length === 0 ? inline`any host` : listed(names.map(code));
 }
 
@@ -177,7 +186,9 @@ const autoscalerOf = ({ index, ref }: Target) =>
 function scaling(target: Target, now: number): Markdown | undefined {
   const hpa = as('HorizontalPodAutoscaler', target) ?? autoscalerOf(target);
   if (hpa === undefined)
-    return SCALABLE.has(target.kind) ? inline`no autoscaler changes its replicas` : undefined;
+    return SCALABLE.has(target.kind)
+      ? inline`no autoscaler changes its replicas, so there is no maximum: ${standingOf(target, now).says}`
+      : undefined;
   const targets = hpa.spec.metrics.flatMap(({ resource }) =>
     resource === undefined
       ? []
@@ -186,7 +197,12 @@ function scaling(target: Target, now: number): Markdown | undefined {
         ],
   );
   const { minReplicas = 1, maxReplicas } = hpa.spec;
-  const range = inline`autoscaler ${code(hpa.metadata.name)}: ${minReplicas} to ${maxReplicas} replicas`;
+  const current = hpa.status.currentReplicas;
+  const atMost =
+    current === undefined
+      ? inline``
+      : inline`, ${current >= maxReplicas ? 'at its maximum' : 'below its maximum'} now`;
+  const range = inline`autoscaler ${code(hpa.metadata.name)}: ${minReplicas} to ${maxReplicas} replicas${atMost}`;
   return inline`${range}; ${standingOf(target, now).says}; target ${targets.length === 0 ? inline`none` : listed(targets)}`;
 }
 
@@ -207,6 +223,8 @@ export const ASPECTS: Readonly<Record<string, Aspect>> = {
   taints,
   capacity,
   hosts,
+  dnsName,
+  scaleTarget,
   type: typeOf,
   status: (target, now) => prose(standingOf(target, now).says),
   metrics: scaling,

@@ -115,7 +115,16 @@ function volumes(target: Target): Markdown | undefined {
               : 'projected or other';
     return inline`${code(name)} (${from})`;
   });
-  return names.length === 0 ? inline`no volumes` : listed(names);
+  const templates = as('StatefulSet', target)?.spec.volumeClaimTemplates ?? [];
+  const claims = templates.map(({ metadata: { name } }) => {
+    const own = target.index
+      .inNamespace('PersistentVolumeClaim', target.ref.namespace)
+      .filter((claim) => claim.metadata.name.startsWith(`${name}-${target.ref.name}-`))
+      .map((claim) => code(claim.metadata.name));
+    return inline`${code(name)} (a PVC for each pod${own.length === 0 ? inline`` : inline`: ${listed(own)}`})`;
+  });
+  const all = [...names, ...claims];
+  return all.length === 0 ? inline`no volumes` : listed(all);
 }
 
 function tolerations(target: Target): Markdown | undefined {

@@ -40,7 +40,7 @@ export function isExpected(words: Word[], at: number): boolean {
   if (before === 'to' && LEADS_TO.test(words[at - 2]?.word ?? '')) return true;
   if (before === 'on' && APPLIED.has(kindOfWord(words[at - 2]?.word ?? '') ?? '')) return true;
   if (STRONGLY.has(before) || /^(?:called|named)$/.test(before)) return true;
-  if (/^(?:does|did|do)$/.test(before) && DOES_THINGS.test(after)) return true;
+  if (/^(?:does|did|do|may|could)$/.test(before) && DOES_THINGS.test(after)) return true;
   if (ASKING.has(before) && after === '' && at === words.length - 1) return true;
   if (ASKING.has(before) || before === 'not')
     return asksAbout(words, at) && (after !== '' || words.length <= 3);

@@ -38,7 +38,7 @@ const VERBS: Readonly<Record<string, string>> = {
   impersonate: 'impersonate',
   bind: 'bind',
   escalate: 'escalate',
-  use: 'use',
+  use: 'get',
   approve: 'approve',
 };
 
