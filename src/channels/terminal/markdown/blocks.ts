@@ -74,9 +74,13 @@ function readTable(lines: string[], at: number): [Block, number] {
   const right = cellsOf(lines[at + 1] ?? '').map((cell) => /^-+:$/.test(cell));
   const body = lines.slice(at + 2);
   const end = body.findIndex((line) => !line.includes('|') || line.trim() === '');
-  const rows = (end === -1 ? body : body.slice(0, end)).map(cellsOf);
+  const rows = (end === -1 ? body : body.slice(0, end)).map((line) => within(cellsOf(line), header.length));
   return [{ type: 'table', header, rows, right }, rows.length + 2];
 }
+
+/** Cells beyond the header's go into the last column: a terminal loses no word. */
+const within = (cells: string[], columns: number): string[] =>
+  cells.length <= columns ? cells : [...cells.slice(0, columns - 1), cells.slice(columns - 1).join(' | ')];
 
 function cellsOf(line: string): string[] {
   const bare = line

@@ -49,6 +49,10 @@ describe('renderMarkdown', () => {
     expect(new Set(lines.map(displayWidth))).toEqual(new Set([16]));
   });
 
+  it('keeps cells that the header has no column for', () => {
+    expect(plain('| a | b |\n|---|---|\n| x | y | z |')).toBe('a  b\nx  y | z');
+  });
+
   it('wraps cells and lines to the width of the screen', () => {
     const long = 'a long sentence that says why the pod is not healthy at all';
     const lines = plain(`${long}\n\n| Name | Why |\n|---|---|\n| cart-0 | ${long} |`, 30).split('\n');
