@@ -70,6 +70,12 @@ const SIZE: Partial<Record<string, Field>> = {
   Node: 'pods',
 };
 
+/** The biggest node is the one with most in it to give, the busiest the one with most on it. */
+const sizeOf = ({ kind = '', items }: Draft): Field | undefined =>
+  kind === 'Node' && items.some(({ word }) => /^(?:biggest|largest|smallest)$/.test(word))
+    ? 'memoryCapacity'
+    : SIZE[kind];
+
 const READERS: readonly Reader[] = [
   readSet,
   readZone,
@@ -122,7 +128,7 @@ function readAll(items: readonly Item[], context: InventoryContext): Draft {
   for (const reader of READERS) items.forEach((_, at) => void (draft.used.has(at) || reader(draft, at)));
   findSubject(draft, context.kind);
   items.forEach((_, at) => readMention(draft, at));
-  if (draft.verbs.includes('top') && draft.groupBy === undefined) draft.measure ??= SIZE[draft.kind ?? ''];
+  if (draft.verbs.includes('top') && draft.groupBy === undefined) draft.measure ??= sizeOf(draft);
   readVerbs(draft);
   return draft;
 }

@@ -68,7 +68,7 @@ function ofInventory({ items }: Analysis, { query, kinds, named, asks, hasResour
   if (query === undefined) return { inventory: -3 };
   const filters = query.filters.filter(({ field }) => field !== 'namespace').length;
   const isLive = query.measure === 'cpuUsage' || query.measure === 'memoryUsage';
-  const isStated = query.measure !== undefined && /(?:Request|Limit)$/.test(query.measure);
+  const isStated = query.measure !== undefined && /(?:Request|Limit|Capacity)$/.test(query.measure);
   const hasSuperlative = items.some((item) => roleOf(item, 'superlative') !== undefined);
   const isListed =
     filters > 0 &&
@@ -82,6 +82,8 @@ function ofInventory({ items }: Analysis, { query, kinds, named, asks, hasResour
   const isEach = query.show.length > 0 && items.some((item) => roleOf(item, 'group') !== undefined);
   const shape =
     (isEach && query.unread === undefined ? 2.5 : 0) +
+    (query.verb === 'all' || query.measure?.endsWith('Capacity') === true ? 1 : 0) +
+    (items.every((item) => roleOf(item, 'kind') !== undefined) ? 1 : 0) +
     (query.groupBy === undefined ? 0 : 1) +
     (query.having === undefined ? 0 : 1.5) +
     (kinds.length > 0 && query.unread === undefined ? Math.min(1, query.show.length * 0.7) : 0) +

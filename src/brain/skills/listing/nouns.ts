@@ -70,7 +70,9 @@ function shown({ ref, cells }: Row, field: Field): Cell {
 export function table({ result, command }: Listing, cap: number): Block[] {
   const { rows, total } = result;
   if (rows.length === 0) return [];
-  const columns = result.columns.filter((field) => rows.some(({ cells }) => !isEmpty(cells[field])));
+  const columns = result.columns.filter((field) =>
+    rows.some(({ ref, cells }) => !isEmpty(cells[field]) && !(field === 'owner' && ref.kind === 'Node')),
+  );
   const cells = rows.map((row) => columns.map((field) => cellOf(field, shown(row, field))));
   return [{ type: 'table', head: columns.map(headOf), rows: cells, total, cap, seeAll: code(command) }];
 }

@@ -142,6 +142,12 @@ function ofUse({ value, op }: Filter, noun: Noun): Phrase {
     : does(['uses', 'use'], join(uses, ', ', ' or '), noun);
 }
 
+const ofOwner: Wording = (filter, noun) =>
+  noun.kind === 'Node'
+    ? does(['runs', 'run'], valueOf(filter), noun)
+    : lies(inline`${OWNED_FOR.has(noun.kind) ? 'for' : 'of'} ${valueOf(filter)}`);
+const OWNED_FOR = new Set(['HorizontalPodAutoscaler', 'Event']);
+
 const ofProbe: Wording = ({ value }) => has(inline`a ${String(value)} probe`);
 const ofRoot: Wording = ({ op, value }, noun) =>
   op === 'is' && value === 'user 0'
@@ -152,8 +158,7 @@ const ofRoot: Wording = ({ op, value }, noun) =>
 const WORDINGS: Partial<Record<Field, Wording>> = {
   status: ({ value }, noun) => stateInWords(value, noun.count),
   phase: (filter) => lies(inline`in phase ${valueOf(filter)}`),
-  owner: (filter, { kind }) =>
-    lies(inline`${kind === 'HorizontalPodAutoscaler' || kind === 'Event' ? 'for' : 'of'} ${valueOf(filter)}`),
+  owner: ofOwner,
   target: (filter, { kind }) =>
     lies(
       inline`${USED_BY.has(kind) ? 'used by' : kind === 'Service' ? 'in front of' : 'for'} ${valueOf(filter)}`,
