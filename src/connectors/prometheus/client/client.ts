@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { InputError, UpstreamError } from '#ground/errors';
+import { InputError, UpstreamError, type ConfigError } from '#ground/errors';
 import { envelope } from '../schema.ts';
 import type { Endpoint } from '../settings.ts';
 import { statusError, wrongUrl } from './errors.ts';
@@ -86,7 +86,7 @@ function refusal(
   host: string,
   { errorType, error }: { errorType: string; error: string },
   status: number,
-): InputError | UpstreamError | Error {
+): InputError | UpstreamError | ConfigError {
   if (errorType === 'bad_data')
     return new InputError({ code: 'bad-query', message: `Prometheus refuses this: ${error}` });
   if (errorType === 'execution')

@@ -40,6 +40,7 @@ export function brokenOff(url: URL, cause: unknown): UpstreamError {
   });
 }
 
+/** The answer was given up half-way, at so many bytes. */
 export function tooLarge(url: URL, bytes: number): UpstreamError {
   return new UpstreamError({
     code: 'metrics-answer-too-large',
@@ -65,9 +66,10 @@ export function statusError(host: string, status: number): ConfigError | Upstrea
   return wrongUrl(host, `it answered with HTTP ${status}`);
 }
 
+/** Something answers, but not the API that was expected. */
 export function wrongUrl(host: string, why: string): ConfigError {
   return new ConfigError({
     code: 'metrics-wrong-url',
-    message: `${host} does not answer as Prometheus does: ${why}. Check JAMIE_PROMETHEUS_URL, its path included.`,
+    message: `${host} does not answer as Prometheus or Alertmanager does: ${why}. Check JAMIE_PROMETHEUS_URL and JAMIE_ALERTMANAGER_URL, the path included.`,
   });
 }

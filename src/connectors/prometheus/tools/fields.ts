@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chartSeries } from '../chart/series.ts';
 
 export const queryField = z
   .string()
@@ -21,3 +22,12 @@ export const noteField = z
   .string()
   .optional()
   .describe('Why there is nothing. No data never means that all is well.');
+/** A range as it was answered. */
+export const chartFields = {
+  start: z.string(),
+  end: z.string(),
+  stepSeconds: z.number(),
+  series: z.array(chartSeries),
+  total: z.number(),
+  note: noteField,
+};

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { defineTool } from '#connectors/kit';
 import { chooseStep, duration, rateWindow } from '../chart/step.ts';
-import { chartSeries } from '../chart/series.ts';
 import { runRange, windowOf } from '../reads/run-query.ts';
 import type { Server } from '../server.ts';
 import { DIMENSIONS, SIGNALS } from '../words/signals.ts';
 import type { SignalName } from '../words/signals.ts';
 import { writeQuery } from '../words/write-query.ts';
-import { noteField, rangeFields } from './fields.ts';
+import { chartFields, rangeFields } from './fields.ts';
 
 const HOUR = 3600;
 
@@ -43,12 +42,7 @@ export const measureSignalTool = (server: Server) =>
       unit: z.string(),
       source: z.string().describe('Whose metrics these are.'),
       ignored: z.array(z.string()).describe('What was asked for and these metrics cannot tell apart.'),
-      start: z.string(),
-      end: z.string(),
-      stepSeconds: z.number(),
-      series: z.array(chartSeries),
-      total: z.number(),
-      note: noteField,
+      ...chartFields,
     }),
     effect: 'read',
     deadlineMs: 20_000,

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { defineTool } from '#connectors/kit';
-import { chartSeries } from '../chart/series.ts';
 import { guessUnit } from '../chart/unit.ts';
 import { runRange } from '../reads/run-query.ts';
 import type { Server } from '../server.ts';
-import { noteField, queryField, rangeFields } from './fields.ts';
+import { chartFields, queryField, rangeFields } from './fields.ts';
 
 /** prometheus_query_metrics_range. */
 export const queryMetricsRangeTool = (server: Server) =>
@@ -28,12 +27,7 @@ export const queryMetricsRangeTool = (server: Server) =>
     output: z.object({
       query: z.string(),
       unit: z.string(),
-      start: z.string(),
-      end: z.string(),
-      stepSeconds: z.number(),
-      series: z.array(chartSeries),
-      total: z.number(),
-      note: noteField,
+      ...chartFields,
     }),
     effect: 'read',
     deadlineMs: 20_000,

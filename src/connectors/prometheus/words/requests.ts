@@ -6,7 +6,7 @@ import type { Convention, SignalName } from './signals.ts';
 interface RequestFamily {
   source: string;
   counter: string;
-  /** Its error answers, when they are not told by a status code. */
+  /** The labels that may hold the status code. */
   code: readonly string[];
   buckets: string;
   unit: Unit;
