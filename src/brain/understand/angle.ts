@@ -22,6 +22,7 @@ const SAFETY: readonly RegExp[] = [
   `${LEAD}(?:can|could) (?:i|we) (?:undo|revert|roll back|rollback|reverse|take back) (?:it|that|this)(?: (?:back|later|again|afterwards|if needed|easily))*$`,
   `${LEAD}(?:will|would|does|could|can) (?:it|that|this) (?:cause|break|hurt|affect|lose|impact|delete|interrupt|disrupt|have) .{2,50}$`,
   `${LEAD}how (?:do|can|would) (?:i|we) (?:undo|revert|walk back|take back|reverse) (?:it|that|this)(?: back)?$`,
+  `${LEAD}what (?:does|would|will|could) (?:it|that|this|the command) (?:do|change|break|affect|cause)(?: exactly| then)?$`,
 ].map((pattern) => new RegExp(pattern));
 
 const WELL =
@@ -33,6 +34,7 @@ const SINCE: readonly RegExp[] = [
   `${LEAD}(?:for )?how long (?:has|have|had|is|was) (?:it|this|that|they|_|the (?:problem|issue|outage))(?: (?:service|pod|deployment|node|in _|on _))*(?: (?:already|now))? (?:been |be )?(?:going on|happening|like (?:this|that)|in (?:this|that) (?:state|condition)|not|(?!${WELL}\\b|been\\b|be\\b|take|will|to\\b)[a-z]+ ?(?:[a-z]+ ?){0,3})$`,
   `${LEAD}how long (?:has|have) (?:it|this|that|_) been (?!${WELL}\\b).+$`,
   `${LEAD}when (?:was|is) (?:it|this|that|_) last (?:ready|healthy|up|working|ok|fine|running)$`,
+  `${LEAD}when did (?:it|this|that|_) last (?:work|respond|answer|run (?:fine|properly|well))$`,
 ].map((pattern) => new RegExp(pattern));
 
 const ANGLES = [
@@ -77,4 +79,6 @@ export function angleObjects({ input: { focus }, text }: Analysis): ObjectRef[] 
 
 /** The change that was spoken of last: what "is it safe?" is about. */
 export const changeSpokenOf = ({ input: { focus } }: Analysis): Slots['change'] =>
-  focus.lastSkill !== undefined && CHANGING.has(focus.lastSkill) ? focus.lastSlots?.change : undefined;
+  focus.lastSkill !== undefined && (CHANGING.has(focus.lastSkill) || focus.lastSlots?.angle === 'safety')
+    ? focus.lastSlots?.change
+    : undefined;

@@ -72,6 +72,9 @@ function askedByShape(said: string, kinds: readonly string[]): string | undefine
 const NODE_SIZE =
   /\b(?:has|have|got|capacity|allocatable|total|offers?|size|installed|big|large|comes with|in total)\b/;
 
+/** "restart service cart" asks for a deed, not for a field. */
+const DEED = /^(?:restart|suspend|update|label) (?:services?|deployments?|pods?|nodes?|jobs?|containers?)$/;
+
 /** The part of one object that a message asks for, as an aspect or in its own words: "termination grace period of postgres". */
 export function fieldAsked(analysis: Analysis, { named, hasResource, asks }: Features): string | undefined {
   const [mention, second] = named.filter(({ matches }) => matches.length > 0);
@@ -95,6 +98,7 @@ export function fieldAsked(analysis: Analysis, { named, hasResource, asks }: Fea
   const field = SHAPES.map((shape) => shape.exec(said)?.groups?.['field']).find(
     (one) => one !== undefined && isField(one),
   );
+  if (field !== undefined && DEED.test(field)) return undefined;
   if (field === undefined || ELSEWHERE.has(field) || USES.test(field)) return undefined;
   return aspectFor(
     field,

@@ -60,6 +60,9 @@ const SAYINGS: readonly [RegExp, string][] = [
   ],
 ];
 
+const EXPLAINS =
+  /^(?:please |ok |now )?(?:explain|elaborate on|expand on|more on|tell me (?:more )?about|go into|dig into|look into|details? (?:on|of|about)) (?:the )?(?<ordinal>first|second|third|fourth|fifth|sixth|last)(?: (?:one|problem|issue|item|story|finding))?$/i;
+
 const PLACE_TOO =
   /^(?:and |so |but )?(?:is|are|was|does|has) (?<place>[\w-]{2,40})(?: (?:cluster|environment|env))?(?: (?:also|too|as well))*(?: (?:affected|broken|down|hit|impacted|like (?:that|this)|have (?:it|this|that)|the same|suffering|having (?:it|this|that|the same(?: (?:problem|issue))?)|have the same (?:problem|issue)|bad|seeing (?:it|this|that)))(?: (?:too|as well|also))*$/i;
 
@@ -79,6 +82,8 @@ export function rephrased({ message, focus, clusters }: UnderstandInput): string
   }
   const { kind, name } = LEADS_TO.exec(said)?.groups ?? {};
   if (kind !== undefined && name !== undefined) return `which ${kind} points to ${name}`;
+  const ordinal = EXPLAINS.exec(said)?.groups?.['ordinal'];
+  if (ordinal !== undefined && focus.objects.length > 0) return `the ${ordinal} one`;
   const place = PLACE_TOO.exec(said)?.groups?.['place'];
   const isPlace = place !== undefined && clusterWords(clusters).has(place.toLowerCase());
   return isPlace && focus.lastSkill !== undefined ? `and in ${place}?` : message;

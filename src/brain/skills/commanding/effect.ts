@@ -48,12 +48,25 @@ function scaling(target: Target, wish: Wish): Pick<Effect, 'would' | 'back'> {
   };
 }
 
+/** Kinds whose pods go with them. */
+const TAKES_PODS: ReadonlySet<string> = new Set([
+  'Deployment',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicaSet',
+  'Job',
+  'CronJob',
+  'Namespace',
+]);
+
 /** What goes with a thing that is removed. */
 function lostWith(target: Target): Markdown {
   const { index, ref } = target;
   if (target.kind === 'Namespace') return inline`: ${contentsOf(index, ref.name)}`;
   if (target.kind === 'Node')
     return inline`; its pods are made again elsewhere, and the machine itself keeps running`;
+  if (target.kind === 'Service')
+    return inline`; the pods behind it keep running, but nothing reaches them under its name any more`;
   const services = servicesBefore(target);
   return services.length === 0
     ? inline``
@@ -69,7 +82,8 @@ function deletion(target: Target): Pick<Effect, 'would' | 'back'> {
       back: inline`nothing to do: the new pod takes over, under another name unless it is a StatefulSet’s.`,
     };
   }
-  const gone = pods === 0 || target.kind === 'Pod' ? inline`` : inline`, with its ${plural(pods, 'pod')}`;
+  const gone =
+    pods === 0 || !TAKES_PODS.has(target.kind) ? inline`` : inline`, with its ${plural(pods, 'pod')}`;
   return {
     would: inline`remove ${fullName(target.ref)}${gone}, for good${lostWith(target)}`,
     back: inline`a delete cannot be undone, so save its YAML first.`,

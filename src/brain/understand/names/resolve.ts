@@ -65,16 +65,25 @@ interface Asked {
 }
 
 /** Those of the kind that was said; when there are none of it, the kind was said loosely. */
-function ofKind(_: Analysis, objects: ObjectRef[], { mention, skill }: Asked): ObjectRef[] {
+function ofKind(analysis: Analysis, objects: ObjectRef[], { mention, skill }: Asked): ObjectRef[] {
   const { kind } = mention;
   if (
     kind === undefined ||
-    (kind === 'Service' && !(mention.isExactKind && skill === 'diagnose') && meansWorkload(objects, skill))
+    (kind === 'Service' &&
+      !(mention.isExactKind && (skill === 'diagnose' || isOfServices(analysis, skill))) &&
+      meansWorkload(objects, skill))
   )
     return objects;
   const said = objects.filter((object) => object.kind === kind);
   return said.length > 0 ? said : objects;
 }
+
+const ONLY_WORKLOADS =
+  /\b(?:restart|scal|roll|bounc|redeploy|deploy|reboot|recycl|image|paus|resum|replicas?|logs?|exec|shell|top|upgrad|stop|start)/i;
+
+/** "delete service cart": what is done to it can be done to a Service as such. */
+const isOfServices = ({ text }: Analysis, skill: SkillId): boolean =>
+  (skill === 'change-request' || skill === 'command') && !ONLY_WORKLOADS.test(text);
 
 const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 const OF_WORKLOADS = new Set<SkillId>([
