@@ -7,7 +7,7 @@ import { getterFor, usualFields } from './fields/field-table.ts';
 import type { Scope } from './fields/scope.ts';
 import { groupRows } from './group-rows.ts';
 import { passes } from './match-filter.ts';
-import { notesFor } from './notes.ts';
+import { notesFor, seenIn } from './notes.ts';
 import type { Field, Filter, InventoryQuery } from './query.ts';
 import type { InventoryResult, Row, UsageByCluster } from './result.ts';
 import { withReferences } from './references.ts';
@@ -59,6 +59,7 @@ export function executeInventory(
     comparison: query.verb === 'compare' ? compareSides(query, sorted) : undefined,
     columns,
     notes: notesFor({ query, snapshots: asked, unsupported, kinds: kindsOf(query) }),
+    seenIn: seenIn({ query, snapshots: asked, kinds: kindsOf(query) }),
     unsupported,
     needsUsage: needsUsage(query) && asked.some(({ cluster }) => surroundings.usage?.[cluster] === undefined),
   };
@@ -84,6 +85,7 @@ function exceptions(
     scalar: judged.length,
     columns,
     notes: notesFor({ query, snapshots: asked, unsupported, kinds: kindsOf(query) }),
+    seenIn: seenIn({ query, snapshots: asked, kinds: kindsOf(query) }),
     unsupported,
     needsUsage: false,
   };

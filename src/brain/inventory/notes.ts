@@ -91,6 +91,13 @@ function isAskedFor(query: InventoryQuery, unseen: Unseen): boolean {
   return asked.length === 0 || asked.some((namespace) => hides(unseen, unseen.kind, namespace));
 }
 
+/** The only namespaces that could be looked at; none when nothing is hidden, or when namespaces were asked for. */
+export function seenIn({ query, snapshots, kinds }: Omit<Noted, 'unsupported'>): string[] {
+  if (namespacesOf(query).length > 0) return [];
+  const hidden = snapshots.flatMap(({ unseen }) => unseen.filter(({ kind }) => kinds.includes(kind)));
+  return [...new Set(hidden.flatMap(({ exceptIn }) => exceptIn ?? []))];
+}
+
 /** The namespaces that a query is confined to; none when it is not. */
 export function namespacesOf({ filters }: InventoryQuery): string[] {
   return filters

@@ -50,6 +50,8 @@ export interface InventoryResult {
   columns: Field[];
   /** What could not be seen, and filters on properties that the kind does not have, one sentence each. */
   notes: string[];
+  /** The namespaces that were looked at, where the account may see no others and none was asked for. */
+  seenIn: string[];
   /** Properties that were asked about and that the kind does not have: the answer must not pretend to have looked. */
   unsupported: Field[];
   /** The query needs live usage, and none was given for these clusters. */

@@ -51,7 +51,8 @@ export function counted({ query }: Listing, count: number): Markdown {
 }
 
 /** The clusters asked about. */
-export function where({ query: { clusters, filters } }: Listing): Markdown {
+export function where({ query: { clusters, filters }, result: { seenIn } }: Listing): Markdown {
+  if (seenIn.length > 0) return inline` in ${listed(seenIn.map(code))} on ${listed(clusters.map(code))}`;
   return filters.some(({ field }) => field === 'cluster')
     ? inline``
     : inline` on ${listed(clusters.map(code))}`;
