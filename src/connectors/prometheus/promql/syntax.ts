@@ -8,11 +8,11 @@ export interface Selector {
   equals: { label: string; value: string }[];
 }
 
+/** What is known of an expression without asking a server. */
 export interface Syntax {
   /** Where the text leaves the grammar, from 0; undefined when it does not. */
   faultAt?: number;
   selectors: Selector[];
-  functions: string[];
 }
 
 function firstFault(tree: Tree): number | undefined {
@@ -56,14 +56,11 @@ function selectorOf(node: SyntaxNode, text: string): Selector {
 export function readSyntax(text: string): Syntax {
   const tree = parser.parse(text);
   const selectors: Selector[] = [];
-  const functions: string[] = [];
   tree.iterate({
     enter(node) {
       if (node.name === 'VectorSelector') selectors.push(selectorOf(node.node, text));
-      if (node.name === 'FunctionIdentifier' || node.name === 'AggregateOp')
-        functions.push(text.slice(node.from, node.to));
     },
   });
   const faultAt = text.trim() === '' ? 0 : (openQuote(text) ?? firstFault(tree));
-  return { faultAt, selectors, functions };
+  return { faultAt, selectors };
 }

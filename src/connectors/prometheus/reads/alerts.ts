@@ -26,6 +26,7 @@ export interface AlertReport {
 const HEARTBEATS = /^(watchdog|deadmansswitch|alwaysfiring|heartbeat)$/i;
 const ORDER = ['critical', 'page', 'error', 'high', 'warning', 'info'];
 
+/** The groups of rules, with the state of each rule. */
 export async function readRules(server: Server, type: 'alert' | 'record' | undefined, signal?: AbortSignal) {
   const params = { type };
   return (await server.prometheus.data({ path: '/api/v1/rules', params, signal }, ruleGroups)).groups;

@@ -19,6 +19,7 @@ export interface RangeRequest {
   maxPoints: number;
 }
 
+/** The values at one moment. */
 export interface InstantAnswer {
   query: string;
   at: string;
@@ -28,6 +29,7 @@ export interface InstantAnswer {
   note?: string;
 }
 
+/** The values over a range, the series with the largest first. */
 export interface RangeAnswer {
   query: string;
   start: string;

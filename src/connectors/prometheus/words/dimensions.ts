@@ -39,8 +39,9 @@ export interface Wording {
   fromPods?: boolean;
 }
 
+/** Text as an expression that matches nothing else. */
 function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\\\$&');
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function quoted(text: string): string {
@@ -93,7 +94,7 @@ async function telling(
 
 /** Infrastructure metrics know pods but no services. */
 function servicePods(value: string | undefined): Wording {
-  const demand = value === undefined ? undefined : `pod=~"${escaped(value)}(${POD_ENDS})"`;
+  const demand = value === undefined ? undefined : `pod=~${quoted(`${escaped(value)}(${POD_ENDS})`)}`;
   return { label: 'service', demand, fromPods: true };
 }
 

@@ -24,6 +24,7 @@ function familyOf(metric: string): string {
   return metric.replace(/_(bucket|sum|count)$/, '');
 }
 
+/** The vocabulary of one server. What failed is asked again the next time. */
 export function createVocabulary(client: MetricsClient, now: () => number): Vocabulary {
   const kept = new Map<string, { until: number; value: Promise<unknown> }>();
   const once = <T>(key: string, ask: () => Promise<T>): Promise<T> => {

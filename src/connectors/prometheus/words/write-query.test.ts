@@ -134,9 +134,16 @@ describe('words to PromQL', () => {
     });
   });
 
-  test('quotes in a name cannot leave their quotes', async () => {
-    const stock = { http_requests_total: { service: ['a', 'b'], code: ['200'] } };
-    const { query } = await write(stock, { signal: 'request-rate', of: { service: 'x"} or up{a="' } });
-    expect(readSyntax(query).selectors).toHaveLength(1);
+  test.each<[string, Wish['signal'], Stock]>([
+    ['of a label', 'request-rate', { http_requests_total: { service: ['a', 'b'], code: ['200'] } }],
+    ['cut out of pods', 'cpu', KUBERNETES],
+  ])('quotes in a name %s cannot leave their quotes', async (_, signal, stock) => {
+    const { query } = await write(stock, { signal, of: { service: 'x"} or up{a="' } });
+    expect(readSyntax(query)).toMatchObject({ faultAt: undefined, selectors: [expect.anything()] });
+  });
+
+  test('a dot in a name of pods is a dot', async () => {
+    const { query } = await write(KUBERNETES, { signal: 'cpu', of: { service: 'a.b' } });
+    expect(query).toContain(String.raw`pod=~"a\\.b(`);
   });
 });
