@@ -75,6 +75,7 @@ function leastSpread(signal: Signal, { usual, requests, count }: Known): number 
   return Math.max(oneRequest, oneCount, relative, 1e-9);
 }
 
+/** What one signal is compared by. */
 export interface Comparison extends View {
   /** The usual requests of the node in one interval: one failed request among few is no outage. */
   requests: number | undefined;

@@ -3,6 +3,7 @@ import type { ChangeEvent } from './change.ts';
 /** How a change stands in time to the beginning of the trouble; only `before` may have to do with it. */
 export type ChangeTiming = 'before' | 'long-before' | 'after';
 
+/** A change, and how it stands in time to the beginning of the trouble. */
 export interface LinedUpChange {
   change: ChangeEvent;
   timing: ChangeTiming;

@@ -44,6 +44,7 @@ export interface LogPattern {
   readonly chance: number;
 }
 
+/** What differs between two windows. */
 export interface LogPatternChanges {
   /** Not seen before; the worst level first. One occurrence is enough: see `chance`. */
   readonly appeared: readonly LogPattern[];

@@ -22,6 +22,7 @@ export function severityRank(level: LogLevel | undefined): number {
   return SEVERITY.indexOf(level);
 }
 
+/** Counts of two shapes, or of one in two stretches, as those of one. */
 export function addTallies(one: Tally, other: Tally): Tally {
   return {
     count: one.count + other.count,

@@ -19,6 +19,7 @@ export interface Holder {
   nonce: string;
 }
 
+/** A data folder that this process holds. */
 export interface FolderLock {
   /** Writes where this process listens, for `jamie ask` to find. */
   announce: (url: string) => Promise<void>;

@@ -21,6 +21,7 @@ export interface LogTemplate {
   readonly count: number;
 }
 
+/** Finds templates in messages as they come. */
 export interface TemplateMiner {
   /** Takes in one message; returns what to ask its template with. Messages are never kept, but for examples. */
   readonly add: (message: string) => LogShape;
