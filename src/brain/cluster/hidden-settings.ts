@@ -4,7 +4,7 @@ import type { ClusterIndex } from './facts.ts';
 import { podsFor, type Target } from './target.ts';
 
 /** A variable whose value comes from a secret, and so stays unread. */
-export interface HiddenSetting {
+interface HiddenSetting {
   from: ObjectRef;
   variable: string;
   secret: string;
