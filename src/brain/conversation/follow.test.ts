@@ -5,7 +5,7 @@ import { follow } from './follow.ts';
 import type { Hub } from './hub.ts';
 import type { LiveConversation } from './live.ts';
 
-const ASKER = { personId: 'p', channel: 'http' } as const;
+const ASKER = { personId: 'p', channel: 'api' } as const;
 const event = (seq: number): TurnEvent => ({
   type: 'text-delta',
   text: String(seq),

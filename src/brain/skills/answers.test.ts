@@ -238,7 +238,7 @@ describe('what no skill answers', () => {
     };
     const answer = await ask(reading, shop());
     expect(answer).toMatchObject({ outcome: 'unknown', facts: [] });
-    expect(answer.text).toContain('Datadog is not connected to me');
+    expect(answer.text).toContain('I do not ask Datadog yet');
     expect(answer.suggestions[0]?.message).toBe('why is deployment checkout in namespace web not healthy?');
   });
 

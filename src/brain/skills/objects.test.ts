@@ -160,7 +160,7 @@ describe('usage', () => {
     expect(outcome).toBe('unknown');
     expect(text).toContain('the metrics API (metrics-server) did not answer: the server has no metrics API');
     const graph = await textOf(read('usage'), shop({ podUsage }), 'show a graph of cpu');
-    expect(graph).toContain('metrics history is not connected');
+    expect(graph).toContain('I do not ask for metrics history yet');
   });
 });
 

@@ -99,7 +99,7 @@ function whyNot({ system, what }: Of<'out-of-reach'>): Markdown {
     return inline`${bold(inline`I do not know: I cannot see into the future.`)} I see how things are now, and I would rather not guess what will be.`;
   if (system === 'history')
     return inline`${bold(inline`I do not know: I keep no record of how things were then.`)} I see how things are now, events of about the last hour, and when objects were made and changed.`;
-  return inline`${bold(inline`I cannot answer that: ${system} is not connected to me`)}, and ${what} can only be seen there. I would rather not guess.`;
+  return inline`${bold(inline`I cannot answer that: I do not ask ${system} yet`)}, and ${what} can only be seen there. I would rather not guess.`;
 }
 
 function beyond(context: SkillContext, reading: Of<'out-of-reach'>): Draft {

@@ -193,7 +193,7 @@ async function answer(context: SkillContext): Promise<Draft> {
   const results = await Promise.all(context.slots.clusters.map((cluster) => usageOn(context, cluster)));
   const wantsHistory = HISTORY.test(context.message) || context.slots.time !== undefined;
   const noHistory = say(
-    inline`This is the moment only: metrics history is not connected, so I can draw no graph and see no trend.`,
+    inline`This is the moment only: I do not ask for metrics history yet, so I can draw no graph and see no trend.`,
   );
   const ok = results.some((result) => result.ok);
   return {
