@@ -74,7 +74,7 @@ const LEAST_WORKERS = 3;
 
 interface Clock {
   /** Brings every cluster up to the present. */
-  catchUp(): void;
+  catchUp: () => void;
   stop(): void;
 }
 
