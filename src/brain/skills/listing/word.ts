@@ -42,6 +42,8 @@ function groupTable({ query, result }: Listing, groups: Group[]): Block {
   };
 }
 
+type Bound = NonNullable<InventoryQuery['having']>;
+
 const BOUNDS: Partial<Record<string, string>> = {
   'more-than': 'more than ',
   'less-than': 'fewer than ',
@@ -50,17 +52,27 @@ const BOUNDS: Partial<Record<string, string>> = {
 };
 
 /** "3 namespaces with fewer than 5 pods", "2 images with 2 or more deployments". */
-function heldBy(
-  listing: Listing,
-  groups: number,
-  { op, value }: NonNullable<InventoryQuery['having']>,
-): Markdown {
+function heldBy(listing: Listing, groups: number, bound: Bound): Markdown {
+  return inline`${plural(groups, groupWord(listing))} with ${held(listing, bound)}`;
+}
+
+const groupWord = ({ query }: Listing) => headOf(query.groupBy ?? 'name').toLowerCase();
+
+/** What each group is to have so many of, and where. */
+function held(listing: Listing, { op, value }: Bound): Markdown {
   const { query } = listing;
-  const by = headOf(query.groupBy ?? 'name').toLowerCase();
   const of =
     query.measure === undefined ? inline`${nounsOf(query)}` : inline`${headOf(query.measure).toLowerCase()}`;
   const many = op === 'more-than' && value === 1 ? '2 or more' : `${BOUNDS[op] ?? ''}${String(value)}`;
-  return inline`${plural(groups, by)} with ${many} ${of}${conditions(query, 2)}${where(listing)}`;
+  const isNone = op === 'is' && value === 0;
+  return inline`${isNone ? 'no' : many} ${of}${conditions(query, 2)}${where(listing)}`;
+}
+
+/** "No node has fewer than 4 pods": no group is as asked, which says nothing of what there is. */
+function noneHolds(listing: Listing, bound: Bound): Block[] {
+  const verb = bound.op === 'is' && bound.value === 0 ? 'is there with' : 'has';
+  const sentence = inline`No ${groupWord(listing)} ${verb} ${held(listing, bound)}.`;
+  return [fact(bold(sentence), listing.cite('none match'))];
 }
 
 function none(listing: Listing): Block[] {
@@ -76,7 +88,8 @@ function grouped(listing: Listing, groups: Group[]): Block[] {
     .slice(0, 10)
     .map(({ key, count }) => `${key}: ${count}`)
     .join(', ');
-  if (first === undefined) return none(listing);
+  if (first === undefined)
+    return query.having === undefined ? none(listing) : noneHolds(listing, query.having);
   const head =
     query.having !== undefined
       ? heldBy(listing, groups.length, query.having)
