@@ -14,6 +14,7 @@ import { unexplained, unwell, well, type Examination } from './diagnosing/compos
 import { examine } from './diagnosing/examine.ts';
 import { restarts } from './diagnosing/restarted.ts';
 import { unwatched } from './diagnosing/unwatched.ts';
+import { isOutside } from './diagnosing/whose.ts';
 import { worstOf } from './findings.ts';
 import { inventorySkill } from './inventory.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -53,7 +54,8 @@ async function about(context: SkillContext, ref: ObjectRef): Promise<About> {
   const found = await examine(context, target);
   const onTheWay = found.trouble.length > 0 ? [] : policyBlocks(context, target);
   const isolation = found.trouble.length > 0 ? [] : isolationOf(context, target);
-  const restarted = found.trouble.length > 0 ? [] : restarts(context, target);
+  const isOwn = found.trouble.some((finding) => !isOutside(context, target, finding));
+  const restarted = isOwn ? [] : restarts(context, target);
   const explained = [found.trouble, found.followed, onTheWay, isolation].some(({ length }) => length > 0);
   return { blocks: [...restarted, ...onTheWay, ...verdict(context, found), ...isolation], found, explained };
 }

@@ -258,7 +258,7 @@ describe('diagnose, beside the object itself', () => {
       read('diagnose', { objects: [ref('Deployment', 'shop')] }),
       fakeKubernetes({ 'harbour-prod': snapshot }),
     );
-    expect(text).toContain('is not healthy: selector matches no pod, seen on service `shop` in `web`');
+    expect(text).toContain('is affected by service `shop` in `web`: selector matches no pod');
   });
 
   it('does not call a workload healthy that is scaled to nothing', async () => {

@@ -1,6 +1,6 @@
 import type { Finding } from '#diagnosis';
 import { fact, say, type Block } from '../../answer/draft.ts';
-import { bold, code, inline, type Markdown } from '../../answer/markdown.ts';
+import { bold, code, inline } from '../../answer/markdown.ts';
 import { sameObject } from '../../cluster/facts.ts';
 import { emptyServices } from '../../cluster/idle.ts';
 import { kubectlLogs, kubectlOn } from '../../cluster/kubectl.ts';
@@ -13,6 +13,7 @@ import { lineItem } from '../../logs/items.ts';
 import type { TellingLine } from '../../logs/tell-lines.ts';
 import { affected, causeOf, findingItem, nextStep } from '../findings.ts';
 import type { SkillContext } from '../skill.ts';
+import { isOutside, troubleOf } from './whose.ts';
 
 /** Everything that was found out about one object. */
 export interface Examination {
@@ -115,12 +116,6 @@ function mendWhatItSays(
   return say(inline`${bold(inline`Next:`)} mend what the log names. All of it: ${code(full)}`);
 }
 
-function headline(target: Target, root: Finding): Markdown {
-  const isOwn = sameObject(root.object, target.ref);
-  const which = isOwn ? inline`` : inline`, seen on ${fullName(root.object)}`;
-  return bold(inline`${fullName(target.ref)} is not healthy: ${root.title}${which}.`);
-}
-
 function standsAt(context: SkillContext, examination: Examination): Block[] {
   const { well, says } = examination.standing;
   return well === undefined ? [] : [fact(inline`It stands at: ${says}.`, [cite(context, examination)])];
@@ -132,12 +127,14 @@ export function unwell(context: SkillContext, examination: Examination, root: Fi
   const evidence = context.ledger.addAll(root.evidence);
   const cause = fact(causeOf(root), evidence);
   const [first] = lines;
-  const isCrash = first !== undefined && logs.ended.length > 0 && readsLogs(root);
+  const isRead = first !== undefined && readsLogs(root) && !isOutside(context, target, root);
+  const isCrash = isRead && logs.ended.length > 0;
+  const headline = bold(inline`${fullName(target.ref)} ${troubleOf(context, target, root)}.`);
   const explained = isCrash
     ? [...lastWords(context, examination), cause]
     : [cause, ...said(context, examination, 'What its log says:')];
   return [
-    fact(headline(target, root), evidence),
+    fact(headline, evidence),
     ...explained,
     ...followed,
     ...silence(examination),
@@ -146,9 +143,7 @@ export function unwell(context: SkillContext, examination: Examination, root: Fi
     ...others(context, trouble),
     ...warnings(context, examination),
     ...affected(context, root, [target.ref]),
-    first !== undefined && readsLogs(root)
-      ? mendWhatItSays(context, examination, first)
-      : nextStep(context, root),
+    isRead ? mendWhatItSays(context, examination, first) : nextStep(context, root),
   ];
 }
 

@@ -27,8 +27,9 @@ import {
   type Refusal,
 } from '../../logs/mentions.ts';
 import type { TellingLine } from '../../logs/tell-lines.ts';
-import { isTrouble } from '../findings.ts';
+import { isTrouble, subjectOf } from '../findings.ts';
 import type { SkillContext } from '../skill.ts';
+import { isOutside } from './whose.ts';
 
 /** The errors of an object's logs, and the pod that wrote them. */
 export interface Errors {
@@ -112,12 +113,16 @@ async function followService(context: SkillContext, errors: Errors, ref: ObjectR
   if (service === undefined) return [];
   const finding = firstTrouble(context, ref);
   const path = errors.lines.some(({ text }) => UNREACHED.test(text)) ? pathTo(context, errors, service) : [];
+  const which =
+    finding !== undefined && isOutside(context, service, finding)
+      ? inline`which is affected by ${fullName(subjectOf(context, finding))}`
+      : inline`which is in trouble itself`;
   const trouble =
     finding === undefined
       ? []
       : [
           fact(
-            inline`The errors name ${fullName(ref)}, which is in trouble itself: ${finding.title}. ${finding.cause}`,
+            inline`The errors name ${fullName(ref)}, ${which}: ${finding.title}. ${finding.cause}`,
             context.ledger.addAll(finding.evidence),
           ),
         ];
