@@ -13,6 +13,7 @@ import { lineItem } from '../../logs/items.ts';
 import type { TellingLine } from '../../logs/tell-lines.ts';
 import { affected, causeOf, findingItem, nextStep } from '../findings.ts';
 import type { SkillContext } from '../skill.ts';
+import { MAY_WAIT } from './shared-cause.ts';
 import { isOutside, troubleOf } from './whose.ts';
 
 /** Everything that was found out about one object. */
@@ -28,6 +29,8 @@ export interface Examination {
   earlier: TellingLine[];
   /** Where the log's errors led. */
   followed: Block[];
+  /** The next step there; none when they led nowhere. */
+  elsewhere: Block[];
   rollout: Block[];
 }
 
@@ -123,11 +126,13 @@ function standsAt(context: SkillContext, examination: Examination): Block[] {
 
 /** The answer about an object that checks found wrong: verdict, cause, the log's own words, what changed, next step. */
 export function unwell(context: SkillContext, examination: Examination, root: Finding): Block[] {
-  const { target, trouble, followed, rollout, lines, logs } = examination;
+  const { target, trouble, followed, elsewhere, rollout, lines, logs } = examination;
   const evidence = context.ledger.addAll(root.evidence);
   const cause = fact(causeOf(root), evidence);
   const [first] = lines;
-  const isRead = first !== undefined && readsLogs(root) && !isOutside(context, target, root);
+  const isOwn = !isOutside(context, target, root);
+  const waits = isOwn && MAY_WAIT.test(root.check) && elsewhere.length > 0;
+  const isRead = isOwn && first !== undefined && readsLogs(root);
   const isCrash = isRead && logs.ended.length > 0;
   const headline = bold(inline`${fullName(target.ref)} ${troubleOf(context, target, root)}.`);
   const explained = isCrash
@@ -143,7 +148,7 @@ export function unwell(context: SkillContext, examination: Examination, root: Fi
     ...others(context, trouble),
     ...warnings(context, examination),
     ...affected(context, root, [target.ref]),
-    isRead ? mendWhatItSays(context, examination, first) : nextStep(context, root),
+    ...(waits ? elsewhere : [isRead ? mendWhatItSays(context, examination, first) : nextStep(context, root)]),
   ];
 }
 

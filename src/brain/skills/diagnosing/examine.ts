@@ -63,6 +63,8 @@ export async function examine(context: SkillContext, target: Target): Promise<Ex
   const logs = await logsOf(context, target);
   const lines = telling(logs, MOST_LINES);
   const pod = speaker(podsFor(target), lines[0]?.pod);
+  const isSilent = pod === undefined || lines.length === 0;
+  const followed = isSilent ? undefined : await followErrors(context, { target, pod, lines });
   return {
     target,
     standing: standingOf(target, context.now),
@@ -71,8 +73,8 @@ export async function examine(context: SkillContext, target: Target): Promise<Ex
     logs,
     lines,
     earlier: lines.length === 0 ? toldEarlier(logs, MOST_LINES) : [],
-    followed:
-      pod === undefined || lines.length === 0 ? [] : await followErrors(context, { target, pod, lines }),
+    followed: followed?.blocks ?? [],
+    elsewhere: followed?.next ?? [],
     rollout: lastRollout(context, target),
   };
 }

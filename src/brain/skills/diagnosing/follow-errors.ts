@@ -9,10 +9,11 @@ import {
   ruleInWords,
 } from '#diagnosis';
 import type { ObjectRef, Pod } from '#diagnosis/evidence';
-import { fact, type Block } from '../../answer/draft.ts';
-import { code, listed, inline, type Markdown } from '../../answer/markdown.ts';
+import { fact, say, type Block } from '../../answer/draft.ts';
+import { bold, code, listed, inline, type Markdown } from '../../answer/markdown.ts';
 import { citeList, citeObject } from '../../cluster/observe.ts';
 import { idleBehind } from '../../cluster/idle.ts';
+import { kubectlOn } from '../../cluster/kubectl.ts';
 import { fullName } from '../../cluster/name.ts';
 import { standingOf } from '../../cluster/standing.ts';
 import { as, livePods, podsFor, targetOf, type Target } from '../../cluster/target.ts';
@@ -27,7 +28,7 @@ import {
   type Refusal,
 } from '../../logs/mentions.ts';
 import type { TellingLine } from '../../logs/tell-lines.ts';
-import { isTrouble, subjectOf } from '../findings.ts';
+import { isTrouble, nextStep, subjectOf } from '../findings.ts';
 import type { SkillContext } from '../skill.ts';
 import { isOutside } from './whose.ts';
 
@@ -189,19 +190,45 @@ function refusal(context: SkillContext, errors: Errors, refused: Refusal): Block
   return fact(what, [citeObject(context, subject, says)]);
 }
 
+/** The next step of what the errors led to, when a call was not answered: at what is scaled to nothing, else at what is in trouble. */
+function nextElsewhere(context: SkillContext, { target, lines }: Errors, named: ObjectRef[]): Block[] {
+  if (!lines.some(({ text }) => UNREACHED.test(text))) return [];
+  const services = named.flatMap((ref) => targetOf(context, ref) ?? []);
+  const [idle] = services.flatMap((service) => {
+    const object = as('Service', service);
+    return object === undefined || firstTrouble(context, service.ref)
+      ? []
+      : idleBehind(service.index, object);
+  });
+  if (idle !== undefined) {
+    const scale = code(kubectlOn(context.clusters, idle, ['scale', '--replicas=N']));
+    const step = inline`find out why ${fullName(idle)} was scaled down, then bring it back: ${scale}`;
+    return [say(inline`${bold(inline`Next:`)} ${step}`)];
+  }
+  const found = named.flatMap((ref) => firstTrouble(context, ref) ?? []);
+  const [cause] = found.filter((finding) => isOutside(context, target, finding));
+  return cause === undefined ? [] : [nextStep(context, cause)];
+}
+
+/** What the errors of an object's logs led to. */
+export interface Followed {
+  blocks: Block[];
+  /** The step to take there; none when they led nowhere. */
+  next: Block[];
+}
+
 /** Goes where the errors of an object's logs point: services they name, network policies on the way, refusals by RBAC. */
-export async function followErrors(context: SkillContext, errors: Errors): Promise<Block[]> {
+export async function followErrors(context: SkillContext, errors: Errors): Promise<Followed> {
   const { target, lines } = errors;
   const text = lines.map((line) => line.text).join('\n');
-  const named = servicesNamed(target.index, target.ref.namespace, text);
+  const named = servicesNamed(target.index, target.ref.namespace, text).slice(0, MOST_FOLLOWED);
   const refused = lines.flatMap((line) => refusalIn(line.text) ?? [])[0];
-  const followed = await Promise.all(
-    named.slice(0, MOST_FOLLOWED).map((service) => followService(context, errors, service)),
-  );
-  return [
+  const followed = await Promise.all(named.map((service) => followService(context, errors, service)));
+  const blocks = [
     ...(refused === undefined ? [] : [refusal(context, errors, refused)]),
     ...dnsBlocked(context, errors),
     ...missingService(context, errors),
     ...followed.flat(),
   ];
+  return { blocks, next: nextElsewhere(context, errors, named) };
 }

@@ -129,3 +129,45 @@ describe('a cause that lies outside of what was asked about', () => {
     }
   });
 });
+
+describe('a cause that the errors lead to', () => {
+  const redis = deploymentFixture('redis', 0, 0);
+  const service = {
+    metadata: { name: 'redis', namespace: 'web' },
+    spec: { selector: { app: 'redis' }, ports: [{ port: 6379, targetPort: 8080 }] },
+  };
+  const cart = deploymentFixture('cart', 1, 0);
+  const next = async (fixtures: Fixtures, line: string) => {
+    const { text } = await ask(
+      read('diagnose', { objects: [ref('Deployment', 'cart')] }),
+      fakeKubernetes(
+        { 'harbour-prod': withCart({ services: [service], ...fixtures }) },
+        {
+          logs: ({ pod }) => ({ lines: pod.startsWith('cart') ? [line] : [], at: '2026-03-10T11:59:00Z' }),
+        },
+      ),
+    );
+    return text.split('**Next:**')[1];
+  };
+  const scaled = {
+    deployments: [...(cart.deployments ?? []), ...(redis.deployments ?? [])],
+    ReplicaSet: [...(cart.ReplicaSet ?? []), ...(redis.ReplicaSet ?? [])],
+  };
+  const broken = {
+    pods: [podFixture('redis-0', { labels: { app: 'redis' }, status: unreadyStatus([crash]) })],
+  };
+  const refused = 'ERROR connect to redis.web:6379: connection refused';
+
+  it('is where the next step is: what is scaled to nothing', async () => {
+    expect(await next(scaled, refused)).toContain('`kubectl -n web scale --replicas=N deployment redis`');
+    expect(await next(scaled, refused)).not.toContain('probe');
+  });
+
+  it('is where the next step is: what is in trouble itself', async () => {
+    expect(await next(broken, refused)).toContain('redis-0');
+  });
+
+  it('is none when the errors name no call that was not answered', async () => {
+    expect(await next(broken, 'ERROR redis.web:6379 has a key of the wrong type')).toContain('cart-5d4f-a');
+  });
+});

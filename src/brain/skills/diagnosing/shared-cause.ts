@@ -8,7 +8,7 @@ import { UNREACHED } from './follow-errors.ts';
 const MOST_READ = 8;
 const MOST_LINES = 5;
 /** Troubles of a program that something it calls may be the reason for. */
-const MAY_WAIT = /^pod-(?:probe-failing|crash-loop|restarting|killed-by-probe|init-failing)$/;
+export const MAY_WAIT = /^pod-(?:probe-failing|crash-loop|restarting|killed-by-probe|init-failing)$/;
 
 /** The calls that the programs of one finding say they could not make. */
 async function callsOf(
