@@ -5,11 +5,11 @@ import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts
 import { clock, span as spanOf } from '../answer/phrase.ts';
 import { ownersOf, refKeyOf, sameObject, type ClusterIndex } from '../cluster/facts.ts';
 import { fullName } from '../cluster/name.ts';
-import { citeList, citeObject } from '../cluster/observe.ts';
-import { revisionsOf } from '../cluster/revisions.ts';
+import { citeList } from '../cluster/observe.ts';
 import { usedBy } from '../cluster/users.ts';
 import { indexOf, podsFor, targetOf } from '../cluster/target.ts';
 import { changesIn, type Change, type Span } from './changing/collect.ts';
+import { citeRolled, revisionInWords, timelineOf, whenRolled } from './changing/timeline.ts';
 import { deploymentOf, rolloutInWords } from './diagnosing/changed.ts';
 import { suggest, WHY } from './ask.ts';
 import { reach } from './out-of-reach.ts';
@@ -71,10 +71,12 @@ function distinct(changes: Change[]): Change[] {
   ].toReversed();
 }
 
-function item(context: SkillContext, { at, text, cite }: Change): Item {
-  const iso = new Date(at).toISOString();
+function item(context: SkillContext, { at, text, cite, isAtLeast }: Change): Item {
+  const when = clock(new Date(at).toISOString(), context.now, context.timeZone);
+  const told =
+    isAtLeast === true ? inline`some time after ${when}` : inline`${when} (${spanOf(context.now - at)} ago)`;
   return {
-    text: inline`${clock(iso, context.now, context.timeZone)} (${spanOf(context.now - at)} ago): ${text}`,
+    text: inline`${told}: ${text}`,
     evidence: [cite()],
   };
 }
@@ -167,14 +169,13 @@ const LAST =
 function lastOf(context: SkillContext, ref: ObjectRef): Block[] | undefined {
   const found = targetOf(context, ref);
   const target = found === undefined ? undefined : (deploymentOf(context, found) ?? found);
-  const [newest, older] = target === undefined ? [] : revisionsOf(target);
-  if (target === undefined || newest?.createdAt === undefined) return undefined;
-  const says = `revision ${newest.number}, created ${newest.createdAt}`;
-  const set = { ...target.ref, kind: 'ReplicaSet', name: newest.replicaSet };
-  const when = clock(newest.createdAt, context.now, context.timeZone);
-  const text = inline`${bold(inline`${fullName(target.ref)} was last rolled out ${when}, ${spanOf(context.now - Date.parse(newest.createdAt))} ago`)}, to revision ${newest.number}: ${rolloutInWords(newest, older)}.`;
+  const [newest] = target === undefined ? [] : timelineOf(target);
+  if (target === undefined || newest === undefined) return undefined;
+  if (newest.at === undefined && !newest.isReturn) return undefined;
+  const head = bold(inline`${fullName(target.ref)} was last rolled out ${whenRolled(context, newest)}`);
+  const text = inline`${head}, to ${revisionInWords(newest)}: ${rolloutInWords(newest.revision, newest.previous)}.`;
   context.looked(ref.cluster, ['Deployment', 'ReplicaSet'], [ref.namespace]);
-  return [fact(text, [citeObject(context, set, says)])];
+  return [fact(text, [citeRolled(context, target, newest)])];
 }
 
 const WHO = /\b(?:who|whom|whose|anyone|anybody|someone|somebody)\b/i;

@@ -9,6 +9,7 @@ import { citeObject } from '../cluster/observe.ts';
 import { revisionsOf, type Revision } from '../cluster/revisions.ts';
 import { as, indexOf, targetOf, type Target } from '../cluster/target.ts';
 import { CHANGES, suggest, WHY } from './ask.ts';
+import { timelineOf } from './changing/timeline.ts';
 import { deploymentOf, rolloutInWords } from './diagnosing/changed.ts';
 import { outOfReach, reach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
@@ -70,12 +71,17 @@ function images(revision: Revision): Markdown {
 function history(context: SkillContext, target: Target): Block[] {
   const revisions = revisionsOf(target);
   if (revisions.length === 0) return [];
-  const rows = revisions.map((revision, at) => [
-    inline`${revision.number}${revision.replicas > 0 ? ' (now)' : ''}`,
-    inline`${ago(revision.createdAt, context.now) ?? 'not known'}`,
-    images(revision),
-    revision.cause === undefined ? rolloutInWords(revision, revisions[at + 1]) : prose(revision.cause),
-  ]);
+  const timeline = timelineOf(target);
+  const rows = revisions.map((revision) => {
+    const rolled = timeline.find((one) => one.revision.number === revision.number);
+    const again = rolled?.isReturn === true ? ' (an earlier template again)' : '';
+    return [
+      inline`${revision.number}${revision.replicas > 0 ? ' (now)' : ''}`,
+      inline`${ago(rolled?.at, context.now) ?? 'not known'}${again}`,
+      images(revision),
+      revision.cause === undefined ? rolloutInWords(revision, rolled?.previous) : prose(revision.cause),
+    ];
+  });
   const says = revisions
     .map(({ number, images: all }) => `revision ${number}: ${all.map(({ image }) => image).join(', ')}`)
     .join('; ');
@@ -83,7 +89,7 @@ function history(context: SkillContext, target: Target): Block[] {
     fact(inline`${plural(revisions.length, 'revision')} kept, newest first:`, [
       citeObject(context, target.ref, says),
     ]),
-    { type: 'table', head: ['Revision', 'Made', 'Images', 'Change'], rows, cap: 10 },
+    { type: 'table', head: ['Revision', 'Rolled out', 'Images', 'Change'], rows, cap: 10 },
   ];
 }
 

@@ -4,9 +4,9 @@ import { eventTime, type ClusterIndex } from '../../cluster/facts.ts';
 import { fullName, shortName } from '../../cluster/name.ts';
 import { citeEvent, citeObject, eventInWords, subjectOf } from '../../cluster/observe.ts';
 import { statusesOf } from '../../cluster/pods.ts';
-import { revisionsOf } from '../../cluster/revisions.ts';
 import { rolloutInWords } from '../diagnosing/changed.ts';
 import type { SkillContext } from '../skill.ts';
+import { citeRolled, revisionInWords, timelineOf } from './timeline.ts';
 
 /** Something that changed, when, and about what. Cited only when it is told. */
 export interface Change {
@@ -18,6 +18,8 @@ export interface Change {
   symptom?: string;
   /** How often it was seen. */
   count?: number;
+  /** It was some time after `at`; when is not kept. */
+  isAtLeast?: boolean;
 }
 
 export interface Span {
@@ -90,19 +92,18 @@ function came(context: SkillContext, index: ClusterIndex, span: Span): Change[] 
 function rollouts(context: SkillContext, index: ClusterIndex, span: Span): Change[] {
   return index.list('Deployment').flatMap((object): Change[] => {
     const ref = index.ref('Deployment', object);
-    const revisions = revisionsOf({ ref, kind: 'Deployment', object, index });
-    return revisions.flatMap((revision, position): Change[] => {
-      const at = within(revision.createdAt, span);
-      const older = revisions[position + 1];
-      if (at === undefined || older === undefined) return [];
-      const set = { ...ref, kind: 'ReplicaSet', name: revision.replicaSet };
-      const says = `revision ${revision.number}, created ${revision.createdAt ?? ''}: ${revision.images.map(({ image }) => image).join(', ')}`;
+    const target = { ref, kind: 'Deployment', object, index } as const;
+    return timelineOf(target).flatMap((rolled): Change[] => {
+      const at = within(rolled.at ?? rolled.after, span);
+      if (at === undefined || rolled.previous === undefined) return [];
+      const what = rolloutInWords(rolled.revision, rolled.previous);
       return [
         {
           at,
           ref,
-          text: inline`${fullName(ref)} was rolled out to revision ${revision.number}: ${rolloutInWords(revision, older)}`,
-          cite: () => citeObject(context, set, says),
+          text: inline`${fullName(ref)} was rolled out to ${revisionInWords(rolled)}: ${what}`,
+          cite: () => citeRolled(context, target, rolled),
+          isAtLeast: rolled.at === undefined,
         },
       ];
     });

@@ -2,9 +2,9 @@ import { fact, type Block } from '../../answer/draft.ts';
 import { code, listed, inline, prose, type Markdown } from '../../answer/markdown.ts';
 import { ago } from '../../answer/phrase.ts';
 import { ownersOf } from '../../cluster/facts.ts';
-import { citeObject } from '../../cluster/observe.ts';
-import { imageChanges, revisionsOf, type Revision } from '../../cluster/revisions.ts';
+import { imageChanges, type Revision } from '../../cluster/revisions.ts';
 import { targetOf, type Target } from '../../cluster/target.ts';
+import { citeRolled, revisionInWords, timelineOf } from '../changing/timeline.ts';
 import type { SkillContext } from '../skill.ts';
 
 /** The Deployment that an object belongs to, or is. */
@@ -32,14 +32,15 @@ const WORTH_TELLING_MS = 7 * 24 * 3_600_000;
 /** The last rollout of an object's Deployment when it was within a week; older ones rarely explain anything. */
 export function lastRollout(context: SkillContext, target: Target): Block[] {
   const deployment = deploymentOf(context, target);
-  const [newest, older] = deployment === undefined ? [] : revisionsOf(deployment);
-  if (deployment === undefined || newest?.createdAt === undefined || older === undefined) return [];
-  if (context.now - Date.parse(newest.createdAt) > WORTH_TELLING_MS) return [];
-  const what = rolloutInWords(newest, older);
-  const says = `revision ${newest.number}, created ${newest.createdAt}: ${newest.images.map(({ image }) => image).join(', ')}`;
-  const ref = { ...deployment.ref, kind: 'ReplicaSet', name: newest.replicaSet };
-  const when = ago(newest.createdAt, context.now) ?? '';
+  const [newest] = deployment === undefined ? [] : timelineOf(deployment);
+  const since = newest?.at ?? newest?.after;
+  if (deployment === undefined || newest?.previous === undefined || since === undefined) return [];
+  if (context.now - Date.parse(since) > WORTH_TELLING_MS) return [];
+  const what = rolloutInWords(newest.revision, newest.previous);
+  const when = ago(newest.at, context.now) ?? 'at a time that is not known';
   return [
-    fact(inline`Last change: revision ${newest.number}, ${when}: ${what}.`, [citeObject(context, ref, says)]),
+    fact(inline`Last change: ${revisionInWords(newest)}, ${when}: ${what}.`, [
+      citeRolled(context, deployment, newest),
+    ]),
   ];
 }
