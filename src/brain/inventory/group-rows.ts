@@ -1,4 +1,6 @@
-import type { ClusterSnapshot, ObjectRef } from '#diagnosis/evidence';
+import type { ClusterSnapshot, ObjectRef, Unseen } from '#diagnosis/evidence';
+import { hides } from '#diagnosis/evidence';
+import { WORKLOAD_KINDS } from '../understand/lexicon/kinds.ts';
 import { compares } from './match-filter.ts';
 import type { InventoryQuery } from './query.ts';
 import type { Cell, Group, Row } from './result.ts';
@@ -52,15 +54,26 @@ function keysOf(cell: Cell): readonly string[] {
 }
 
 /** Every group that could be, for the properties whose values are objects themselves. */
-function universe({ groupBy, filters }: InventoryQuery, snapshots: readonly ClusterSnapshot[]): string[] {
-  const names = snapshots.flatMap(({ objects, cluster }) => {
-    if (groupBy === 'namespace') return objects.Namespace.map(({ metadata }) => metadata.name);
+function universe(query: InventoryQuery, snapshots: readonly ClusterSnapshot[]): string[] {
+  const { groupBy, filters } = query;
+  const names = snapshots.flatMap(({ objects, cluster, unseen }) => {
+    if (groupBy === 'namespace')
+      return objects.Namespace.map(({ metadata }) => metadata.name).filter(
+        (name) => !unseen.some((one) => mayHold(query, one) && hides(one, one.kind, name)),
+      );
     if (groupBy === 'node') return objects.Node.map(({ metadata }) => metadata.name);
     return groupBy === 'cluster' ? [cluster] : [];
   });
   const within = filters.filter(({ field }) => field === groupBy);
   return [...new Set(names)].filter((name) => within.every((filter) => compares(name, filter)));
 }
+
+/** Something of the kind may be there, for all that can be seen. */
+const mayHold = ({ kind }: InventoryQuery, { kind: hidden, reason }: Unseen) =>
+  reason !== 'not-served' &&
+  kind
+    .split('+')
+    .some((one) => one === hidden || (one === 'Workload' && WORKLOAD_KINDS.some((own) => own === hidden)));
 
 function groupOf(
   query: InventoryQuery,

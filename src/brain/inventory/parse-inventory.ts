@@ -25,6 +25,7 @@ import { readHome, readMoreThan, readOlder, readSame } from './parse/references.
 import { readRivalry } from './parse/rivalry.ts';
 import { readBareBound, readListening } from './parse/numbers-of-kinds.ts';
 import { readUniversal, splitClaims } from './parse/universal.ts';
+import { readLacking } from './parse/lacking.ts';
 import { readMention } from './parse/named-objects.ts';
 import { readGroup, readLimit, readSort, readSuperlative } from './parse/shape.ts';
 import { anyOf, settled } from './parse/settle-filters.ts';
@@ -104,6 +105,7 @@ const READERS: readonly Reader[] = [
   readSplitComparison,
   readComparison,
   readKindValue,
+  readLacking,
   readPresence,
   readNamed,
   readRelation,

@@ -11,6 +11,7 @@ const RUN_PODS: ReadonlySet<string> = new Set([...POD_OWNERS, 'Workload']);
 export const readMention: Reader = (draft, at) => {
   const mention = draft.items[at]?.mention;
   if (mention === undefined || draft.used.has(at) || mention.matches.length === 0) return false;
+  if (mention.how === 'part' && isHad(draft, at)) return false;
   const kinds = new Set(mention.matches.map(({ kind }) => kind));
   const field = fieldOfMention(draft.kind ?? '', mention.kind, kinds);
   if (field === undefined) return false;
@@ -27,6 +28,10 @@ export const readMention: Reader = (draft, at) => {
     at,
   );
 };
+
+/** "have no metrics": what something is to have is no name that only sounds like it. */
+const isHad = ({ items }: Draft, at: number) =>
+  /^(?:(?:do |does )?(?:not )?(?:have|has|having)|with|without|lack)\b/.test(items[at - 1]?.word ?? '');
 
 /** "except lion and tiger": left out, each of them. */
 function isExcepted(draft: Draft, at: number): boolean {

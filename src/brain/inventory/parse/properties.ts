@@ -1,3 +1,4 @@
+import { POD_OWNERS } from '../../understand/lexicon/kinds.ts';
 import { roleOf, type Item } from '../../understand/items.ts';
 import type { Field, Filter } from '../query.ts';
 import { addFilter, isNegated, nextItem, use, type Draft, type Reader } from './draft.ts';
@@ -18,8 +19,6 @@ const PROPERTY_OF_KIND: Partial<Record<string, Field>> = {
   StorageClass: 'storageClass',
   PriorityClass: 'priorityClass',
   Node: 'node',
-  Deployment: 'owner',
-  Workload: 'owner',
 };
 
 /** "without limits", "no readiness probe", "that have no PDB", and with each: "with an HPA". */
@@ -55,7 +54,7 @@ function presence(draft: Draft, at: number, isWithout: boolean): Filter[] | unde
   if (item === undefined || item.amount || item.mention) return undefined;
   const op = isWithout ? 'missing' : 'present';
   const probe = roleOf(item, 'probe');
-  if (probe)
+  if (probe && item.word !== 'ready')
     return [
       probe.probe === ''
         ? { field: 'probe', op }
@@ -72,15 +71,49 @@ function presence(draft: Draft, at: number, isWithout: boolean): Filter[] | unde
     return [{ field: 'uses', op: 'starts-with', value: `${roleOf(item, 'kind')?.kind}/` }];
   if (item.word.startsWith('sidecar'))
     return [{ field: 'containers', op: isWithout ? 'at-most' : 'more-than', value: 1 }];
+  if (OWNERS.has(roleOf(item, 'kind')?.kind ?? '')) return ownerPresence(draft, at, isWithout);
   const property = PROPERTY_OF_KIND[roleOf(item, 'kind')?.kind ?? ''];
+  if (property === 'endpoints' && hasOwnSubject(draft, at)) return [numberPresence(property, isWithout)];
   if (property !== undefined) return hasOwnSubject(draft, at) ? [{ field: property, op }] : undefined;
-  const field = roleOf(item, 'field')?.field;
-  if (field === undefined || UNFIT.has(field) || draft.items[at + 1]?.amount || isComparedLater(draft, at))
-    return undefined;
-  if (field === 'restarts') return [{ field, op: isWithout ? 'at-most' : 'more-than', value: 0 }];
-  if (field === 'replicas') return [{ field, op: isWithout ? 'is' : 'more-than', value: 0 }];
-  return [{ field, op }];
+  return fieldPresence(draft, at, isWithout);
 }
+
+function fieldPresence(draft: Draft, at: number, isWithout: boolean): Filter[] | undefined {
+  const field = roleOf(draft.items[at], 'field')?.field;
+  if (field === undefined || draft.items[at + 1]?.amount || isComparedLater(draft, at)) return undefined;
+  if (NUMBERS.has(field) || (isWithout && field === 'readyReplicas'))
+    return [numberPresence(field, isWithout)];
+  return UNFIT.has(field) ? undefined : [{ field, op: isWithout ? 'missing' : 'present' }];
+}
+
+/** Properties that are a number: to have none is to have zero. */
+const NUMBERS: ReadonlySet<Field> = new Set(['restarts', 'replicas', 'endpoints', 'pods']);
+
+const numberPresence = (field: Field, isWithout: boolean): Filter => ({
+  field,
+  op: isWithout ? (NO[field] ?? 'is') : 'more-than',
+  value: 0,
+});
+
+const NO: Partial<Record<Field, Filter['op']>> = { restarts: 'at-most' };
+
+const OWNERS: ReadonlySet<string> = new Set([...POD_OWNERS, 'Workload']);
+
+/** "pods without a deployment", "nodes with workloads": only what is owned, or holds what is, can have an owner. */
+function ownerPresence(draft: Draft, at: number, isWithout: boolean): Filter[] | undefined {
+  const owner = roleOf(draft.items[at], 'kind')?.kind ?? '';
+  const subject = firstKind(draft);
+  const holder = draft.items.slice(0, at).findLast((item) => roleOf(item, 'kind'));
+  const isOfSubject = holder === undefined || roleOf(holder, 'kind')?.kind === subject;
+  if (!hasOwnSubject(draft, at) || !isOfSubject || draft.items[at + 1]?.mention) return undefined;
+  if (owner === 'Workload' && (OWNED.has(subject) || subject === 'Node'))
+    return [{ field: 'owner', op: isWithout ? 'missing' : 'present' }];
+  if (!OWNED.has(subject)) return undefined;
+  const value = owner === 'Job' ? ['Job', 'CronJob'] : owner;
+  return [{ field: 'ownerKind', op: isWithout ? 'is-not' : 'is', value }];
+}
+
+const OWNED = new Set(['Pod', 'ReplicaSet', 'Job']);
 
 const USED = new Set(['ConfigMap', 'Secret', 'PersistentVolumeClaim']);
 const RUNNERS = new Set(['Pod', 'Workload', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);

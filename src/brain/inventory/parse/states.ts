@@ -110,7 +110,7 @@ const OPPOSITES: Partial<Record<StatusWord, StatusWord>> = {
 };
 
 /** The filter for a state or its opposite. */
-function filterFor(said: StatusWord, isNegatedHere: boolean): Filter {
+export function filterFor(said: StatusWord, isNegatedHere: boolean): Filter {
   const opposite = isNegatedHere ? OPPOSITES[said] : undefined;
   const status = opposite ?? said;
   const isOpposite = isNegatedHere && opposite === undefined;

@@ -153,10 +153,11 @@ const HOLDING = new Set([
 ]);
 
 /** "namespaces with pending pods", "which nodes run the most pods": the first kind groups the second. */
-function holds({ items }: Draft, first: KindAt, second: KindAt): boolean {
+function holds({ items, having }: Draft, first: KindAt, second: KindAt): boolean {
   if (GROUP_FIELDS[first.kind] === undefined || first.kind === second.kind) return false;
   if (second.kind === 'Namespace' || second.kind === 'Node') return false;
   if (GROUP_FIELDS[first.kind] === 'owner' && !OWNED.has(second.kind)) return false;
+  if (having !== undefined) return true;
   const between = items.slice(first.at + 1, second.at);
   return between.some(
     (item) =>
