@@ -21,6 +21,7 @@ import {
 } from './others.ts';
 import { POD_FIELDS } from './pods.ts';
 import { listed, type FieldsOf, type Scope } from './scope.ts';
+import { DOORS, isTroubled } from './troubled.ts';
 import { DAEMONSET_FIELDS, DEPLOYMENT_FIELDS, REPLICASET_FIELDS, STATEFULSET_FIELDS } from './workloads.ts';
 
 /** What every object has. */
@@ -104,6 +105,9 @@ export function getterFor<K extends WatchedKind>(
   if (field === 'kind') return () => kind;
   if (field === 'namespace' && CLUSTER_SCOPED.has(kind)) return undefined;
   const own = OWN[kind];
+  if (field === 'healthy' && DOORS.has(kind))
+    return (object, scope) =>
+      own?.healthy?.(object, scope) !== false && !isTroubled(scope.index, kind, object);
   return own?.[field] ?? COMMON[field];
 }
 
