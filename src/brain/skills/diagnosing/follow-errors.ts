@@ -211,7 +211,7 @@ function nextElsewhere(context: SkillContext, { target, lines }: Errors, named: 
 }
 
 /** What the errors of an object's logs led to. */
-export interface Followed {
+interface Followed {
   blocks: Block[];
   /** The step to take there; none when they led nowhere. */
   next: Block[];
