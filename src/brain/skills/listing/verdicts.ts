@@ -26,10 +26,10 @@ export function judged(listing: Listing): Block[] {
   const [claim, ...others] = query.claims ?? [];
   const short =
     claim === undefined || others.length > 0
-      ? inline`do not fit`
+      ? inline` do not fit`
       : filtersInWords([{ ...claim, not: claim.not !== true }], result.total, query.kind);
   const verb = others.length > 0 ? '' : result.total === 1 ? 'there is ' : 'there are ';
-  const head = inline`No: of ${counted(listing, examined)}${where(listing)}, ${verb}${result.total} ${short}:`;
+  const head = inline`No: of ${counted(listing, examined)}${where(listing)}, ${verb}${result.total}${short}:`;
   return [
     fact(bold(head), listing.cite(`${result.total} of ${examined} do not match`)),
     ...table(listing, SHOWN),

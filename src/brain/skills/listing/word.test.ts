@@ -16,6 +16,12 @@ function sentence(message: string): string {
   return first?.type === 'fact' ? first.text.markdown : '';
 }
 
+describe('what is not so of all', () => {
+  it('is counted', () => {
+    expect(sentence('do all services have endpoints')).toMatch(/there are \d+ without endpoints:/);
+  });
+});
+
 describe('a bound that no group keeps', () => {
   it.each([
     ['which nodes have less than 0 pods', 'No node has fewer than 0 pods on'],
@@ -24,6 +30,13 @@ describe('a bound that no group keeps', () => {
     ['images that more than 10 deployments use', 'No image has more than 10 deployments on'],
   ])('is said of the groups, and not that there is nothing: %s', (message, expected) => {
     expect(sentence(message)).toContain(expected);
+  });
+
+  it('is said of groups of none too', () => {
+    expect(sentence('namespaces with no running pods')).toContain(
+      'No namespace is one with no pods that are',
+    );
+    expect(sentence('which namespaces have no deployments')).toContain('1 namespace with no deployments on');
   });
 
   it('is counted where some do', () => {

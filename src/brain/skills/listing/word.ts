@@ -58,19 +58,20 @@ function heldBy(listing: Listing, groups: number, bound: Bound): Markdown {
 
 const groupWord = ({ query }: Listing) => headOf(query.groupBy ?? 'name').toLowerCase();
 
+const isZero = ({ op, value }: Bound) => op === 'is' && value === 0;
+
 /** What each group is to have so many of, and where. */
 function held(listing: Listing, { op, value }: Bound): Markdown {
   const { query } = listing;
   const of =
     query.measure === undefined ? inline`${nounsOf(query)}` : inline`${headOf(query.measure).toLowerCase()}`;
   const many = op === 'more-than' && value === 1 ? '2 or more' : `${BOUNDS[op] ?? ''}${String(value)}`;
-  const isNone = op === 'is' && value === 0;
-  return inline`${isNone ? 'no' : many} ${of}${conditions(query, 2)}${where(listing)}`;
+  return inline`${isZero({ op, value }) ? 'no' : many} ${of}${conditions(query, 2)}${where(listing)}`;
 }
 
 /** "No node has fewer than 4 pods": no group is as asked, which says nothing of what there is. */
 function noneHolds(listing: Listing, bound: Bound): Block[] {
-  const verb = bound.op === 'is' && bound.value === 0 ? 'is there with' : 'has';
+  const verb = isZero(bound) ? 'is one with' : 'has';
   const sentence = inline`No ${groupWord(listing)} ${verb} ${held(listing, bound)}.`;
   return [fact(bold(sentence), listing.cite('none match'))];
 }
