@@ -270,16 +270,16 @@ describe('the WebSocket', () => {
 
   it('sends away a reader that stays behind; what it missed is there when it resumes', async () => {
     await server.close();
-    await start({ limits: { bufferedBytes: 64 * 1024, stallMs: 50, graceMs: 3000 } });
-    const asker = await connect();
-    asker.send({ type: 'ask', requestId: 'r0', message: 'x' });
-    const { conversationId } = await asker.next('accepted');
+    await start({ limits: { bufferedBytes: 64 * 1024, stallMs: 50, graceMs: 30_000 } });
+    const asker = { personId: 'local-owner', channel: 'web' } as const;
+    const { conversationId } = await brain.startTurn({ message: 'x', asker });
     const { socket, head } = await connectRaw();
     socket.pause();
     socket.write(textFrame({ type: 'resume', conversationId, afterSeq: 0 }));
     for (let turn = 0; turn < 120; turn += 1)
-      asker.send({ type: 'ask', requestId: `r${turn}`, message: 'x'.repeat(32_000), conversationId });
-    await expect.poll(() => seqsOf(asker.received).length, { timeout: 50_000 }).toBe(363);
+      await brain.startTurn({ message: 'x'.repeat(32_000), conversationId, asker });
+    await expect.poll(() => brain.running(), { timeout: 30_000 }).toBe(0);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
 
     const chunks = [head];
     socket.on('data', (chunk: Buffer) => chunks.push(chunk)).resume();
@@ -289,7 +289,7 @@ describe('the WebSocket', () => {
 
     const again = await connect();
     again.send({ type: 'resume', conversationId, afterSeq: 300 });
-    await expect.poll(() => seqsOf(again.received).length).toBe(63);
+    await expect.poll(() => seqsOf(again.received).length, { timeout: 30_000 }).toBe(63);
   });
 });
 
