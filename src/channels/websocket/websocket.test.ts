@@ -270,7 +270,7 @@ describe('the WebSocket', () => {
 
   it('sends away a reader that stays behind; what it missed is there when it resumes', async () => {
     await server.close();
-    await start({ limits: { bufferedBytes: 64 * 1024, stallMs: 50, graceMs: 30_000 } });
+    await start({ limits: { bufferedBytes: 64 * 1024, stallMs: 50, graceMs: 6000 } });
     const asker = { personId: 'local-owner', channel: 'web' } as const;
     const { conversationId } = await brain.startTurn({ message: 'x', asker });
     const { socket, head } = await connectRaw();
@@ -279,7 +279,7 @@ describe('the WebSocket', () => {
     for (let turn = 0; turn < 120; turn += 1)
       await brain.startTurn({ message: 'x'.repeat(32_000), conversationId, asker });
     await expect.poll(() => brain.running(), { timeout: 30_000 }).toBe(0);
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await new Promise((resolve) => setTimeout(resolve, 500));
 
     const chunks = [head];
     socket.on('data', (chunk: Buffer) => chunks.push(chunk)).resume();
