@@ -8,7 +8,7 @@ import { as, type Target } from '../../cluster/target.ts';
 import type { SkillContext } from '../skill.ts';
 
 /** One rollout of a Deployment: what came, after what, and when as far as the cluster keeps it. */
-export interface Rolled {
+interface Rolled {
   revision: Revision;
   previous?: Revision;
   /** The template was there before: its ReplicaSet is older than the rollout. */

@@ -8,6 +8,7 @@ import { as, livePods, podsFor, type Target } from '../../cluster/target.ts';
 import { ownersOf } from '../../cluster/facts.ts';
 import { contentsOf, drained, servicesBefore } from './disruption.ts';
 import { commandFor, type Wish } from './commands.ts';
+import { imagesOf, pullWarning } from './pulls.ts';
 
 /** What a change would do to the object as it is now, and how to walk it back. */
 export interface Effect {
@@ -90,28 +91,30 @@ function deletion(target: Target): Pick<Effect, 'would' | 'back'> {
   };
 }
 
-function rollback(target: Target): Pick<Effect, 'would' | 'back'> {
+function rollback(target: Target, at: number): Pick<Effect, 'would' | 'back'> {
   const [now, before] = revisionsOf(target);
   if (now === undefined || before === undefined)
     return {
       would: inline`go back one revision, but I see no earlier one`,
       back: inline`roll forward in the same way.`,
     };
-  const images = listed(before.images.map(({ image }) => code(image)));
+  const coming = before.images.map(({ image }) => image);
+  const images = listed(coming.map(code));
+  const fears = pullWarning(target, coming, at);
   return {
-    would: inline`go from revision ${now.number} back to the template of revision ${before.number} (${images})`,
+    would: inline`go from revision ${now.number} back to the template of revision ${before.number} (${images})${fears}`,
     back: inline`roll forward with ${code(`--to-revision=${now.number}`)}.`,
   };
 }
 
-function restart(target: Target): Pick<Effect, 'would' | 'back'> {
+function restart(target: Target, at: number): Pick<Effect, 'would' | 'back'> {
   if (target.kind === 'Pod') return deletion(target);
   const pods = livePods(podsFor(target)).length;
   if (pods === 0)
     return { would: inline`change nothing that runs: it has no pods now`, back: inline`nothing to do.` };
   const alone = pods === 1 ? inline`. It has only one, so it may be away for a moment` : inline``;
   return {
-    would: inline`replace its ${plural(pods, 'pod')} one after the other, with the same template${alone}`,
+    would: inline`replace its ${plural(pods, 'pod')} one after the other, with the same template${alone}${pullWarning(target, imagesOf(target), at)}`,
     back: inline`nothing to do, but for ${code('kubectl rollout pause')} while it is under way.`,
   };
 }
@@ -141,8 +144,8 @@ export function effectOf(target: Target, wish: Wish, now: number): Effect {
   const { verb } = wish;
   if (verb === 'scale') return { now: says, ...scaling(target, wish) };
   if (verb === 'delete') return { now: says, ...deletion(target) };
-  if (verb === 'rollback') return { now: says, ...rollback(target) };
-  if (verb === 'restart') return { now: says, ...restart(target) };
+  if (verb === 'rollback') return { now: says, ...rollback(target, now) };
+  if (verb === 'restart') return { now: says, ...restart(target, now) };
   if (verb === 'set-image' || verb === 'set-resources')
     return {
       now: says,
