@@ -40,7 +40,7 @@ export function scoreOf(results: Result[]): Score {
 export const GOAL = { right: 0.95, wrong: 0 };
 
 /** What has been reached, with a margin for the order in which things happen: `npm run eval` fails below it. Raised as answers get better, never lowered. */
-export const FLOOR = { right: 0.8, wrong: 0.14 };
+export const FLOOR = { right: 0.9, wrong: 0.055 };
 
 /** Whether a score is at least as good as the bar. */
 export function reaches(score: Score, bar: { right: number; wrong: number }): boolean {
