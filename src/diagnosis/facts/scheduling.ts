@@ -187,6 +187,6 @@ export function explainScheduling(index: ClusterIndex, pod: Pod, message: string
   const reasons = parts.flatMap((part) => readPart(index, pod, part.trim())).sort(mostTellingFirst);
   const whole = reasons.every(({ nodes }) => nodes === undefined);
   const told = joinWords(reasons.map(({ words }) => words));
-  if (!reasons.length) return { words: 'The scheduler found no node for it', reasons };
+  if (told === '') return { words: 'The scheduler found no node for it', reasons: [] };
   return { words: whole ? told : `No node fits: ${told}`, reasons };
 }
