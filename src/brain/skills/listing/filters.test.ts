@@ -3,19 +3,7 @@ import { inventoryQuerySchema, type Field, type Filter } from '../../inventory/q
 import { filtersInWords } from './filters.ts';
 
 const FIELDS = inventoryQuerySchema.shape.groupBy.unwrap().options[0].options as readonly Field[];
-const OPS: readonly Filter['op'][] = [
-  'is',
-  'is-not',
-  'contains',
-  'starts-with',
-  'ends-with',
-  'more-than',
-  'less-than',
-  'at-least',
-  'at-most',
-  'present',
-  'missing',
-];
+const OPS = inventoryQuerySchema.shape.filters.element.shape.op.options;
 const NUMERIC = new Set<Filter['op']>(['more-than', 'less-than', 'at-least', 'at-most']);
 
 const pairs = [...FIELDS, 'label:team', 'annotation:owner'].flatMap((field) =>
