@@ -19,7 +19,7 @@ export { isPodFinished, isPodReady, podStatus } from './facts/pod-status.ts';
 export { parseQuantity } from './facts/quantity.ts';
 export { matchesSelector, selectorInWords } from './facts/selectors.ts';
 export { ageMs, eventTime } from './facts/time.ts';
-export { ownersOf, podsOf, workloadOf } from './facts/workload.ts';
+export { ownersOf, ownsPods, podsOf, workloadOf } from './facts/workload.ts';
 export type { LogLevel } from './logs/lines/level.ts';
 export type { LogEntry } from './logs/lines/log-entry.ts';
 export { parseLogLine } from './logs/lines/parse-log-line.ts';

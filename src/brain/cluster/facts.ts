@@ -10,6 +10,7 @@ export {
   ownersOf,
   parseQuantity,
   podStatus,
+  ownsPods,
   podsOf,
   selectorInWords,
   workloadOf,

@@ -1,7 +1,7 @@
 import type { AnyObject, ObjectOf, ObjectRef, Pod, WatchedKind } from '#diagnosis/evidence';
 import { WATCHED_KINDS } from '#diagnosis/evidence';
 import type { SkillContext } from '../skills/skill.ts';
-import { indexCluster, isPodFinished, podsOf, selectorOf, type ClusterIndex } from './facts.ts';
+import { indexCluster, isPodFinished, ownsPods, podsOf, selectorOf, type ClusterIndex } from './facts.ts';
 
 /** An object that the watch cache holds, with the index of its cluster. */
 export interface Target {
@@ -32,15 +32,6 @@ export function as<K extends WatchedKind>(kind: K, target: Target): ObjectOf<K> 
   return target.kind === kind ? target.index.get(kind, target.ref.namespace, target.ref.name) : undefined;
 }
 
-const OWNERS_OF_PODS = new Set<WatchedKind>([
-  'Deployment',
-  'ReplicaSet',
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-  'CronJob',
-]);
-
 function podsBehind({ index, ref }: Target, service: ObjectOf<'Service'>): Pod[] {
   const { selector } = service.spec;
   return Object.keys(selector).length === 0 ? [] : index.select(ref.namespace, selectorOf(selector));
@@ -53,7 +44,7 @@ export function podsFor(target: Target): readonly Pod[] {
   if (pod !== undefined) return [pod];
   const service = as('Service', target);
   if (service !== undefined) return podsBehind(target, service);
-  if (OWNERS_OF_PODS.has(kind)) return podsOf(index, kind, target.object);
+  if (ownsPods(kind)) return podsOf(index, kind, target.object);
   if (kind === 'Node') return index.podsOn(ref.name);
   return kind === 'Namespace' ? index.inNamespace('Pod', ref.name) : [];
 }

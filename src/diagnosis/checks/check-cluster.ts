@@ -1,11 +1,11 @@
-import type { AnyObject, ClusterSnapshot, ObjectRef, Pod, Service, WatchedKind } from '../evidence/index.ts';
+import type { AnyObject, ClusterSnapshot, ObjectRef, Pod, Service } from '../evidence/index.ts';
 import type { Finding } from '../finding.ts';
 import { indexCluster } from '../facts/cluster-index.ts';
 import type { ClusterIndex } from '../facts/cluster-index.ts';
 import { memoByIdentity } from '../facts/memo.ts';
 import { refKey } from '../facts/refs.ts';
 import { selectedPods } from '../facts/service-backing.ts';
-import { lookUp, ownersOf, podsOf } from '../facts/workload.ts';
+import { lookUp, ownersOf, ownsPods, podsOf } from '../facts/workload.ts';
 import type { Draft } from './draft.ts';
 import { joinDrafts } from './join.ts';
 import { rankFindings } from './rank.ts';
@@ -32,20 +32,10 @@ export const checkCluster: (snapshot: ClusterSnapshot) => Finding[] = memoByIden
   },
 );
 
-const OWNERS_OF_PODS: readonly WatchedKind[] = [
-  'Deployment',
-  'ReplicaSet',
-  'StatefulSet',
-  'DaemonSet',
-  'Job',
-  'CronJob',
-];
-
 /** The pods that stand behind an object: those it owns, or those a Service selects. */
 function podsBehind(index: ClusterIndex, ref: ObjectRef, object: AnyObject): readonly Pod[] {
   if (ref.kind === 'Service') return selectedPods(index, object as Service);
-  const kind = OWNERS_OF_PODS.find((one) => one === ref.kind);
-  return kind ? podsOf(index, kind, object) : [];
+  return ownsPods(ref.kind) ? podsOf(index, ref.kind, object) : [];
 }
 
 function family(index: ClusterIndex, ref: ObjectRef): ReadonlySet<string> {

@@ -3,7 +3,11 @@ import type { ClusterIndex } from './cluster-index.ts';
 import { isPodFinished, isPodReady } from './pod-status.ts';
 import { refKey } from './refs.ts';
 
-const OWNER_KINDS = new Set(['ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);
+const OWNER_KINDS = ['ReplicaSet', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'] as const;
+
+/** Whether objects of a kind own pods, themselves or through what they own. */
+export const ownsPods = (kind: string): kind is (typeof OWNER_KINDS)[number] =>
+  (OWNER_KINDS as readonly string[]).includes(kind);
 
 /** The object's controller, as a reference; undefined for one that stands alone. */
 function controllerOf(index: ClusterIndex, object: AnyObject): ObjectRef | undefined {
@@ -34,7 +38,7 @@ export function ownersOf(index: ClusterIndex, object: AnyObject): ObjectRef[] {
 
 /** What a person would call the pod's workload: the topmost known owner, or the pod itself. */
 export function workloadOf(index: ClusterIndex, pod: Pod): ObjectRef {
-  const owners = ownersOf(index, pod).filter(({ kind }) => OWNER_KINDS.has(kind));
+  const owners = ownersOf(index, pod).filter(({ kind }) => ownsPods(kind));
   return owners.at(-1) ?? index.ref('Pod', pod);
 }
 
