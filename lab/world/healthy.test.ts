@@ -7,6 +7,9 @@ import type { Pod } from './kube/types.ts';
 import { ask } from './testing/client.ts';
 import { symptomsOf } from './testing/symptoms.ts';
 
+/** Ports that no other program is given by chance; each process of tests has its own. */
+const BELOW_EPHEMERAL = 21_000;
+
 describe('the healthy company', () => {
   let world: World;
   beforeAll(async () => {
@@ -116,8 +119,8 @@ describe('a world', () => {
   });
 
   it('frees its ports', async () => {
-    const world = await startWorld({ clock: 'manual' });
-    const port = Number(new URL(world.clusters[0]?.url ?? '').port);
+    const port = BELOW_EPHEMERAL + (process.pid % 4000);
+    const world = await startWorld({ clock: 'manual', port });
     await world.close();
     const again = await startWorld({ clock: 'manual', port });
     expect(new URL(again.clusters[0]?.url ?? '').port).toBe(String(port));

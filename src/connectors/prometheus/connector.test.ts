@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { createPrometheusConnector } from './connector.ts';
 import type { PrometheusConnector } from './connector.ts';
 import { json, startFakeServer, text } from './fixtures/fake-server.ts';
-import type { Endpoint } from './settings.ts';
+import type { Endpoint } from '#connectors/kit';
 
 const opened: { close: () => Promise<void> }[] = [];
 const NOW = Date.UTC(2026, 10, 20, 14);
@@ -25,7 +25,7 @@ function connect(prometheus: Endpoint, alertmanager?: Endpoint): PrometheusConne
 
 async function fault(answer: Answer, query = 'up') {
   const { url } = await serve(answer);
-  const result = await connect({ url }).query({ query });
+  const result = await connect({ url }).queryMetrics({ query });
   return result.ok ? undefined : result.error;
 }
 
@@ -87,7 +87,7 @@ describe('a server that does not answer as it should', () => {
   });
 
   test('nobody there', async () => {
-    const result = await connect({ url: 'http://127.0.0.1:1' }).query({ query: 'up' });
+    const result = await connect({ url: 'http://127.0.0.1:1' }).queryMetrics({ query: 'up' });
     expect(result).toMatchObject({ ok: false, error: { code: 'metrics-unreachable', retryable: true } });
   });
 });
@@ -95,27 +95,27 @@ describe('a server that does not answer as it should', () => {
 describe('what is sent', () => {
   test('credentials, in the header and never in a message', async () => {
     const server = await serve(vector([]));
-    await connect({ url: server.url, token: 'a-secret-token' }).query({ query: 'up' });
-    await connect({ url: server.url, username: 'ann', password: 'hunter2!' }).query({ query: 'up' });
+    await connect({ url: server.url, token: 'a-secret-token' }).queryMetrics({ query: 'up' });
+    await connect({ url: server.url, username: 'ann', password: 'hunter2!' }).queryMetrics({ query: 'up' });
     const sent = server.seen.map(({ headers }) => headers.authorization).filter(Boolean);
     expect(sent).toContain('Bearer a-secret-token');
     expect(sent).toContain(`Basic ${Buffer.from('ann:hunter2!').toString('base64')}`);
     const refused = await serve(text('no', 401));
-    const result = await connect({ url: refused.url, token: 'a-secret-token' }).query({ query: 'up' });
+    const result = await connect({ url: refused.url, token: 'a-secret-token' }).queryMetrics({ query: 'up' });
     expect(JSON.stringify(result)).not.toContain('a-secret-token');
   });
 
   test('the path before /api', async () => {
     const server = await serve(vector([{ metric: {}, value: [1, '7'] }]));
-    const result = await connect({ url: `${server.url}/prometheus/` }).query({ query: 'vector(7)' });
+    const result = await connect({ url: `${server.url}/prometheus/` }).queryMetrics({ query: 'vector(7)' });
     expect(server.seen[0]?.url).toBe('/prometheus/api/v1/query');
     expect(result).toMatchObject({ ok: true, value: { readings: [{ name: 'value', value: 7 }] } });
   });
 
   test('nothing, when the expression does not parse', async () => {
     const server = await serve(vector([]));
-    const { query, queryRange } = connect({ url: server.url });
-    const results = [await query({ query: 'sum(up' }), await queryRange({ query: 'rate(up)' })];
+    const { queryMetrics, queryMetricsRange } = connect({ url: server.url });
+    const results = [await queryMetrics({ query: 'sum(up' }), await queryMetricsRange({ query: 'rate(up)' })];
     expect(results.map((result) => !result.ok && result.error.code)).toEqual(['bad-promql', 'bad-promql']);
     expect(server.seen).toHaveLength(0);
   });
@@ -134,7 +134,7 @@ describe('what comes back', () => {
       { metric: { __name__: 'x', pod: 'b' }, values: other },
     ];
     const { url } = await serve(json({ status: 'success', data: { resultType: 'matrix', result } }));
-    const answer = await connect({ url }).queryRange({ query: 'x', minutes: 60, maxPoints: 60 });
+    const answer = await connect({ url }).queryMetricsRange({ query: 'x', minutes: 60, maxPoints: 60 });
     if (!answer.ok) throw new Error(answer.error.message);
     const [first, second] = answer.value.series;
     expect(answer.value.stepSeconds).toBe(60);
@@ -146,10 +146,12 @@ describe('what comes back', () => {
 
   test('an absurd range is refused before anybody is asked', async () => {
     const server = await serve(vector([]));
-    const { queryRange } = connect({ url: server.url });
+    const { queryMetricsRange } = connect({ url: server.url });
     const backwards = { start: '2026-11-20T14:00:00Z', end: '2026-11-20T13:00:00Z' };
     for (const range of [backwards, { start: '1970-01-01T00:00:00Z' }])
-      expect(await queryRange({ query: 'up', ...range })).toMatchObject({ error: { code: 'bad-range' } });
+      expect(await queryMetricsRange({ query: 'up', ...range })).toMatchObject({
+        error: { code: 'bad-range' },
+      });
     expect(server.seen).toHaveLength(0);
   });
 
@@ -160,9 +162,9 @@ describe('what comes back', () => {
       if (path.includes('/label/')) return json({ status: 'success', data: names })(request, response);
       return vector([])(request, response);
     });
-    const { query } = connect({ url });
+    const { queryMetrics } = connect({ url });
     const note = async (expression: string) => {
-      const result = await query({ query: expression });
+      const result = await queryMetrics({ query: expression });
       return result.ok ? result.value.note : result.error.message;
     };
     expect(await note('http_request_total')).toMatch(
@@ -209,7 +211,7 @@ describe('what comes back', () => {
       ];
       json(request.url?.includes('silences') ? [silence] : managed)(request, response);
     });
-    const known = await connect({ url }, { url: manager.url }).alerts({});
+    const known = await connect({ url }, { url: manager.url }).listAlerts({});
     expect(known).toMatchObject({
       value: {
         firing: 0,
@@ -226,7 +228,7 @@ describe('what comes back', () => {
         ],
       },
     });
-    const blind = await connect({ url }, { url: 'http://127.0.0.1:1' }).alerts({});
+    const blind = await connect({ url }, { url: 'http://127.0.0.1:1' }).listAlerts({});
     expect(blind).toMatchObject({
       value: { firing: 1, gaps: [expect.stringContaining('Silences are not known')] },
     });

@@ -79,7 +79,7 @@ export function alertingContract(name: string, start: () => Promise<AlertingServ
     afterAll(() => servers.stop());
 
     test('an alert has its rule, its runbook and its state', async () => {
-      const answer = await connector.alerts({});
+      const answer = await connector.listAlerts({});
       expect(answer).toMatchObject({ ok: true, value: { firing: 1, pending: 1, total: 2, gaps: [] } });
       expect(answer.ok && answer.value.alerts).toMatchObject([
         {
@@ -97,7 +97,7 @@ export function alertingContract(name: string, start: () => Promise<AlertingServ
     });
 
     test('rules say what they are and how they do', async () => {
-      const answer = await connector.rules({});
+      const answer = await connector.listRules({});
       expect(
         answer.ok && answer.value.rules.map(({ name: rule, state, health }) => [rule, state, health]),
       ).toEqual([
@@ -126,10 +126,10 @@ export function alertingContract(name: string, start: () => Promise<AlertingServ
         .poll(async () => (await managed())[0]?.status.state, { timeout: 30_000 })
         .toBe('suppressed');
       await sleep(50);
-      expect(await connector.alerts({ state: 'firing' })).toMatchObject({
+      expect(await connector.listAlerts({ state: 'firing' })).toMatchObject({
         value: { firing: 0, total: 1, alerts: [{ silenced: { by: 'ann', comment: 'known' } }] },
       });
-      const listed = await connector.silences({});
+      const listed = await connector.listSilences({});
       expect(listed).toMatchObject({
         value: { silences: [{ state: 'active', matchers: ['alertname="AlwaysThere"'] }] },
       });

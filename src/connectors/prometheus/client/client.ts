@@ -1,89 +1,47 @@
 import type { z } from 'zod';
+import { createHttpClient } from '#connectors/kit';
+import type { Endpoint, HttpClient, Question } from '#connectors/kit';
 import { InputError, UpstreamError, type ConfigError } from '#ground/errors';
 import { envelope } from '../schema.ts';
-import type { Endpoint } from '../settings.ts';
-import { statusError, wrongUrl } from './errors.ts';
-import { exchange } from './exchange.ts';
-import type { Received } from './exchange.ts';
 
-/** One question to an API: the page and its parameters. */
-export interface Question {
-  path: string;
-  params?: Record<string, string | string[] | undefined>;
-  /** Sends the parameters as a form. */
-  post?: boolean;
-  signal?: AbortSignal;
-}
+const PRODUCT = {
+  name: 'Prometheus or Alertmanager',
+  code: 'metrics',
+  settings: {
+    url: 'JAMIE_PROMETHEUS_URL and JAMIE_ALERTMANAGER_URL',
+    credentials: 'JAMIE_PROMETHEUS_TOKEN, or user name and password',
+    ca: 'JAMIE_PROMETHEUS_CA',
+  },
+};
 
 /** A client of one server. */
 export interface MetricsClient {
   /** The `data` of a Prometheus answer. */
   data<Schema extends z.ZodType>(question: Question, schema: Schema): Promise<z.output<Schema>>;
   /** A plain JSON answer, as Alertmanager gives. */
-  json<Schema extends z.ZodType>(question: Question, schema: Schema): Promise<z.output<Schema>>;
-}
-
-function form(params: Question['params']): URLSearchParams {
-  const pairs = Object.entries(params ?? {}).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).flatMap((one) =>
-      one === undefined ? [] : [[name, one] as [string, string]],
-    ),
-  );
-  return new URLSearchParams(pairs);
+  json: HttpClient['read'];
 }
 
 /** Talks to the server behind an endpoint. Every fault becomes an error that says who must act. */
 export function createMetricsClient(endpoint: Endpoint): MetricsClient {
-  const { host } = new URL(endpoint.url);
-  const ask = async ({ path, params, post = false, signal }: Question): Promise<Received> => {
-    const given = form(params);
-    const query = given.size > 0 ? `?${given.toString()}` : '';
-    return post
-      ? exchange(endpoint, { path, form: given, signal })
-      : exchange(endpoint, { path: path + query, signal });
-  };
+  const client = createHttpClient(endpoint, PRODUCT);
   return {
     async data(question, schema) {
-      const received = await ask(question);
-      const answer = envelope.safeParse(parseJson(host, received));
+      const received = await client.ask(question);
+      const answer = envelope.safeParse(client.parse(received));
       if (!answer.success)
         throw received.status === 200
-          ? wrongUrl(host, 'its JSON is not of that shape')
-          : statusError(host, received.status);
-      if (answer.data.status === 'error') throw refusal(host, answer.data, received.status);
-      return shaped(host, schema, answer.data.data);
+          ? client.errors.wrongUrl('its JSON is not of that shape')
+          : client.errors.status(received.status);
+      if (answer.data.status === 'error') throw refusal(client, answer.data, received.status);
+      return client.shape(schema, answer.data.data);
     },
-    async json(question, schema) {
-      const received = await ask(question);
-      if (received.status !== 200) throw statusError(host, received.status);
-      return shaped(host, schema, parseJson(host, received));
-    },
+    json: client.read,
   };
-}
-
-function parseJson(host: string, { status, contentType, text }: Received): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    if (status !== 200) throw statusError(host, status);
-    if (contentType.includes('html') || text.trimStart().startsWith('<'))
-      throw wrongUrl(host, 'it sent a web page');
-    throw new UpstreamError({
-      code: 'metrics-broken-answer',
-      message: `The answer of ${host} is not whole, or no JSON.`,
-      retryable: true,
-    });
-  }
-}
-
-function shaped<Schema extends z.ZodType>(host: string, schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw wrongUrl(host, 'its JSON is not of that shape');
 }
 
 function refusal(
-  host: string,
+  { host, errors }: HttpClient,
   { errorType, error }: { errorType: string; error: string },
   status: number,
 ): InputError | UpstreamError | ConfigError {
@@ -91,7 +49,7 @@ function refusal(
     return new InputError({ code: 'bad-query', message: `Prometheus refuses this: ${error}` });
   if (errorType === 'execution')
     return new InputError({ code: 'query-failed', message: `Prometheus cannot compute this: ${error}` });
-  if (status === 401 || status === 403) return statusError(host, status);
+  if (status === 401 || status === 403) return errors.status(status);
   const retryable = errorType !== 'not_found';
   return new UpstreamError({
     code: 'metrics-failing',

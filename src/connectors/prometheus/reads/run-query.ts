@@ -53,7 +53,7 @@ export async function runInstant(
   const time = at === undefined ? server.now() : Date.parse(at);
   const params = { query, time: String(time / 1000) };
   const result = await server.prometheus.data(
-    { path: '/api/v1/query', params, post: true, signal },
+    { path: '/api/v1/query', params, form: true, signal },
     queryResult,
   );
   const readings = readingsOf(result, ORDERED.test(query));
@@ -94,7 +94,7 @@ export async function runRange(
   const start = Math.ceil(from / step) * step;
   const params = { query, start: String(Math.min(start, to)), end: String(to), step: String(step) };
   const result = await server.prometheus.data(
-    { path: '/api/v1/query_range', params, post: true, signal },
+    { path: '/api/v1/query_range', params, form: true, signal },
     queryResult,
   );
   const series = chartOf(result, maxPoints).sort((a, b) => (b.max ?? -Infinity) - (a.max ?? -Infinity));
