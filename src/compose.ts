@@ -72,7 +72,7 @@ export function compose({ config, log }: ComposeDeps): System {
   const migrations = room.then(({ brainMigrations }) => brainMigrations);
   const store = openStore({ folder: join(home, 'store'), template: TEMPLATE, url, migrations });
   const kubernetes = world.then((running) => connectKubernetes({ config, log, sources, metrics }, running));
-  const prometheus = world.then((lab) => connectPrometheus({ config, metrics, world: lab?.monitoring }));
+  const prometheus = world.then((lab) => connectPrometheus({ config, metrics, world: lab?.systems }));
   const brain = Promise.all([room, kubernetes, store]).then(
     ([{ createBrain, understand }, connector, opened]) => {
       seen.kubernetes = connector;
@@ -181,7 +181,7 @@ export async function connectAlone({ config, log }: ComposeDeps) {
   const world = sources.world ? await (await import('../lab/world/apart.ts')).startWorldApart() : undefined;
   const metrics = createMetrics({ staleness: () => [] });
   const kubernetes = await connectKubernetes({ config, log, sources, metrics }, world);
-  const prometheus = await connectPrometheus({ config, metrics, world: world?.monitoring });
+  const prometheus = await connectPrometheus({ config, metrics, world: world?.systems });
   return {
     servers: await mcpServersOf({ kubernetes, prometheus }, log),
     close: async () => {

@@ -68,8 +68,7 @@ export async function serveWorld(
   const world = await startWorld(worldOptions);
   await writeFile(kubeconfig, world.kubeconfig(), { mode: 0o600 });
   for (const { name, url } of world.clusters) output.print(`${name}: ${url}`);
-  for (const name of ['prometheus', 'alertmanager'] as const)
-    output.print(`${name}: ${world.monitoring[name]}`);
+  for (const [name, url] of Object.entries(world.systems)) output.print(`${name}: ${url}`);
   output.print(`KUBECONFIG=${kubeconfig} kubectl get pods -A`);
   await stopped;
   await world.close();

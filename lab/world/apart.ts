@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { Systems } from './systems/open.ts';
 
 /** A simulated company on a thread of its own: spoken to over HTTP only. */
 export interface WorldApart {
   /** YAML with one context a cluster; production is current. */
   kubeconfig: string;
-  /** The URLs of its Prometheus and Alertmanager. */
-  monitoring: { prometheus: string; alertmanager: string };
+  /** The URL of each system that it runs beside its clusters. */
+  systems: Systems['urls'];
   /** Harmless when called twice. */
   close: () => Promise<void>;
 }

@@ -14,8 +14,8 @@ import { DAY } from './kube/time.ts';
 
 import { kubeconfigOf } from './kubeconfig.ts';
 import { createHand } from './hand.ts';
-import { openMonitoring } from './prometheus/open.ts';
-import type { Monitoring } from './prometheus/open.ts';
+import { openSystems } from './systems/open.ts';
+import type { Systems } from './systems/open.ts';
 import type { WorldHand } from './hand.ts';
 import { foundSite } from './world.ts';
 import type { Site } from './world.ts';
@@ -48,8 +48,8 @@ export interface WorldCluster {
 /** A running simulated company. */
 export interface World {
   clusters: WorldCluster[];
-  /** The URLs of the company's Prometheus and Alertmanager. */
-  monitoring: Pick<Monitoring, 'prometheus' | 'alertmanager'>;
+  /** The URL of each system that the company runs beside its clusters. */
+  systems: Systems['urls'];
   /** YAML with one context a cluster; production is current. */
   kubeconfig(): string;
   scenarios(): ScenarioSummary[];
@@ -153,12 +153,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     breaker: createBreaker(clusters, options.seed ?? 1),
   };
   const firstPort = options.port ?? 0;
-  const monitoring = await openMonitoring(clusters, {
+  const systems = await openSystems(clusters, {
     port: firstPort === 0 ? 0 : firstPort + sites.length,
     catchUp: running.clock.catchUp,
   });
   const servers = await openAll(running, firstPort, certificate);
-  return assemble(running, { servers, monitoring }, certificate.certificate);
+  return assemble(running, { servers, systems }, certificate.certificate);
 }
 
 function describe(site: Site, port: number): WorldCluster & { port: number } {
@@ -194,7 +194,7 @@ function breaking({ clock, breaker }: Running): Breaking {
 
 function assemble(
   running: Running,
-  { servers, monitoring }: { servers: ApiServer[]; monitoring: Monitoring },
+  { servers, systems }: { servers: ApiServer[]; systems: Systems },
   authority: string,
 ): World {
   const { sites, clock } = running;
@@ -207,7 +207,7 @@ function assemble(
   return {
     ...breaking(running),
     clusters: described,
-    monitoring,
+    systems: systems.urls,
     kubeconfig: () => kubeconfigOf(described, authority),
     async advance(ms) {
       for (const { cluster } of sites) cluster.timeline.runTo(cluster.timeline.now() + ms);
@@ -220,7 +220,7 @@ function assemble(
     },
     async close() {
       clock.stop();
-      await Promise.all([...servers, monitoring].map((server) => server.close()));
+      await Promise.all([...servers, systems].map((server) => server.close()));
     },
   };
 }

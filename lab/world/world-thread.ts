@@ -4,5 +4,4 @@ import { startWorld } from './start.ts';
 /** Runs in a worker: tells its parent how to reach the company, and ends when the parent says so. */
 const world = await startWorld();
 parentPort?.once('message', () => void world.close());
-const { prometheus, alertmanager } = world.monitoring;
-parentPort?.postMessage({ kubeconfig: world.kubeconfig(), monitoring: { prometheus, alertmanager } });
+parentPort?.postMessage({ kubeconfig: world.kubeconfig(), systems: world.systems });

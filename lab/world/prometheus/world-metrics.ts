@@ -1,10 +1,12 @@
 import type { SignalModel } from '../signals/model.ts';
+import type { Company } from '../systems/company.ts';
+import type { Answerer } from '../systems/http.ts';
 import { answerAlertmanager } from './alertmanager.ts';
 import type { Silence } from './alertmanager.ts';
 import { createAlerts } from './alerts/evaluate-alerts.ts';
 import type { Alerts } from './alerts/evaluate-alerts.ts';
 import { answerPrometheus } from './api/routes.ts';
-import type { Answer, ApiRequest } from './api/answer.ts';
+import type { Answer } from './api/answer.ts';
 import type { Backend } from './backend.ts';
 import { RULE_GROUPS } from './rules/index.ts';
 import { withRuleSeries } from './rules/series.ts';
@@ -13,12 +15,11 @@ import { createSignalStorage, metadataOf, RETENTION } from './series/storage.ts'
 
 /** The metrics and alerts of the company, for its servers to answer from. */
 export interface WorldMetrics {
-  prometheus: (request: ApiRequest) => Answer | undefined;
-  alertmanager: (request: ApiRequest) => Answer | undefined;
+  prometheus: Answerer;
+  alertmanager: Answerer;
 }
 
-function backendOf(models: readonly SignalModel[]): Backend {
-  const now = (): number => Math.max(...models.map(({ cluster }) => cluster.timeline.now()));
+function backendOf(models: readonly SignalModel[], now: () => number): Backend {
   const ruleGroups = RULE_GROUPS;
   return {
     storage: withRuleSeries(createSignalStorage(models), { ruleGroups, now }),
@@ -50,9 +51,9 @@ function silencesFrom(now: number): Silence[] {
 
 const HEALTHY: Answer = { status: 200, body: 'Prometheus Server is Ready.\n' };
 
-/** Answers for both servers over the same models. `catchUp` brings the clusters up to the present first. */
-export function createWorldMetrics(models: readonly SignalModel[], catchUp: () => void): WorldMetrics {
-  const backend = backendOf(models);
+/** Answers for both servers over the same company. */
+export function createWorldMetrics({ models, catchUp, now }: Company): WorldMetrics {
+  const backend = backendOf(models, now);
   const version = (): number => models.reduce((total, model) => total + model.version(), 0);
   const alerts: Alerts = createAlerts(backend, version);
   const startedAt = backend.now();

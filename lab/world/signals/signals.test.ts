@@ -23,7 +23,7 @@ interface Series {
 
 async function ask(query: string, time = NOW): Promise<Series[]> {
   const params = new URLSearchParams({ query, time: String(time / 1000) });
-  const response = await fetch(`${world?.monitoring.prometheus ?? ''}/api/v1/query?${params.toString()}`);
+  const response = await fetch(`${world?.systems.prometheus ?? ''}/api/v1/query?${params.toString()}`);
   const { data } = (await response.json()) as { data: { result: Series[] } };
   return data.result;
 }
@@ -33,7 +33,7 @@ async function number(query: string, time = NOW): Promise<number> {
 }
 
 async function alertNames(): Promise<string[]> {
-  const response = await fetch(`${world?.monitoring.prometheus ?? ''}/api/v1/alerts`);
+  const response = await fetch(`${world?.systems.prometheus ?? ''}/api/v1/alerts`);
   const { data } = (await response.json()) as { data: { alerts: { labels: Record<string, string> }[] } };
   return [...new Set(data.alerts.map(({ labels }) => labels['alertname'] ?? ''))].sort();
 }

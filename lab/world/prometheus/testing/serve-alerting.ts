@@ -3,7 +3,7 @@ import type { Silence } from '../alertmanager.ts';
 import { createAlerts } from '../alerts/evaluate-alerts.ts';
 import { answerPrometheus } from '../api/routes.ts';
 import type { Backend, Rule } from '../backend.ts';
-import { serve } from '../serve.ts';
+import { serve } from '../../systems/serve.ts';
 import { createSampleStorage } from './sample-storage.ts';
 
 /** Prometheus with these rules and no series, and Alertmanager with silences that a test may add to. */
@@ -18,9 +18,9 @@ export async function serveAlerting(rules: Rule[], silences: Silence[]) {
     targets: () => [],
   };
   const alerts = createAlerts(backend, () => 0);
-  const prometheus = await serve(async (request) => answerPrometheus({ backend, alerts }, request), 0);
+  const prometheus = await serve(async () => (request) => answerPrometheus({ backend, alerts }, request), 0);
   const manage = { alerts, silences, now: Date.now, startedAt };
-  const alertmanager = await serve(async (request) => answerAlertmanager(manage, request), 0);
+  const alertmanager = await serve(async () => (request) => answerAlertmanager(manage, request), 0);
   return {
     prometheus: prometheus.url,
     alertmanager: alertmanager.url,

@@ -1,8 +1,8 @@
 import { createAlerts } from '../alerts/evaluate-alerts.ts';
 import { answerPrometheus } from '../api/routes.ts';
 import type { Backend } from '../backend.ts';
-import { serve } from '../serve.ts';
-import type { RunningServer } from '../serve.ts';
+import { serve } from '../../systems/serve.ts';
+import type { RunningServer } from '../../systems/serve.ts';
 import { createSampleStorage } from './sample-storage.ts';
 import type { SampleSeries } from './sample-storage.ts';
 
@@ -17,5 +17,5 @@ export async function serveSamples(series: readonly SampleSeries[]): Promise<Run
     targets: () => [],
   };
   const alerts = createAlerts(backend, () => 0);
-  return serve(async (request) => answerPrometheus({ backend, alerts }, request), 0);
+  return serve(async () => (request) => answerPrometheus({ backend, alerts }, request), 0);
 }

@@ -1,18 +1,13 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Answer, ApiRequest } from './api/answer.ts';
+import type { Answerer } from './http.ts';
 
 /** A server that listens on 127.0.0.1. */
 export interface RunningServer {
   url: string;
   close(): Promise<void>;
 }
-
-/** What a server answers with; undefined means there is no such page. */
-export type Answerer = (
-  request: ApiRequest & { method: string; body: string },
-) => Promise<Answer | undefined>;
 
 const LARGEST_BODY = 1024 * 1024;
 
@@ -28,29 +23,34 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 }
 
 async function respond(
-  answerer: Answerer,
+  load: () => Promise<Answerer>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const answerer = await load();
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const body = await bodyOf(request);
   const params = new URLSearchParams(url.searchParams);
   const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
   if (isForm) for (const [name, value] of new URLSearchParams(body)) params.append(name, value);
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  );
   const method = request.method ?? 'GET';
-  const answer = await answerer({ path: url.pathname, params, method, body });
+  const answer = answerer({ path: decodeURI(url.pathname), params, method, headers, body });
   const isText = answer === undefined || typeof answer.body === 'string';
   response.writeHead(answer?.status ?? 404, {
     'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json',
+    ...answer?.headers,
   });
   if (!answer) response.end('404 page not found\n');
   else response.end(isText ? answer.body : JSON.stringify(answer.body));
 }
 
-/** Serves on a port of 127.0.0.1; 0 means any. A fault of the answerer is a 500. */
-export async function serve(answerer: Answerer, port: number): Promise<RunningServer> {
+/** Serves on a port of 127.0.0.1; 0 means any. What answers is loaded by the first question; a fault of it is a 500. */
+export async function serve(load: () => Promise<Answerer>, port: number): Promise<RunningServer> {
   const server = createServer((request, response) => {
-    respond(answerer, request, response).catch((error: unknown) => {
+    respond(load, request, response).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : 'failed';
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ status: 'error', errorType: 'internal', error: message }));

@@ -1,0 +1,57 @@
+import type { Cluster } from '../engine/cluster.ts';
+import { keepJournal } from '../signals/journal.ts';
+import type { Company } from './company.ts';
+import type { Answerer } from './http.ts';
+import { serve } from './serve.ts';
+
+/** What the company runs beside its clusters, in the order of their ports. */
+export const SYSTEM_NAMES = ['prometheus', 'alertmanager'] as const;
+export type SystemName = (typeof SYSTEM_NAMES)[number];
+
+/** Where the company's systems can be asked. */
+export interface Systems {
+  urls: Record<SystemName, string>;
+  close(): Promise<void>;
+}
+
+const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+};
+
+/** Loads a system when it is first asked something. */
+function loadersOf(company: () => Promise<Company>): Record<SystemName, () => Promise<Answerer>> {
+  const metrics = once(async () => {
+    const { createWorldMetrics } = await import('../prometheus/world-metrics.ts');
+    return createWorldMetrics(await company());
+  });
+  return {
+    prometheus: async () => (await metrics()).prometheus,
+    alertmanager: async () => (await metrics()).alertmanager,
+  };
+}
+
+/**
+ * Opens every system over these clusters, each on a port of its own. From now on their past is written down; everything
+ * else, the code that computes answers included, waits for the first question.
+ */
+export async function openSystems(
+  clusters: readonly Cluster[],
+  { port, catchUp }: { port: number; catchUp: () => void },
+): Promise<Systems> {
+  const watched = clusters.map((cluster) => ({ cluster, journal: keepJournal(cluster) }));
+  const company = once(async (): Promise<Company> => {
+    const { createSignals } = await import('../signals/model.ts');
+    const models = watched.map(({ cluster, journal }) => createSignals(cluster, journal));
+    return { models, catchUp, now: () => Math.max(...clusters.map(({ timeline }) => timeline.now())) };
+  });
+  const loaders = loadersOf(company);
+  const servers = await Promise.all(
+    SYSTEM_NAMES.map((name, index) => serve(loaders[name], port === 0 ? 0 : port + index)),
+  );
+  const urls = Object.fromEntries(SYSTEM_NAMES.map((name, index) => [name, servers[index]?.url ?? '']));
+  return {
+    urls: urls as Systems['urls'],
+    close: async () => void (await Promise.all(servers.map((server) => server.close()))),
+  };
+}
