@@ -50,7 +50,8 @@ interface Read {
 }
 
 function readsFor({ slots: { time }, now }: SkillContext, cluster: string, pod: Pod): Read[] {
-  const sinceTime = time === undefined ? undefined : new Date(time.from).toISOString();
+  const sinceTime =
+    time === undefined || time.hasNoStart === true ? undefined : new Date(time.from).toISOString();
   const base = { cluster, namespace: pod.metadata.namespace, pod: pod.metadata.name, tail: TAIL, sinceTime };
   const trouble = troubledContainer(pod, now);
   if (trouble === undefined) return [{ request: base, isEnd: false }];

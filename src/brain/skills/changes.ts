@@ -62,6 +62,20 @@ function subject({ slots }: SkillContext, cluster: string): Markdown {
     : code(cluster);
 }
 
+const CLOCK = /\d:\d\d|\d ?[ap]m\b/i;
+
+/** An end of today says so after a beginning on another day. */
+const endInWords = (from: string, to: string): string =>
+  `${to}${/[a-z]/i.test(from) && !/[a-z]/i.test(to) ? ' today' : ''}`;
+
+/** The range that was read, so that nobody takes one hour for another; a span up to now needs no more than its name. */
+function rangeInWords(context: SkillContext, { from, to, said }: Span & { said: string }): string {
+  const told = (at: number): string => clock(new Date(at).toISOString(), context.now, context.timeZone);
+  if (to < context.now)
+    return `${CLOCK.test(said) ? '' : `${said}, `}${told(from)} to ${endInWords(told(from), told(to))}`;
+  return CLOCK.test(said) ? `since ${told(from)}` : said;
+}
+
 /** Only the newest of what says the same about the same object. */
 function distinct(changes: Change[]): Change[] {
   return [
@@ -195,7 +209,8 @@ function answer(context: SkillContext): Draft {
       focus: objects,
       suggestions: objects.map((ref) => suggest(context.clusters, ref, WHY)),
     };
-  const span = time ?? { from: context.now - DAY, to: context.now, said: 'the last 24 hours' };
+  const asked = time ?? { from: context.now - DAY, to: context.now, said: 'the last 24 hours' };
+  const span = { ...asked, said: rangeInWords(context, asked) };
   const { reachable, notes } = reach(context);
   const told = reachable.flatMap((cluster): Told[] => {
     const index = indexOf(context, cluster);

@@ -38,7 +38,7 @@ function concerns(context: SkillContext, cluster: string): (event: KubernetesEve
   const warningsOnly = /\b(?:warnings?|errors?|problems?|bad)\b/i.test(context.message);
   return (event) => {
     const at = millis(event);
-    if (time !== undefined && (at < time.from || at > time.to)) return false;
+    if (time !== undefined && ((at < time.from && time.hasNoStart !== true) || at > time.to)) return false;
     if (warningsOnly && event.type !== 'Warning') return false;
     if (named.length > 0) return wanted.has(refKeyOf(subjectOf(cluster, event)));
     const place = event.involvedObject.namespace ?? event.metadata.namespace;

@@ -78,6 +78,25 @@ describe('changes', () => {
     expect(text).not.toContain('rolled out');
   });
 
+  it.each([
+    { said: '11:48', from: '11:40:00', to: '11:50:00', heading: '11:40:00 to 11:50:00', isThere: true },
+    { said: '11:00', from: '10:45:00', to: '11:15:00', heading: '10:45:00 to 11:15:00', isThere: false },
+    { said: '11:40', from: '11:40:00', to: '12:00:00', heading: 'since 11:40:00', isThere: true },
+    {
+      said: 'this morning',
+      from: '03:00:00',
+      to: '11:00:00',
+      heading: 'this morning, 03:00:00 to 11:00:00',
+      isThere: false,
+    },
+  ])('says which range it took $said for', async ({ said, from, to, heading, isThere }) => {
+    const at = (clock: string) => Date.parse(`2026-03-10T${clock}Z`);
+    const time = { from: at(from), to: at(to), said };
+    const text = await textOf(read('changes', { ...checkout, time }), shop());
+    expect(text).toContain(`(${heading})`);
+    expect(/^.*\b12 min ago\): .*revision 2/m.test(text)).toBe(isThere);
+  });
+
   it('sees no change where there is none', async () => {
     expect(await textOf(read('changes', cart), shop())).toContain(
       'I see no change in deployment `cart` in `web`',

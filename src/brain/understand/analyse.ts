@@ -155,6 +155,7 @@ function spelt(words: Word[], indexes: readonly NameIndex[], { clusters }: Under
 function claimTime(text: string, words: Word[], { now, timeZone }: UnderstandInput): TimeRange | undefined {
   const found = findTime(text, { now, timeZone });
   if (found === undefined) return undefined;
-  for (const word of words) if (word.start >= found.start && word.end <= found.end) word.claim = 'time';
+  const isTold = (word: Word) => found.parts.some(({ start, end }) => word.start >= start && word.end <= end);
+  for (const word of words) if (isTold(word)) word.claim = 'time';
   return found.range;
 }

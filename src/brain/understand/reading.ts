@@ -29,6 +29,8 @@ export type SkillId = (typeof SKILLS)[number];
 export interface TimeRange {
   from: number;
   to: number;
+  /** No beginning was told ("before 11:00"): `from` is only where a look back ends that has to end somewhere. */
+  hasNoStart?: boolean;
   /** As the person said it, such as "the last hour". */
   said: string;
 }

@@ -18,5 +18,6 @@ export function filtersOfTime(draft: Draft, { time, now }: { time?: TimeRange; n
   const isOfMaking = draft.items.some(({ word }) => MADE.test(word));
   if (!isOpen && !isRestart && !isOfMaking)
     draft.lost.push(draft.items.find(({ isTime }) => isTime)?.raw ?? 'then');
-  return isOpen ? [since] : [since, { field, op: 'at-least', value: Math.round(now - time.to) }];
+  const until: Filter = { field, op: 'at-least', value: Math.round(now - time.to) };
+  return [...(time.hasNoStart === true ? [] : [since]), ...(isOpen ? [] : [until])];
 }

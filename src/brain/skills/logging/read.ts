@@ -28,7 +28,7 @@ function requestFor({ slots }: SkillContext, cluster: string, pod: Pod): LogRequ
     previous: logs?.previous,
     contains: logs?.contains,
     tail: Math.min(MOST_TAIL, filtered ? TAIL_WHEN_FILTERED : (logs?.tail ?? TAIL)),
-    sinceTime: time === undefined ? undefined : new Date(time.from).toISOString(),
+    sinceTime: time === undefined || time.hasNoStart === true ? undefined : new Date(time.from).toISOString(),
   };
 }
 
