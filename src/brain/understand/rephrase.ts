@@ -58,6 +58,14 @@ const SAYINGS: readonly [RegExp, string][] = [
     /^(?:and |so )?(?:is|are) (?:the )?dns (?:broken|down|dead|failing|working|ok|okay|fine|up|healthy|bust|slow|flaky)(?<tail>(?: (?:in|on|inside|within|for)\b.{0,60})?)$/i,
     'dns lookups fail',
   ],
+  [
+    /^(?:and |so )?(?:is|are) (?:the |our |my )?(?:storage|disks|volumes) (?:ok|okay|fine|healthy|working|broken|in order|up|down)(?<tail>(?: (?:in|on)\b.{0,60})?)$/i,
+    'are the pvcs healthy',
+  ],
+  [
+    /^(?:and |so )?(?:is|are) (?:the |our |my )?(?:auto ?scaling|auto ?scalers?) (?:ok|okay|fine|healthy|working|broken|in order|up|down)(?<tail>(?: (?:in|on)\b.{0,60})?)$/i,
+    'are the hpas healthy',
+  ],
 ];
 
 const EXPLAINS =

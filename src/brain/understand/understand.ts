@@ -20,6 +20,7 @@ import type { ObjectRef } from '#diagnosis/evidence';
 import type { Mood, Reading, SkillId, Slots, Understand, UnderstandInput } from './reading.ts';
 import { scoreSkills, type Scored } from './score.ts';
 import { rephrased } from './rephrase.ts';
+import { ofPart, partAsked } from './roles.ts';
 import { relationAsked } from './relations-asked.ts';
 import { rightsAsked } from './rights-asked.ts';
 import { strangeName } from './strange-names.ts';
@@ -32,6 +33,7 @@ import {
   troubleInPlace,
 } from './symptoms.ts';
 import { smallTalkOf } from './small-talk.ts';
+import { unknownNoun } from './unknown-noun.ts';
 
 /**
  * What a message asks, with its names resolved against what really exists. Pure and deterministic; linear in the length of
@@ -48,7 +50,13 @@ export const understand: Understand = (input) => {
   const talk = smallTalkOf(analysis.words);
   if (talk !== undefined) return greeting(analysis, talk, mood);
   const features = featuresOf(analysis);
-  return decide(analysis, features, mood);
+  const databases = databasesAsked(analysis, features);
+  if (databases.length > 0) return aboutObjects(databases, mood);
+  const part = partAsked(analysis, features);
+  const ofIt = part === undefined ? undefined : ofPart(analysis, part, mood);
+  if (typeof ofIt !== 'string') return ofIt ?? decide(analysis, features, mood);
+  const renamed = analyse({ ...asked, message: ofIt });
+  return decide(renamed, featuresOf(renamed), mood);
 };
 
 function greeting({ scope }: Analysis, talk: NonNullable<Slots['talk']>, mood: Mood): Reading {
@@ -73,8 +81,6 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
     readSkill(skill, analysis, { features, mood, confidence: 0.85, ...more });
   const angle = angleAsked(analysis, features);
   if (angle !== undefined) return angled(analysis, { features, mood, angle });
-  const databases = databasesAsked(analysis, features);
-  if (databases.length > 0) return aboutObjects(databases, mood);
   if (peopleCannot(analysis, features)) return hinted(analysis, mood) ?? read('cluster-health');
   const terms = definitionAsked(analysis, features);
   if (terms !== undefined) return definition(analysis, terms, mood);
@@ -173,6 +179,8 @@ function weighed(analysis: Analysis, features: Features, { scored, best, mood }:
   const skill = chooseSkill(analysis, features, best);
   const strange = strangeName(analysis, features, { skill: skill ?? 'diagnose', mood });
   if (strange !== undefined) return strange;
+  const unknown = skill && unknownNoun(analysis, features, { skill, mood });
+  if (unknown !== undefined) return unknown;
   if (skill === undefined && hasUnknownName(analysis, features))
     return readSkill('diagnose', analysis, { features, mood, confidence: 0.3 });
   if (skill === undefined) return notUnderstood(analysis, scored, mood);
@@ -189,7 +197,8 @@ function notUnderstood(analysis: Analysis, scored: readonly Scored[], mood: Mood
   const offered = scored.filter(
     ({ skill }) => skill !== 'greet' && skill !== 'change-request' && skill !== 'switch',
   );
-  const [object] = candidatesFor(analysis, undefined, []);
+  const [named] = analysis.mentions.flatMap(({ matches }) => matches);
+  const object = named ?? candidatesFor(analysis, undefined, [])[0];
   return {
     type: 'not-understood',
     nearest: offered

@@ -21,7 +21,7 @@ import {
 } from './others.ts';
 import { POD_FIELDS } from './pods.ts';
 import { listed, type FieldsOf, type Scope } from './scope.ts';
-import { DOORS, isTroubled } from './troubled.ts';
+import { isJudged, isTroubled } from './troubled.ts';
 import { DAEMONSET_FIELDS, DEPLOYMENT_FIELDS, REPLICASET_FIELDS, STATEFULSET_FIELDS } from './workloads.ts';
 
 /** What every object has. */
@@ -105,9 +105,11 @@ export function getterFor<K extends WatchedKind>(
   if (field === 'kind') return () => kind;
   if (field === 'namespace' && CLUSTER_SCOPED.has(kind)) return undefined;
   const own = OWN[kind];
-  if (field === 'healthy' && DOORS.has(kind))
-    return (object, scope) =>
-      own?.healthy?.(object, scope) !== false && !isTroubled(scope.index, kind, object);
+  if (field === 'healthy' && isJudged(kind, own?.healthy !== undefined))
+    return (object, scope) => {
+      const healthy = own?.healthy === undefined || own.healthy(object, scope);
+      return healthy === true ? !isTroubled(scope.index, kind, object) : healthy;
+    };
   return own?.[field] ?? COMMON[field];
 }
 

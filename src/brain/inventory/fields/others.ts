@@ -111,6 +111,8 @@ export const SECRET_FIELDS: FieldsOf<'Secret'> = {
   host: ({ certificate }) => listed(certificate?.hosts ?? []),
   expiresIn: ({ certificate }, { now }) =>
     certificate === undefined ? undefined : Date.parse(certificate.notAfter) - now,
+  healthy: ({ certificate }, { now }) =>
+    certificate === undefined ? undefined : Date.parse(certificate.notAfter) > now,
   status: ({ certificate }, { now }) =>
     certificate === undefined ? undefined : Date.parse(certificate.notAfter) < now ? 'expired' : 'valid',
 };

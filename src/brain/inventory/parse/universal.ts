@@ -1,5 +1,6 @@
 import { roleOf } from '../../understand/items.ts';
-import type { Filter } from '../query.ts';
+import type { Field, Filter } from '../query.ts';
+import type { StatusWord } from '../status-words.ts';
 import { use, type Draft } from './draft.ts';
 
 const ASKS = /^(?:is|are|do|does|have|has|was|were|will|did)$/;
@@ -7,6 +8,7 @@ const ALL = /^(?:all|every|each|all the|all of|everyone of|both)$/;
 
 /** "do all ...", "is every ...": marks the words, before anything takes "every" for a grouping. */
 export function readUniversal(draft: Draft): void {
+  if (readPlainClaim(draft)) return;
   const { items } = draft;
   const start = items.findIndex(({ word }) => ASKS.test(word.split(' ')[0] ?? ''));
   if (/^(?:all|every|each) namespaces?$/.test(items[start + 1]?.word ?? ''))
@@ -38,6 +40,37 @@ export function readUniversal(draft: Draft): void {
   use(draft, start, start + at);
 }
 
+/** States that somebody who asks hopes for. */
+const HOPED: ReadonlySet<StatusWord> = new Set([
+  'healthy',
+  'ready',
+  'running',
+  'bound',
+  'scheduled',
+  'active',
+]);
+const IS = /^(?:is|are|was|were)$/;
+const OWN = /^(?:the|my|our|your|these|those)$/;
+
+/** "are the ingresses healthy", "is my certificate ok": said of a kind as a whole, it is claimed of each. */
+function readPlainClaim(draft: Draft): boolean {
+  const { items } = draft;
+  const start = items.findIndex(({ word }) => IS.test(word));
+  if (start < 0 || !items.slice(0, start).every(({ word }) => /^(?:and|so|but|hey|jamie|ok)$/.test(word)))
+    return false;
+  let subject = start + 1;
+  while (OWN.test(items[subject]?.word ?? '')) subject += 1;
+  const kind = roleOf(items[subject], 'kind')?.kind;
+  const state = roleOf(items.at(-1), 'status')?.status;
+  if (kind === undefined || state === undefined || !HOPED.has(state)) return false;
+  if (
+    items.some(({ mention, ends }, at) => (mention && at === subject + 1) || (ends && at < items.length - 1))
+  )
+    return false;
+  draft.isUniversal = true;
+  return use(draft, start);
+}
+
 /** What is claimed of all: what is said last, or after the verb; the rest says of which. */
 export function splitClaims(draft: Draft): { claims: Filter[]; filters: Filter[] } | undefined {
   if (draft.isUniversal !== true) return undefined;
@@ -48,11 +81,21 @@ export function splitClaims(draft: Draft): { claims: Filter[]; filters: Filter[]
   const later = predicate < 0 ? subject : predicate;
   const after = filters.filter((filter) => (readAt.get(filter) ?? -1) >= later);
   const last = Math.max(...after.map((filter) => readAt.get(filter) ?? -1));
-  const claims = isRelative && predicate < 0 ? after.filter((filter) => readAt.get(filter) === last) : after;
+  const isState = (filter: Filter) => STATES.has(filter.field);
+  const isPlaced = predicate < 0 && after.some(isState) && !after.every(isState);
+  const claims =
+    isRelative && predicate < 0
+      ? after.filter((filter) => readAt.get(filter) === last)
+      : isPlaced
+        ? after.filter(isState)
+        : after;
   return claims.length === 0
     ? undefined
     : { claims, filters: filters.filter((filter) => !claims.includes(filter)) };
 }
+
+/** "are all pods on worker-2 ready": where they are is not what is claimed of them. */
+const STATES: ReadonlySet<Field> = new Set(['ready', 'healthy', 'status']);
 
 const PREDICATE =
   /^(?:have|has|do not have|does not have|have no|has no|use|uses|using|run|runs|running|define|set|specify|mount|request|come|pull|belong|carry|need|listen|start|at least|at most|more than|without)\b/;

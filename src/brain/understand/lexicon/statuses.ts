@@ -12,7 +12,7 @@ export const STATUS_PHRASES: Readonly<Record<StatusWord, readonly string[]>> = {
     '=0/1',
     'nonready',
   ],
-  healthy: ['healthy', '=ok', '=okay', '=fine', 'in good shape'],
+  healthy: ['healthy', '=ok', '=okay', '=fine', '=valid', 'in good shape'],
   unhealthy: [
     'unhealthy',
     'broken',
