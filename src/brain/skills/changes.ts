@@ -173,7 +173,7 @@ function tell(context: SkillContext, index: ClusterIndex, span: Span & { said: s
 }
 
 const LIMITS = say(
-  inline`What the cluster alone cannot tell: edits of config maps and secrets, who made a change, and events that the API server has dropped since (it keeps them for about an hour).`,
+  inline`What the cluster alone cannot tell: edits of what is there already (config maps, secrets, selectors of services, network policies, quotas, taints and cordons, replicas of stateful sets, settings of autoscalers) unless an event tells of them; what was deleted and is gone; who made a change; and events that the API server has dropped since (it keeps them for about an hour).`,
 );
 
 const LAST =

@@ -70,6 +70,8 @@ export const condition = z.object({
   status: z.string(),
   reason: text,
   message: text,
+  /** Only Deployments tell it: when a rollout last got on. */
+  lastUpdateTime: text,
   lastTransitionTime: text,
 });
 

@@ -19,6 +19,8 @@ interface Returned {
   events?: string[];
   /** When the Progressing condition turned. */
   moved?: string;
+  /** What the Progressing condition says, at 11:52. */
+  says?: string;
   /** When the set that is left was made. */
   made?: string;
 }
@@ -36,8 +38,14 @@ const scaling = (message: string): KubernetesEvent => ({
 });
 
 /** checkout, undone from revision 2 to the template of its first set, which now has number 3. */
-function undone({ history, events = [], moved, made }: Returned): ClusterSnapshot {
-  const progressing = { type: 'Progressing', status: 'True', lastTransitionTime: moved };
+function undone({ history, events = [], moved, says, made }: Returned): ClusterSnapshot {
+  const progressing = {
+    type: 'Progressing',
+    status: 'True',
+    lastTransitionTime: moved,
+    message: says,
+    lastUpdateTime: says && '2026-03-10T11:52:00Z',
+  };
   const sets = scene.objects.ReplicaSet.map((set) => {
     if (set.metadata.name === 'checkout-2')
       return {
@@ -94,6 +102,15 @@ describe('a return to an earlier template', () => {
       'at about 11:50:00, 10 min ago',
     );
     expect(await lastDeployed(undone({ moved: '2026-03-10T11:40:00Z' }))).toContain('not known');
+  });
+
+  it('is dated by the last step of its rollout, not by that of another set', async () => {
+    const moved = '2026-02-28T12:00:00Z';
+    const of = (name: string) => `ReplicaSet "${name}" has successfully progressed.`;
+    expect(await lastDeployed(undone({ moved, says: of('checkout-1') }))).toContain(
+      'at about 11:52:00, 8 min ago',
+    );
+    expect(await lastDeployed(undone({ moved, says: of('checkout-2') }))).toContain('not known');
   });
 
   it('is told among the changes, each compared with the revision before it by number', async () => {

@@ -61,7 +61,7 @@ const setIn = (pattern: RegExp, { message }: KubernetesEvent): string | undefine
 const UP = /^Scaled up replica set (\S+)/;
 const EMPTIED = /^Scaled down replica set (\S+) (?:from \d+ )?to 0\b/;
 
-/** What shows when a return began: the scaling of its set as the one before it was emptied, or the end of a standstill. */
+/** What shows when a return began: the scaling of its set as the one before it was emptied, the last step of its rollout, or the end of a standstill. */
 function dated(target: Target, deployment: Deployment, rolled: Rolled): Rolled {
   const isAfter = (time: string | undefined): boolean => millis(time) > millis(rolled.after);
   const scaled = target.index
@@ -73,11 +73,12 @@ function dated(target: Target, deployment: Deployment, rolled: Rolled): Rolled {
     const shownBy = up ?? emptied;
     return { ...rolled, at: eventTime(shownBy), shownBy };
   }
-  const moved = deployment.status.conditions.find(
-    ({ type, status, lastTransitionTime }) =>
-      type === 'Progressing' && status === 'True' && isAfter(lastTransitionTime),
-  );
-  return moved === undefined ? rolled : { ...rolled, at: moved.lastTransitionTime, shownBy: 'condition' };
+  const moved = deployment.status.conditions.filter(
+    ({ type, status }) => type === 'Progressing' && status === 'True',
+  )[0];
+  const got = moved?.message?.includes(`"${rolled.revision.replicaSet}"`) ? moved.lastUpdateTime : undefined;
+  const at = [got, moved?.lastTransitionTime].find(isAfter);
+  return at === undefined ? rolled : { ...rolled, at, shownBy: 'condition' };
 }
 
 /** The rollouts of a Deployment, newest first by their numbers; empty for other kinds. */
@@ -117,7 +118,7 @@ export function citeRolled(context: SkillContext, target: Target, rolled: Rolled
     return citeObject(
       context,
       target.ref,
-      `revision ${revision.number}; Progressing is True since ${at ?? ''}`,
+      `revision ${revision.number}; Progressing says that it got on at ${at ?? ''}`,
     );
   if (shownBy !== undefined) return citeEvent(context, target.ref.cluster, shownBy);
   const made = isReturn
