@@ -7,7 +7,6 @@ import type { Brain } from '#brain';
 import type { HttpServer, Readiness } from '#channels/http';
 import type { McpServers } from '#channels/mcp';
 import type { KubernetesConnector } from '#connectors/kubernetes';
-import type { PrometheusConnector } from '#connectors/prometheus';
 import type { Config } from '#ground/config';
 import { openStore, type Store } from '#ground/store';
 import { createMetrics, type Logger, type Metrics } from '#ground/telemetry';
@@ -15,7 +14,8 @@ import type { WorldApart } from '../lab/world/apart.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { CACHE } from './cache.ts';
 import { connectKubernetes, stalenessOf, type ClusterSources } from './connect-kubernetes.ts';
-import { connectPrometheus } from './connect-prometheus.ts';
+import { connectSystems } from './connect-systems.ts';
+import type { Systems } from './connect-systems.ts';
 import { mcpServersOf } from './mcp-servers.ts';
 
 const FIRST_LOOK_MS = 15_000;
@@ -38,8 +38,8 @@ export function findClusters(config: Config): ClusterSources {
 export interface System {
   brain: () => Promise<Brain>;
   kubernetes: () => Promise<KubernetesConnector>;
-  /** Undefined when no Prometheus is known. */
-  prometheus: () => Promise<PrometheusConnector | undefined>;
+  /** What is known beside the clusters. */
+  systems: () => Promise<Systems>;
   mcpServers: () => Promise<McpServers>;
   world: () => Promise<WorldApart | undefined>;
   /** Of the world that this process runs. */
@@ -72,7 +72,7 @@ export function compose({ config, log }: ComposeDeps): System {
   const migrations = room.then(({ brainMigrations }) => brainMigrations);
   const store = openStore({ folder: join(home, 'store'), template: TEMPLATE, url, migrations });
   const kubernetes = world.then((running) => connectKubernetes({ config, log, sources, metrics }, running));
-  const prometheus = world.then((lab) => connectPrometheus({ config, metrics, world: lab?.systems }));
+  const systems = world.then((lab) => connectSystems({ config, metrics, world: lab?.systems }));
   const brain = Promise.all([room, kubernetes, store]).then(
     ([{ createBrain, understand }, connector, opened]) => {
       seen.kubernetes = connector;
@@ -80,13 +80,13 @@ export function compose({ config, log }: ComposeDeps): System {
       return createBrain({ ...given, now: Date.now, newId, onTurnEnd: metrics.turnFinished });
     },
   );
-  const parts = { store, world, kubernetes, prometheus, brain };
+  const parts = { store, world, kubernetes, systems, brain };
   return {
     brain: () => brain,
     kubernetes: () => kubernetes,
-    prometheus: () => prometheus,
+    systems: () => systems,
     world: () => world,
-    mcpServers: async () => mcpServersOf({ kubernetes: await kubernetes, prometheus: await prometheus }, log),
+    mcpServers: async () => mcpServersOf({ kubernetes: await kubernetes, systems: await systems }, log),
     worldKubeconfig,
     metrics,
     storeOpened: store.then(() => undefined),
@@ -107,7 +107,7 @@ interface Parts {
   store: Promise<Store>;
   world: Promise<WorldApart | undefined>;
   kubernetes: Promise<KubernetesConnector>;
-  prometheus: Promise<PrometheusConnector | undefined>;
+  systems: Promise<Systems>;
   brain: Promise<Brain>;
 }
 
@@ -116,7 +116,7 @@ function watchStart({
   store,
   world,
   kubernetes,
-  prometheus,
+  systems,
   brain,
 }: Parts): Pick<System, 'ready' | 'readiness'> {
   const waitingFor = new Set(['store', 'clusters']);
@@ -125,7 +125,7 @@ function watchStart({
     kubernetes.then((connector) => connector.ready(FIRST_LOOK_MS)).then(() => waitingFor.delete('clusters')),
     brain,
   ]).then(() => undefined);
-  for (const part of [store, world, kubernetes, prometheus, brain, ready]) part.catch(() => undefined);
+  for (const part of [store, world, kubernetes, systems, brain, ready]) part.catch(() => undefined);
   return { ready, readiness: () => ({ ready: waitingFor.size === 0, waitingFor: [...waitingFor] }) };
 }
 
@@ -181,9 +181,9 @@ export async function connectAlone({ config, log }: ComposeDeps) {
   const world = sources.world ? await (await import('../lab/world/apart.ts')).startWorldApart() : undefined;
   const metrics = createMetrics({ staleness: () => [] });
   const kubernetes = await connectKubernetes({ config, log, sources, metrics }, world);
-  const prometheus = await connectPrometheus({ config, metrics, world: world?.systems });
+  const systems = await connectSystems({ config, metrics, world: world?.systems });
   return {
-    servers: await mcpServersOf({ kubernetes, prometheus }, log),
+    servers: await mcpServersOf({ kubernetes, systems }, log),
     close: async () => {
       await kubernetes.close();
       await world?.close();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '#ground/errors';
 import { loadConfig, type ConfigSources } from './index.ts';
+import { SYSTEM_SETTINGS } from './system-settings.ts';
 
 const load = (env: ConfigSources['env'] = {}, files: Record<string, string> = {}) =>
   loadConfig({ env, homedir: '/home/ann', timeZone: 'Europe/London', readFile: (path) => files[path] });
@@ -20,7 +21,12 @@ const file = '/home/ann/.jamie/jamie.yaml';
 
 describe('loadConfig', () => {
   it('needs nothing', () => {
-    expect(load().config).toEqual({
+    const { config } = load();
+    const given = Object.entries(config).filter(([name]) => !(name in SYSTEM_SETTINGS));
+    expect(Object.keys(SYSTEM_SETTINGS).map((name) => config[name as keyof typeof config])).toEqual(
+      Object.keys(SYSTEM_SETTINGS).map(() => undefined),
+    );
+    expect(Object.fromEntries(given)).toEqual({
       home: '/home/ann/.jamie',
       config: undefined,
       host: '127.0.0.1',
@@ -31,12 +37,6 @@ describe('loadConfig', () => {
       timeZone: 'Europe/London',
       kubeconfig: undefined,
       clusters: [],
-      prometheusUrl: undefined,
-      prometheusToken: undefined,
-      prometheusUsername: undefined,
-      prometheusPassword: undefined,
-      prometheusCa: undefined,
-      alertmanagerUrl: undefined,
       world: 'auto',
     });
   });

@@ -3,13 +3,8 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '#ground/errors';
 import { nearest, plural } from '#ground/text';
-import {
-  ALL_SETTINGS,
-  type AnySetting,
-  type Config,
-  type SettingName,
-  type Surroundings,
-} from './settings.ts';
+import type { Surroundings } from './setting.ts';
+import { ALL_SETTINGS, type AnySetting, type Config, type SettingName } from './settings.ts';
 
 export interface ConfigSources extends Surroundings {
   env: Record<string, string | undefined>;

@@ -1,25 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-
-/** What defaults are made from. */
-export interface Surroundings {
-  homedir: string;
-  /** IANA name of the machine. */
-  timeZone: string;
-}
-
-interface Setting<Schema extends z.ZodType> {
-  schema: Schema;
-  /** The environment variable; none for what only the file can say. */
-  env?: string;
-  /** False for what the file cannot say, because it decides which file. */
-  inFile?: false;
-  description: string;
-  default: (surroundings: Surroundings) => z.output<Schema> | undefined;
-  secret?: true;
-}
-
-const setting = <Schema extends z.ZodType>(declared: Setting<Schema>): Setting<Schema> => declared;
+import { setting } from './setting.ts';
+import type { Setting, Surroundings } from './setting.ts';
+import { SYSTEM_SETTINGS } from './system-settings.ts';
 
 const PORT_RANGE = 'must be a whole number from 0 to 65535';
 
@@ -31,15 +14,6 @@ export const isTimeZone = (name: string): boolean => {
     return false;
   }
 };
-
-const endpoint = z
-  .string()
-  .regex(
-    /^https?:\/\/[^\s@/?#]+(\/[^\s?#]*)?$/,
-    'must look like http://host:port/path, without user or password',
-  )
-  .optional();
-const optionalText = z.string().min(1).optional();
 
 const cluster = z.strictObject({
   context: z.string().min(1),
@@ -125,45 +99,7 @@ const SETTINGS = {
       'What the contexts of the kubeconfig are called: a list of {context, environment, aliases, namespaces}.',
     default: () => [],
   }),
-  prometheusUrl: setting({
-    schema: endpoint,
-    env: 'JAMIE_PROMETHEUS_URL',
-    description:
-      'Prometheus, or what speaks its API (Thanos, Mimir, VictoriaMetrics), with the path before /api.',
-    default: () => undefined,
-  }),
-  prometheusToken: setting({
-    schema: optionalText,
-    env: 'JAMIE_PROMETHEUS_TOKEN',
-    description: 'A bearer token for Prometheus and Alertmanager.',
-    default: () => undefined,
-    secret: true,
-  }),
-  prometheusUsername: setting({
-    schema: optionalText,
-    env: 'JAMIE_PROMETHEUS_USERNAME',
-    description: 'A user name for Prometheus and Alertmanager, when they ask for one instead of a token.',
-    default: () => undefined,
-  }),
-  prometheusPassword: setting({
-    schema: optionalText,
-    env: 'JAMIE_PROMETHEUS_PASSWORD',
-    description: 'The password that belongs to the user name.',
-    default: () => undefined,
-    secret: true,
-  }),
-  prometheusCa: setting({
-    schema: optionalText,
-    env: 'JAMIE_PROMETHEUS_CA',
-    description: 'A PEM file with the authority that signed the certificates of Prometheus and Alertmanager.',
-    default: () => undefined,
-  }),
-  alertmanagerUrl: setting({
-    schema: endpoint,
-    env: 'JAMIE_ALERTMANAGER_URL',
-    description: 'Alertmanager, for silences, with the path before /api.',
-    default: () => undefined,
-  }),
+  ...SYSTEM_SETTINGS,
   world: setting({
     schema: z.enum(['auto', 'always', 'never']),
     env: 'JAMIE_WORLD',
