@@ -7,5 +7,7 @@ export type { HttpClient, Question } from './http/client.ts';
 export type { Endpoint, Product } from './http/endpoint.ts';
 export { openPort } from './open-port.ts';
 export type { Port } from './open-port.ts';
+export { windowFields, windowOf } from './time-window.ts';
+export type { TimeWindow } from './time-window.ts';
 export { defineTool } from './tool.ts';
 export type { Tool, ToolResult } from './tool.ts';
