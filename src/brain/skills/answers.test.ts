@@ -77,7 +77,7 @@ describe('connectivity', () => {
 
   it('tells whether cluster DNS is up', async () => {
     const text = await textOf(read('connectivity', { aspect: 'dns' }), shop());
-    expect(text).toContain('**Cluster DNS on `harbour-prod` is up**: 1 of 1 DNS pod ready.');
+    expect(text).toContain('**Cluster DNS on `harbour-prod` is up**: 1 of 1 DNS pod ready');
   });
 
   it('asks from what to what', async () => {

@@ -5,7 +5,7 @@ import type { ClusterIndex } from '../facts/cluster-index.ts';
 import { memoByIdentity } from '../facts/memo.ts';
 import { refKey } from '../facts/refs.ts';
 import { selectedPods } from '../facts/service-backing.ts';
-import { lookUp, ownersOf, ownsPods, podsOf } from '../facts/workload.ts';
+import { lookUp, ownersOf, ownsPods, podsOf, workloadOf } from '../facts/workload.ts';
 import type { Draft } from './draft.ts';
 import { joinDrafts } from './join.ts';
 import { rankFindings } from './rank.ts';
@@ -38,24 +38,44 @@ function podsBehind(index: ClusterIndex, ref: ObjectRef, object: AnyObject): rea
   return ownsPods(ref.kind) ? podsOf(index, ref.kind, object) : [];
 }
 
-function family(index: ClusterIndex, ref: ObjectRef): ReadonlySet<string> {
-  const object = lookUp(index, ref);
-  if (!object) return new Set();
-  const pods = podsBehind(index, ref, object).map((pod) => index.ref('Pod', pod));
-  return new Set([...ownersOf(index, object).filter(({ kind }) => kind !== 'Node'), ...pods].map(refKey));
+interface Family {
+  /** The object's owners and the pods behind it. */
+  near: ReadonlySet<string>;
+  /** Pods of the same owners, which share its stories. */
+  sisters: ReadonlySet<string>;
 }
 
-const UNRELATED = 4;
+function family(index: ClusterIndex, ref: ObjectRef): Family {
+  const object = lookUp(index, ref);
+  if (!object) return { near: new Set(), sisters: new Set() };
+  const behind = podsBehind(index, ref, object);
+  const pods = behind.map((pod) => index.ref('Pod', pod));
+  const owners = ownersOf(index, object).filter(({ kind }) => kind !== 'Node');
+  const served = ref.kind === 'Service' ? behind.map((pod) => workloadOf(index, pod)) : [];
+  const sisters = owners.flatMap((owner) => {
+    const found = lookUp(index, owner);
+    return found && ownsPods(owner.kind) ? podsOf(index, owner.kind, found) : [];
+  });
+  return {
+    near: new Set([...owners, ...pods, ...served].map(refKey)),
+    sisters: new Set(sisters.map((pod) => refKey(index.ref('Pod', pod)))),
+  };
+}
 
-/** The findings that concern one object: its own first, then those it shares, then those of its owners and pods. */
+const UNRELATED = 5;
+
+/** The findings that concern one object: its own first, then those of its owners and pods, then those it shares with others. */
 export function checkObject(snapshot: ClusterSnapshot, ref: ObjectRef): Finding[] {
   const key = refKey(ref);
-  const near = family(indexCluster(snapshot), ref);
+  const { near, sisters } = family(indexCluster(snapshot), ref);
   const distanceOf = ({ object, related }: Finding): number => {
-    if (refKey(object) === key) return 0;
-    if (related.some((one) => refKey(one) === key)) return 1;
-    if (near.has(refKey(object))) return 2;
-    return related.some((one) => near.has(refKey(one))) ? 3 : UNRELATED;
+    const own = refKey(object);
+    if (own === key) return 0;
+    const isNamed = related.some((one) => refKey(one) === key);
+    if (isNamed && (near.has(own) || sisters.has(own))) return 1;
+    if (near.has(own)) return 2;
+    if (isNamed) return 3;
+    return related.some((one) => near.has(refKey(one))) ? 4 : UNRELATED;
   };
   return checkCluster(snapshot)
     .map((finding) => ({ finding, distance: distanceOf(finding) }))

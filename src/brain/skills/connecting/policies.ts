@@ -92,6 +92,13 @@ const admitsOthers = ({ spec }: NetworkPolicy): boolean =>
     ({ from }) => from.length === 0 || from.some((peer) => peer.ipBlock ?? peer.namespaceSelector),
   );
 
+/** Whether policies let nobody of another namespace in to an object's pods. */
+export function isShut(target: Target): boolean {
+  const [pod] = livePods(podsFor(target));
+  const policies = pod === undefined ? [] : policiesOn(target.index, pod, 'Ingress');
+  return policies.length > 0 && !policies.some(admitsOthers);
+}
+
 function inward(context: SkillContext, target: Target, pod: Pod): Block[] {
   const policies = policiesOn(target.index, pod, 'Ingress');
   if (policies.length === 0) return [];

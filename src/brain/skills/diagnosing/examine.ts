@@ -1,7 +1,7 @@
 import { checkObject, type Finding } from '#diagnosis';
 import type { Pod, WatchedKind } from '#diagnosis/evidence';
 import { WATCHED_KINDS } from '#diagnosis/evidence';
-import { isPodReady } from '../../cluster/facts.ts';
+import { isPodReady, sameObject } from '../../cluster/facts.ts';
 import { standingOf } from '../../cluster/standing.ts';
 import { podsFor, type Target } from '../../cluster/target.ts';
 import { gatherLogs, NO_LOGS, telling, toldEarlier, type GatheredLogs } from '../../logs/gather.ts';
@@ -10,6 +10,8 @@ import type { SkillContext } from '../skill.ts';
 import { lastRollout } from './changed.ts';
 import type { Examination } from './compose.ts';
 import { followErrors } from './follow-errors.ts';
+import { keptOut } from './kept-out.ts';
+import { isOutside } from './whose.ts';
 
 const MOST_LINES = 5;
 /** Kinds whose pods' logs are part of the question. */
@@ -28,6 +30,16 @@ async function logsOf(context: SkillContext, target: Target): Promise<GatheredLo
   if (!SPEAKING.has(target.kind)) return NO_LOGS;
   return gatherLogs(context, target.ref.cluster, podsFor(target));
 }
+
+const GROWTH =
+  /\b(?:grow\w*|scal(?:e|es|ed|ing)(?! down)|more (?:pods|replicas)|enough (?:pods|replicas)|(?:pods|replicas) missing|missing (?:pods|replicas)|fewer (?:pods|replicas)|quota\w*)\b/i;
+const KEEPS_SMALL = /^(?:workload-create-refused|pod-unschedulable|hpa-)/;
+
+/** Whether a trouble is of the sort that a message asks about: 0 when it is, for sorting. */
+const askedFirst =
+  (message: string) =>
+  ({ check }: Finding): number =>
+    GROWTH.test(message) && KEEPS_SMALL.test(check) ? 0 : 1;
 
 /** The kinds that share a name with what they belong to. */
 const NAMESAKES: readonly WatchedKind[] = [
@@ -48,6 +60,22 @@ function namesakes({ index, ref }: Target): Finding[] {
     .filter(isTrouble);
 }
 
+/** What to tell of an object, its own trouble first, then what keeps others from it, then what it shares with others. */
+function inOrder(
+  context: SkillContext,
+  target: Target,
+  [checked, closed]: [Finding[], Finding[]],
+): Finding[] {
+  const isNew = (finding: Finding) =>
+    !checked.some(({ check, object }) => check === finding.check && sameObject(object, finding.object));
+  const isShared = (finding: Finding) => isOutside(context, target, finding);
+  const asked = askedFirst(context.message);
+  const own = checked.filter((finding) => !isShared(finding)).sort((a, b) => asked(a) - asked(b));
+  const shared = checked.filter(isShared);
+  const kept = closed.filter(isNew);
+  return target.kind === 'Pod' ? [...own, ...shared, ...kept] : [...own, ...kept, ...shared];
+}
+
 function speaker(pods: readonly Pod[], name: string | undefined): Pod | undefined {
   return (
     pods.find(({ metadata }) => metadata.name === name) ?? pods.find((pod) => !isPodReady(pod)) ?? pods[0]
@@ -58,9 +86,10 @@ function speaker(pods: readonly Pod[], name: string | undefined): Pod | undefine
 export async function examine(context: SkillContext, target: Target): Promise<Examination> {
   const { ref, index } = target;
   context.looked(ref.cluster, WATCHED_KINDS, ref.namespace === '' ? [] : [ref.namespace]);
-  const own = checkObject(index.snapshot, ref);
+  const checked = checkObject(index.snapshot, ref);
+  const [logs, closed] = await Promise.all([logsOf(context, target), keptOut(context, target)]);
+  const own = inOrder(context, target, [checked, closed]);
   const findings = own.some(isTrouble) ? own : [...namesakes(target), ...own];
-  const logs = await logsOf(context, target);
   const lines = telling(logs, MOST_LINES);
   const pod = speaker(podsFor(target), lines[0]?.pod);
   const isSilent = pod === undefined || lines.length === 0;
