@@ -3,7 +3,6 @@ import { judge } from './judge.ts';
 import type { Question } from './question.ts';
 import type { Result } from './score.ts';
 import type { Half } from './split.ts';
-import { halfOf } from './split.ts';
 import type { Stage } from './stage.ts';
 import { openStage, worldFor } from './stage.ts';
 import { readTruth } from './truth.ts';
@@ -15,13 +14,16 @@ export interface Utterance {
   half: Half;
 }
 
-/** Every phrasing of every question as an utterance of its half. */
-export function utterancesOf(questions: Question[]): Utterance[] {
+/** Every phrasing of every question as an utterance of the half that they live in. */
+export function utterancesOf(questions: Question[], half: Half): Utterance[] {
   return questions.flatMap((question) =>
-    question.phrasings.map((phrasing, at) => ({ question, phrasing, half: halfOf(question, at) })),
+    question.phrasings.map((phrasing) => ({ question, phrasing, half })),
   );
 }
 
+const SEED = 7;
+
+const seedOf = (question: Question): number => question.seed ?? SEED;
 const scenariosOf = (question: Question): string[] => worldFor([question.scenario ?? []].flat());
 
 async function askOne(stage: Stage, { question, phrasing, half }: Utterance): Promise<Result> {
@@ -42,28 +44,27 @@ async function askOne(stage: Stage, { question, phrasing, half }: Utterance): Pr
   };
 }
 
-async function askTogether(scenarios: string[], utterances: Utterance[]): Promise<Result[]> {
-  const stage = await openStage(scenarios);
+async function askTogether([first, ...others]: Utterance[]): Promise<Result[]> {
+  if (first === undefined) return [];
+  const stage = await openStage(scenariosOf(first.question), seedOf(first.question));
   try {
     const results: Result[] = [];
-    for (const utterance of utterances) results.push(await askOne(stage, utterance));
+    for (const utterance of [first, ...others]) results.push(await askOne(stage, utterance));
     return results;
   } finally {
     await stage.close();
   }
 }
 
-/** Asks everything, one world for each set of faults, in the order of the questions. */
+/** Asks everything, one world for each company and set of faults, in the order of the questions. */
 export async function askAll(
   utterances: Utterance[],
   progress: (done: number, total: number) => void,
 ): Promise<Result[]> {
-  const groups = [...Map.groupBy(utterances, ({ question }) => scenariosOf(question).join(' + '))];
+  const worldOf = ({ question }: Utterance) => [seedOf(question), ...scenariosOf(question)].join(' + ');
   const results: Result[] = [];
-  for (const [, group] of groups) {
-    const [first] = group;
-    if (first === undefined) continue;
-    results.push(...(await askTogether(scenariosOf(first.question), group)));
+  for (const group of Map.groupBy(utterances, worldOf).values()) {
+    results.push(...(await askTogether(group)));
     progress(results.length, utterances.length);
   }
   return results;

@@ -46,7 +46,12 @@ export interface Expectation {
 export interface Question {
   id: string;
   skill: Skill;
-  /** Faults of lab/world and scenes of lab/evals/scenes that are in force; the healthy company when omitted. */
+  /** Which company: names that the world makes up, and what a fault strikes, follow from it. */
+  seed?: number;
+  /**
+   * Faults of lab/world (`staging:` before one puts it into the other cluster) and scenes of lab/evals/scenes that are in force;
+   * the healthy company when omitted.
+   */
   scenario?: string | string[];
   /** Earlier messages of the same conversation. */
   dialogue?: string[];

@@ -4,13 +4,15 @@ import { askAll, utterancesOf } from './ask.ts';
 import type { Utterance } from './ask.ts';
 import type { Options } from './options.ts';
 import { readOptions } from './options.ts';
-import { QUESTIONS } from './questions/index.ts';
 import { failuresOf, toMarkdown, toText } from './report.ts';
 import type { Result } from './score.ts';
 import { FLOOR, reaches, scoreOf } from './score.ts';
+import { HALVES } from './split.ts';
 import { readUserQuestions } from './users.ts';
 
 const REPORT = join(import.meta.dirname, '../../docs/generated/eval.md');
+
+const BOTH = [...utterancesOf(HALVES.tune, 'tune'), ...utterancesOf(HALVES.judge, 'judge')];
 
 function isWanted({ question, half }: Utterance, options: Options): boolean {
   if (options.half !== undefined && half !== options.half) return false;
@@ -47,13 +49,13 @@ const bare = ({ question, half, verdict, faults, asked, answer, ms }: Result) =>
 /** The score of what was asked; the whole run also writes the report and decides. */
 async function run(options: Options): Promise<number> {
   const results = await askAll(
-    utterancesOf(QUESTIONS).filter((utterance) => isWanted(utterance, options)),
+    BOTH.filter((utterance) => isWanted(utterance, options)),
     progress,
   );
   show(results, options);
   if (isPartial(options)) return 0;
   const collection = await readUserQuestions();
-  const users = collection && (await askAll(utterancesOf(collection), progress));
+  const users = collection && (await askAll(utterancesOf(collection, 'tune'), progress));
   if (users) console.log(`\nquestions of real users\n${failuresOf(users, true)}\n${toText(users)}`);
   await mkdir(dirname(REPORT), { recursive: true });
   await writeFile(REPORT, toMarkdown(results, users));

@@ -1,29 +1,31 @@
 import { expect, test } from 'vitest';
-import type { Question } from './question.ts';
-import { halfOf, isJudgeOnly } from './split.ts';
+import { HALVES } from './split.ts';
 
-const question = (id: string): Question => ({
-  id,
-  skill: 'greet',
-  phrasings: ['hello', 'hi', 'hey'],
-  expect: () => ({}),
-});
-const many = Array.from({ length: 600 }, (_, at) => question(`question-${at}`));
+const everything = [...HALVES.tune, ...HALVES.judge];
+const settingOf = ({ scenario, dialogue }: (typeof everything)[number]) => [scenario, dialogue].join(' | ');
 
-test('about a third of the questions is for judging only', () => {
-  const alone = many.filter(isJudgeOnly).length;
-  expect(alone).toBeGreaterThan(150);
-  expect(alone).toBeLessThan(250);
+test('both halves are large enough to say something', () => {
+  expect(HALVES.tune.length).toBeGreaterThanOrEqual(450);
+  expect(HALVES.judge.length).toBeGreaterThanOrEqual(330);
 });
 
-test('a shared question has exactly one of three phrasings in the judging half', () => {
-  for (const shared of many.filter((one) => !isJudgeOnly(one))) {
-    const halves = [0, 1, 2].map((phrasing) => halfOf(shared, phrasing));
-    expect(halves.filter((half) => half === 'judge')).toHaveLength(1);
-  }
+test('each question has at least three phrasings', () => {
+  expect(everything.filter(({ phrasings }) => phrasings.length < 3).map(({ id }) => id)).toEqual([]);
 });
 
-test('no phrasing of a judge-only question is shown to those who tune', () => {
-  for (const alone of many.filter(isJudgeOnly))
-    expect([0, 1, 2, 3].map((phrasing) => halfOf(alone, phrasing))).not.toContain('tune');
+test('an id belongs to one question of one half only', () => {
+  const ids = everything.map(({ id }) => id);
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+});
+
+test('a phrasing in its setting belongs to one question of one half only', () => {
+  const asked = everything.flatMap((question) =>
+    question.phrasings.map((phrasing) => `${settingOf(question)} | ${phrasing}`.toLowerCase()),
+  );
+  expect(asked.filter((one, at) => asked.indexOf(one) !== at)).toEqual([]);
+});
+
+test('every skill that is tuned is judged', () => {
+  const skillsOf = (half: keyof typeof HALVES) => new Set(HALVES[half].map(({ skill }) => skill));
+  expect([...skillsOf('tune')].filter((skill) => !skillsOf('judge').has(skill))).toEqual([]);
 });

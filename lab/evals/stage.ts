@@ -19,8 +19,8 @@ const SETTLE_MS = 15 * 60_000;
 /** A world with these faults in force. */
 export interface Setting {
   world: World;
-  /** What the world's own fault has struck, when one is in force. */
-  struck?: BrokenScenario;
+  /** What the world's own faults have struck, in the order in which they came. */
+  struck: BrokenScenario[];
 }
 
 /** A world with these faults in force, and a copilot that looks at it. */
@@ -59,14 +59,21 @@ function writeLogs(world: World, cluster: string, scene: Scene): void {
   }
 }
 
-async function apply(world: World, scenarios: string[]): Promise<BrokenScenario | undefined> {
+/** `oom` strikes production, `staging:oom` the other cluster. */
+async function strike(world: World, scenario: string): Promise<BrokenScenario> {
+  const [id = '', environment] = scenario.split(':').reverse();
+  const cluster = world.clusters.find((one) => one.environment === (environment ?? 'prod'))?.name;
+  return world.break(id, { cluster });
+}
+
+async function apply(world: World, scenarios: string[]): Promise<BrokenScenario[]> {
   const prod = world.clusters.find((cluster) => cluster.environment === 'prod')?.name ?? '';
   const scenes = scenarios.flatMap((id) => SCENES.get(id) ?? []);
   const objects = scenes.flatMap((scene) => scene.objects);
   await create(world, prod, [...namespacesOf(objects), ...objects]);
   await world.advance(SETTLE_MS);
-  let struck: BrokenScenario | undefined;
-  for (const id of scenarios.filter((one) => !SCENES.has(one))) struck = await world.break(id);
+  const struck: BrokenScenario[] = [];
+  for (const id of scenarios.filter((one) => !SCENES.has(one))) struck.push(await strike(world, id));
   for (const scene of scenes) writeLogs(world, prod, scene);
   return struck;
 }
@@ -77,14 +84,14 @@ export function worldFor(scenarios: string[]): string[] {
 }
 
 /** A world that began fifteen minutes ago, with these faults in force ever since. */
-async function openWorld(scenarios: string[]): Promise<Setting> {
-  const world = await startWorld({ seed: 7, clock: 'manual', now: Date.now() - SETTLE_MS });
+async function openWorld(scenarios: string[], seed: number): Promise<Setting> {
+  const world = await startWorld({ seed, clock: 'manual', now: Date.now() - SETTLE_MS });
   return { world, struck: await apply(world, scenarios) };
 }
 
 /** Sets the world up and opens a copilot on it. */
-export async function openStage(scenarios: string[]): Promise<Stage> {
-  const { world, struck } = await openWorld(scenarios);
+export async function openStage(scenarios: string[], seed: number): Promise<Stage> {
+  const { world, struck } = await openWorld(scenarios, seed);
   const home = await mkdtemp(join(tmpdir(), 'jamie-eval-'));
   const kubeconfig = join(home, 'kubeconfig');
   await writeFile(kubeconfig, world.kubeconfig());

@@ -34,7 +34,9 @@ export interface Truth {
   number: (value: number) => Matcher;
   /**
    * Replaces {pod:checkout}, {pod:checkout:1}, {spod:checkout} (staging), {node:0}, {cluster}, {staging}; and of the fault in
-   * force {it} (the struck object), {it:1} (the second), {ns}, {sick-pod} (the newest of its pods that is not ready).
+   * force {it} (the struck object), {it:1} (the second), {ns}, {sick-pod} (the newest of its pods that is not ready); of two
+   * faults these speak of the last, and {first}, {first:1}, {first-ns}, {first-sick-pod} of the first. {well}, {well:1} are
+   * services that no fault touches.
    */
   fill: (phrasing: string) => string;
 }
@@ -124,15 +126,47 @@ function sickPod(cluster: ClusterTruth, app: string): Thing | undefined {
 interface Setting {
   prod: ClusterTruth;
   staging: ClusterTruth;
-  struck?: BrokenScenario;
+  struck: BrokenScenario[];
 }
 
-function struckName(slot: string, { prod, struck }: Setting): string | undefined {
-  const [kind, at = '0'] = slot.split(':');
-  const object = struck?.objects[Number(at)]?.split('/').at(-1);
+function struckName(slot: string, { prod, staging, struck }: Setting): string | undefined {
+  const isFirst = slot.startsWith('first');
+  const fault = isFirst ? struck[0] : struck.at(-1);
+  const [kind, at = '0'] = slot
+    .replace(/^first-/, '')
+    .replace(/^first/, 'it')
+    .split(':');
+  const object = fault?.objects[Number(at)]?.split('/').at(-1);
   if (kind === 'it') return object;
-  if (kind === 'ns') return struck?.namespace === '' ? 'default' : struck?.namespace;
-  return kind === 'sick-pod' && object !== undefined ? sickPod(prod, object)?.metadata.name : undefined;
+  if (kind === 'ns') return fault?.namespace === '' ? 'default' : fault?.namespace;
+  const cluster = fault?.cluster === staging.name ? staging : prod;
+  return kind === 'sick-pod' && object !== undefined ? sickPod(cluster, object)?.metadata.name : undefined;
+}
+
+/** Services of the company that call no other service: nothing but their own state makes them ill. */
+const LEAVES = [
+  'auth-worker',
+  'inventory',
+  'notifications',
+  'cart',
+  'payments-worker',
+  'reporting',
+  'recommendations',
+  'orders',
+];
+
+/** Those that are fully ready, were never restarted, and are neither struck nor next to what is. */
+function wellNames({ prod, struck }: Setting): string[] {
+  const touched = struck.flatMap(({ objects }) => objects.map((one) => one.split('/').at(-1) ?? ''));
+  const isTouched = (name: string) => touched.some((one) => one.split('-')[0] === name.split('-')[0]);
+  const places = struck.map(({ namespace }) => namespace);
+  const isWell = (pod: PodThing) => isReady(pod) && restartsOf(pod) === 0;
+  return LEAVES.filter((name) => {
+    const { metadata, spec } = prod.one('Deployment', name);
+    const pods = prod.podsOf(name);
+    const isFull = pods.length === (spec.replicas ?? 1) && pods.every(isWell);
+    return isFull && !isTouched(name) && !places.includes(metadata.namespace ?? '');
+  });
 }
 
 function nameFor(slot: string, setting: Setting): string | undefined {
@@ -149,6 +183,8 @@ function nameFor(slot: string, setting: Setting): string | undefined {
       return prod.podsOf(name)[Number(at)]?.metadata.name;
     case 'spod':
       return staging.podsOf(name)[Number(at)]?.metadata.name;
+    case 'well':
+      return wellNames(setting)[Number(name)];
     default:
       return struckName(slot, setting);
   }
@@ -163,7 +199,7 @@ function fill(phrasing: string, setting: Setting): string {
 }
 
 /** Reads what is true from the world's own objects. */
-export function readTruth(world: World, struck?: BrokenScenario): Truth {
+export function readTruth(world: World, struck: BrokenScenario[] = []): Truth {
   const named = (environment: string): ClusterTruth => {
     const found = world.clusters.find((cluster) => cluster.environment === environment);
     if (found === undefined) throw new Error(`the world has no ${environment} cluster`);

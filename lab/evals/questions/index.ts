@@ -25,8 +25,8 @@ import { healthyScenes, relations, rollout } from './relations.ts';
 import { greet, help } from './small-talk.ts';
 import { usage } from './usage.ts';
 
-/** Every question that there is. */
-export const QUESTIONS: Question[] = [
+/** The tuning half: what developers look at. */
+export const TUNING: Question[] = [
   ...greet,
   ...help,
   ...clusterHealth,

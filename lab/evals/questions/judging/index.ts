@@ -1,0 +1,54 @@
+import type { Question, Skill } from '../../question.ts';
+import { bystanderRows } from './bystanders.ts';
+import { dialogueRows } from './dialogue.ts';
+import { faults } from './faults.ts';
+import type { Row } from './form.ts';
+import { inventoryRows } from './inventory.ts';
+import { accessRows, connectivityRows, describeRows, relationRows, rolloutRows } from './objects.ts';
+import { severalRows } from './several.ts';
+import { changeRows, eventRows, logRows, usageRows } from './signals.ts';
+import {
+  changeRequestRows,
+  clusterHealthRows,
+  commandRows,
+  explainRows,
+  greetRows,
+  helpRows,
+  hostileRows,
+  nameRows,
+  outOfReachRows,
+  switchRows,
+} from './talk.ts';
+
+const ROWS: Record<Skill, Row[]> = {
+  diagnose: [...faults, ...bystanderRows, ...severalRows],
+  inventory: inventoryRows,
+  describe: describeRows,
+  relations: relationRows,
+  connectivity: connectivityRows,
+  access: accessRows,
+  rollout: rolloutRows,
+  logs: logRows,
+  events: eventRows,
+  usage: usageRows,
+  changes: changeRows,
+  dialogue: dialogueRows,
+  'cluster-health': clusterHealthRows,
+  command: commandRows,
+  'change-request': changeRequestRows,
+  explain: explainRows,
+  switch: switchRows,
+  names: nameRows,
+  'out-of-reach': outOfReachRows,
+  help: helpRows,
+  greet: greetRows,
+  hostile: hostileRows,
+};
+
+/** Another company than that of the tuning half: other names, and other victims of the same faults. */
+const SEED = 23;
+
+/** The judging half. Not to be read by those who work on the product: see the README of lab/evals. */
+export const JUDGING: Question[] = (Object.entries(ROWS) as [Skill, Row[]][]).flatMap(([skill, rows]) =>
+  rows.map((row) => ({ ...row, skill, seed: SEED })),
+);
