@@ -8,17 +8,22 @@ import { factsOf, renderBlock } from './answer/render.ts';
 import type { Asker } from './brain.ts';
 import { trackCalls, type Calls } from './calls.ts';
 import type { NewEvent } from './conversation/live.ts';
-import { nextFocus } from './memory/focus.ts';
 import { closingFor, thinkingLine } from './personality/voice.ts';
 import { skillOf } from './skills/index.ts';
 import { replyTo } from './skills/readings.ts';
 import { blindReply } from './skills/sight.ts';
 import type { SkillContext } from './skills/skill.ts';
+import { answerSeveral } from './several.ts';
+import { connectedIn, trackSystems } from './systems.ts';
+import type { Systems } from './systems.ts';
 import type { TurnFinished } from './turn-event.ts';
+import { questionsIn } from './understand/compound.ts';
 import type { Focus, Reading, Slots, Understand } from './understand/reading.ts';
 
 export interface TurnDeps {
   kubernetes: KubernetesPort;
+  /** What is known beside the clusters; nothing when omitted. */
+  systems?: Promise<Systems>;
   understand: Understand;
   now: () => number;
   timeZone: string;
@@ -104,7 +109,7 @@ interface Workbench {
   snapshot: SkillContext['snapshot'];
 }
 
-function setUp(deps: TurnDeps, turn: Turn, now: number): Workbench {
+function setUp(deps: TurnDeps, turn: Turn, { now, systems }: { now: number; systems: Systems }): Workbench {
   const { kubernetes } = deps;
   const snapshot = rememberSnapshots(kubernetes);
   const ledger = openLedger((evidence) => turn.emit({ type: 'evidence-added', evidence }));
@@ -130,6 +135,7 @@ function setUp(deps: TurnDeps, turn: Turn, now: number): Workbench {
     snapshot,
     looked,
     calls,
+    systems: trackSystems(systems, calls.track),
     ledger,
   };
   const think = (text: string): void => turn.emit({ type: 'thought-shared', text });
@@ -179,8 +185,8 @@ function ask(turn: Turn, { question }: Draft): void {
   }
 }
 
-async function draftFor(bench: Workbench, reading: Reading): Promise<Draft> {
-  const context = bench.context(reading);
+async function draftFor(bench: Workbench, reading: Reading, message: string): Promise<Draft> {
+  const context = { ...bench.context(reading), message };
   if (reading.type !== 'skill') return replyTo(context, reading);
   return blindReply(context, reading.skill) ?? skillOf(reading.skill).answer(context);
 }
@@ -188,19 +194,25 @@ async function draftFor(bench: Workbench, reading: Reading): Promise<Draft> {
 /** Answers one message: understands it, lets a skill gather evidence, words the answer. Rejects when the turn is cancelled. */
 export async function answerTurn(deps: TurnDeps, turn: Turn): Promise<Answered> {
   const now = deps.now();
-  const bench = setUp(deps, turn, now);
-  const { message, focus } = turn;
+  const systems = (await deps.systems) ?? {};
+  const connected = connectedIn(systems);
+  const bench = setUp(deps, turn, { now, systems });
   const timeZone = turn.asker.timeZone ?? deps.timeZone;
   const clusters = deps.kubernetes.clusters();
-  const reading = deps.understand({ message, clusters, snapshot: bench.snapshot, focus, now, timeZone });
-  const draft = await draftFor(bench, reading);
+  const read = (message: string, focus: Focus): Reading =>
+    deps.understand({ message, clusters, snapshot: bench.snapshot, focus, now, timeZone, connected });
+  const questions = questionsIn(turn.message, (part) => read(part, turn.focus));
+  const { reading, draft, focus } = await answerSeveral(questions, turn.focus, async (message, before) => {
+    const one = read(message, before);
+    return { reading: one, draft: await draftFor(bench, one, message) };
+  });
   turn.signal.throwIfAborted();
   const notes = draft.outcome === 'answered' ? notesOn(bench.looks(), { snapshot: bench.snapshot, now }) : [];
   const { blocks, said } = worded(turn, reading, { ...draft, blocks: [...draft.blocks, ...notes] });
   const text = speak(turn, blocks);
   ask(turn, draft);
   const finished = finish(deps, turn, { draft, reading, blocks, text, bench });
-  return { finished, focus: nextFocus(focus, reading, draft), said, gap: draft.gap };
+  return { finished, focus, said, gap: draft.gap };
 }
 
 interface Worded {

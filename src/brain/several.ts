@@ -1,0 +1,65 @@
+import type { Severity } from '#diagnosis';
+import { say, type Block, type Draft } from './answer/draft.ts';
+import { bold, inline } from './answer/markdown.ts';
+import { nextFocus } from './memory/focus.ts';
+import type { Focus, Reading } from './understand/reading.ts';
+
+/** What a message came to: how it was read, what is answered, and what the conversation is about now. */
+export interface Result {
+  reading: Reading;
+  draft: Draft;
+  focus: Focus;
+}
+
+/** Reads and answers one question, within what was spoken of before it. */
+export type AnswerOne = (message: string, focus: Focus) => Promise<Omit<Result, 'focus'>>;
+
+interface Part extends Result {
+  message: string;
+}
+
+const MOST_SUGGESTIONS = 6;
+const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info'];
+
+/** Answers the questions of one message in their order; what follows may speak of what was just answered. */
+export async function answerSeveral(messages: string[], focus: Focus, answer: AnswerOne): Promise<Result> {
+  const parts: Part[] = [];
+  for (const message of messages) {
+    const before = parts.at(-1)?.focus ?? focus;
+    const { reading, draft } = await answer(message, before);
+    parts.push({ message, reading, draft, focus: nextFocus(before, reading, draft) });
+  }
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (first === undefined || last === undefined) throw new TypeError('a message has at least one question');
+  if (parts.length === 1) return first;
+  return { reading: told(parts)?.reading ?? first.reading, draft: together(parts), focus: last.focus };
+}
+
+const told = (parts: readonly Part[]): Part | undefined =>
+  parts.find(({ draft }) => draft.outcome === 'answered');
+
+function together(parts: readonly Part[]): Draft {
+  const drafts = parts.map(({ draft }) => draft);
+  const suggestions = drafts.flatMap((draft) => draft.suggestions);
+  const open = drafts.find(({ question }) => question !== undefined);
+  return {
+    ...open,
+    outcome: told(parts)?.draft.outcome ?? drafts[0]?.outcome ?? 'unknown',
+    blocks: parts.flatMap(headed),
+    focus: drafts.findLast((draft) => draft.focus !== undefined)?.focus,
+    suggestions: suggestions
+      .filter((one, at) => suggestions.findIndex(({ message }) => message === one.message) === at)
+      .slice(0, MOST_SUGGESTIONS),
+    severity: SEVERITIES.find((severity) => drafts.some((draft) => draft.severity === severity)),
+    gap: drafts.find(({ gap }) => gap !== undefined)?.gap,
+  };
+}
+
+/** A part under its own question; one that was not answered says so at once. */
+function headed({ message, draft }: Part, at: number): Block[] {
+  const question = message.replace(/[?.!\s]+$/, '');
+  const isLost = draft.outcome === 'unknown';
+  const lost = isLost ? inline` (this part I could not answer)` : inline``;
+  return [say(inline`${bold(inline`${at + 1}. ${question}`)}${lost}`), ...draft.blocks];
+}
