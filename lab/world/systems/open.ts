@@ -5,7 +5,7 @@ import type { Answerer } from './http.ts';
 import { serve } from './serve.ts';
 
 /** What the company runs beside its clusters, in the order of their ports. */
-export const SYSTEM_NAMES = ['prometheus', 'alertmanager'] as const;
+export const SYSTEM_NAMES = ['prometheus', 'alertmanager', 'pagerduty', 'github'] as const;
 export type SystemName = (typeof SYSTEM_NAMES)[number];
 
 /** Where the company's systems can be asked. */
@@ -25,9 +25,18 @@ function loadersOf(company: () => Promise<Company>): Record<SystemName, () => Pr
     const { createWorldMetrics } = await import('../prometheus/world-metrics.ts');
     return createWorldMetrics(await company());
   });
+  const incidents = once(async () => {
+    const { createIncidents } = await import('../pagerduty/incidents.ts');
+    return createIncidents(await company(), await metrics());
+  });
   return {
     prometheus: async () => (await metrics()).prometheus,
     alertmanager: async () => (await metrics()).alertmanager,
+    github: async () => (await import('../github/create-github.ts')).createGithub(await company()),
+    pagerduty: async () => {
+      const { createPagerDuty } = await import('../pagerduty/pagerduty.ts');
+      return createPagerDuty(await company(), await incidents());
+    },
   };
 }
 
