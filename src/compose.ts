@@ -76,7 +76,7 @@ export function compose({ config, log }: ComposeDeps): System {
   const brain = Promise.all([room, kubernetes, store]).then(
     ([{ createBrain, understand }, connector, opened]) => {
       seen.kubernetes = connector;
-      const given = { kubernetes: connector, store: opened, understand, timeZone, log };
+      const given = { kubernetes: connector, systems, store: opened, understand, timeZone, log };
       return createBrain({ ...given, now: Date.now, newId, onTurnEnd: metrics.turnFinished });
     },
   );
@@ -123,6 +123,7 @@ function watchStart({
   const ready = Promise.all([
     store.then(() => waitingFor.delete('store')),
     kubernetes.then((connector) => connector.ready(FIRST_LOOK_MS)).then(() => waitingFor.delete('clusters')),
+    systems,
     brain,
   ]).then(() => undefined);
   for (const part of [store, world, kubernetes, systems, brain, ready]) part.catch(() => undefined);

@@ -14,9 +14,14 @@ export interface Calls {
   }) => ReturnType<KubernetesPort['listAny']>;
   getAny: (ref: ObjectRef) => Promise<ToolResult<Record<string, unknown>>>;
   canI: (question: AccessQuestion) => Promise<ToolResult<{ allowed: boolean; reason: string }>>;
+  /** For the calls to systems beside the clusters. */
+  track: Track;
   /** Milliseconds spent in calls so far, overlapping ones added up. */
   spentMs: () => number;
 }
+
+/** Announces a call, times it, and gives it up at its deadline. */
+export type Track = <Value>(call: Call<Value>) => Promise<ToolResult<Value>>;
 
 type CallEvent =
   | { type: 'tool-started'; callId: string; tool: string; input: unknown }
@@ -81,7 +86,7 @@ async function settle<Value>(call: Call<Value>, deps: CallDeps): Promise<ToolRes
 function tracker(deps: CallDeps) {
   let made = 0;
   let spent = 0;
-  const track = async <Value>(call: Call<Value>): Promise<ToolResult<Value>> => {
+  const track: Track = async (call) => {
     made += 1;
     const callId = `c${made}`;
     deps.emit({ type: 'tool-started', callId, tool: call.tool, input: call.input });
@@ -124,6 +129,7 @@ export function trackCalls(deps: CallDeps): Calls {
   const measured = (usage: Usage[]): string => `${usage.length} measured`;
   return {
     spentMs,
+    track,
     readLogs: (request) => track(logCall(kubernetes, request)),
     canI: (question) => track(accessCall(kubernetes, question)),
     podUsage: (cluster, namespace) =>

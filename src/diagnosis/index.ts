@@ -1,5 +1,15 @@
-export type { Dependency, IncidentEvidence, Signal, Symptom } from './causes/evidence.ts';
+export type {
+  Dependency,
+  IncidentEvidence,
+  NodeFinding,
+  Signal,
+  SignalRole,
+  Symptom,
+} from './causes/evidence.ts';
+export { findOnset } from './causes/onset.ts';
 export { rankCauses } from './causes/rank-causes.ts';
+export type { CauseVerdict, RankedCause, Statement } from './causes/verdict.ts';
+export type { ChangeEvent } from './changes/change.ts';
 export { checkCluster, checkObject } from './checks/check-cluster.ts';
 export type { CheckDescription } from './checks/draft.ts';
 export { joinByFailedCalls } from './checks/failed-calls.ts';
@@ -13,6 +23,7 @@ export { allGrants, grantsFor, grantsTo, ruleInWords } from './facts/grants.ts';
 export type { Deed, SubjectGrant } from './facts/grants.ts';
 export { explainNetworkPath, governs, keptInside, policiesOn } from './facts/network-path.ts';
 export type { Blocked } from './facts/network-path.ts';
+export { loseNode } from './facts/node-loss.ts';
 export { letsThrough } from './facts/policy-words.ts';
 export { podRequests } from './facts/pod-requests.ts';
 export { isPodFinished, isPodReady, podStatus } from './facts/pod-status.ts';

@@ -1,6 +1,7 @@
 import type { KubernetesPort } from '#connectors/kubernetes';
 import type { Store } from '#ground/store';
 import type { Memory, StartedTurn } from '../memory/store.ts';
+import type { Systems } from '../systems.ts';
 import type { Understand } from '../understand/reading.ts';
 import type { Hub } from './hub.ts';
 
@@ -12,6 +13,8 @@ export interface BrainLog {
 
 export interface BrainDeps {
   kubernetes: KubernetesPort;
+  /** What is known beside the clusters; nothing when omitted. */
+  systems?: Promise<Systems>;
   store: Store;
   /** How messages are read; the room's own way when omitted. */
   understand?: Understand;

@@ -4,6 +4,7 @@ import type { Draft } from '../answer/draft.ts';
 import type { Ledger } from '../answer/ledger.ts';
 import type { Asker } from '../brain.ts';
 import type { Calls } from '../calls.ts';
+import type { Systems } from '../systems.ts';
 import type { Focus, Mood, SkillId, Slots } from '../understand/reading.ts';
 
 /** What a skill works with. Everything it says about a system comes from here. */
@@ -27,6 +28,8 @@ export interface SkillContext {
   /** Notes that these kinds were read, so that the answer says what of them could not be seen. */
   looked: (cluster: string, kinds: readonly WatchedKind[], namespaces?: readonly string[]) => void;
   calls: Calls;
+  /** What is connected beside the clusters. */
+  systems: Systems;
   ledger: Ledger;
   /** Tells the asker what is being looked at. */
   think: (text: string) => void;

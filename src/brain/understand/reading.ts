@@ -1,6 +1,7 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
-import type { ClusterSnapshot, ObjectRef } from '#diagnosis/evidence';
+import type { ClusterSnapshot, ObjectRef, Observation } from '#diagnosis/evidence';
 import type { InventoryQuery } from '../inventory/query.ts';
+import type { SystemName } from '../systems.ts';
 
 /** The skills, one file each in brain/skills. */
 export const SKILLS = [
@@ -55,6 +56,8 @@ export interface Slots {
   namespaces: string[];
   /** Objects named, or taken from the focus ("it", "the second one"). */
   objects: ObjectRef[];
+  /** For cluster-health: what is known and to be left out. */
+  without?: ObjectRef[];
   /** A canonical kind that is asked about without a name. */
   kind?: string;
   time?: TimeRange;
@@ -114,6 +117,10 @@ export interface Focus {
   lastSlots?: Slots;
   /** Namespaces that the person chose to work in (`switch`): every question is about them until they are lifted. */
   pinned?: string[];
+  /** What was asked last and answered: "again" asks it anew. */
+  lastMessage?: string;
+  /** What the last answer rests on. */
+  evidence?: Observation[];
   /** The choices of a question that Jamie asked last and that is still open. */
   openChoices: { label: string; message: string }[];
 }
@@ -127,6 +134,8 @@ export interface UnderstandInput {
   now: number;
   /** IANA name, for "since 14:00". */
   timeZone: string;
+  /** The systems that can be asked beside the clusters; none when omitted. */
+  connected?: ReadonlySet<SystemName>;
 }
 
 export type Understand = (input: UnderstandInput) => Reading;

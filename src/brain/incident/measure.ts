@@ -1,0 +1,104 @@
+import type { Signal, SignalRole } from '#diagnosis';
+import type { PrometheusConnector } from '#connectors/prometheus';
+import type { SkillContext } from '../skills/skill.ts';
+import { nothing, together, type Gathered } from './source.ts';
+
+/** The time that is looked at: what is usual before `from`, the incident after it. */
+export interface IncidentWindow {
+  start: number;
+  from: number;
+  to: number;
+}
+
+type Wish = Parameters<PrometheusConnector['measureSignal']>[0];
+type Answer = Extract<Awaited<ReturnType<PrometheusConnector['measureSignal']>>, { ok: true }>['value'];
+type Series = Answer['series'][number];
+
+interface Measure {
+  wish: Pick<Wish, 'signal' | 'by'>;
+  role: SignalRole;
+  /** From the unit of the answer to that of the role. */
+  value: (raw: number, stepSeconds: number) => number;
+}
+
+const same = (raw: number): number => raw;
+
+/** What decides where a loss begins: how long, how many, how many well; and what may run full. */
+const MEASURES: readonly Measure[] = [
+  { wish: { signal: 'latency', by: 'service' }, role: 'latency', value: same },
+  { wish: { signal: 'error-rate', by: 'service' }, role: 'availability', value: (raw) => 100 * (1 - raw) },
+  { wish: { signal: 'request-rate', by: 'service' }, role: 'requests', value: (raw, step) => raw * step },
+  { wish: { signal: 'connection-pool', by: 'service' }, role: 'saturation', value: same },
+  { wish: { signal: 'queue-depth', by: 'service' }, role: 'saturation', value: same },
+  { wish: { signal: 'memory-saturation', by: 'service' }, role: 'saturation', value: same },
+  { wish: { signal: 'cpu', by: 'service' }, role: 'saturation', value: same },
+  { wish: { signal: 'cpu-saturation', by: 'node' }, role: 'saturation', value: same },
+];
+
+const POINTS = 150;
+/** That no exporter tells a signal is no failure. */
+const NOT_MEASURED: ReadonlySet<string> = new Set(['no-such-signal', 'no-metrics']);
+
+const nodeOf = ({ labels, name }: Series, by: string): string => labels[by] ?? name;
+
+function signalOf(measure: Measure, answer: Answer, { from }: IncidentWindow) {
+  return (series: Series): Signal => {
+    const node = nodeOf(series, measure.wish.by ?? 'service');
+    const milliseconds = measure.role === 'latency' && answer.unit === 'milliseconds';
+    const samples = series.points.map(([seconds, raw]) => ({
+      at: seconds * 1000,
+      value: raw === null ? null : measure.value(milliseconds ? raw / 1000 : raw, answer.stepSeconds),
+    }));
+    return {
+      id: `${measure.wish.signal}/${node}`,
+      node,
+      role: measure.role,
+      window: samples.filter(({ at }) => at >= from),
+      normal: samples.filter(({ at }) => at < from),
+    };
+  };
+}
+
+function shown({ min, max, last }: Series, unit: string): string {
+  const told = (value: number | null): string =>
+    value === null ? 'none' : String(Number(value.toPrecision(3)));
+  return `last ${told(last)}, lowest ${told(min)}, highest ${told(max)} (${unit})`;
+}
+
+async function gather(
+  prometheus: PrometheusConnector,
+  asked: { measure: Measure; cluster: string; window: IncidentWindow },
+): Promise<Gathered<Signal>> {
+  const { measure, cluster, window } = asked;
+  const iso = (at: number): string => new Date(at).toISOString();
+  const range = { start: iso(window.start), end: iso(window.to), maxPoints: POINTS };
+  const result = await prometheus.measureSignal({ ...measure.wish, cluster, ...range, limit: 200 });
+  if (!result.ok)
+    return nothing(NOT_MEASURED.has(result.error.code) ? [] : [`Prometheus: ${result.error.message}`]);
+  const { value: answer } = result;
+  const signals = answer.series.map(signalOf(measure, answer, window));
+  return {
+    items: signals,
+    sources: signals.map(({ id, node }, at) => [
+      id,
+      {
+        at: answer.end,
+        source: { system: 'prometheus', cluster, query: answer.query },
+        says: `${measure.wish.signal} of ${node}: ${answer.series[at] ? shown(answer.series[at], answer.unit) : ''}`,
+      },
+    ]),
+    missing: [],
+  };
+}
+
+/** Every service's latency, errors and requests, and what may run full, over the window; nothing without Prometheus. */
+export async function measureServices(
+  context: SkillContext,
+  cluster: string,
+  window: IncidentWindow,
+): Promise<Gathered<Signal>> {
+  const { prometheus } = context.systems;
+  if (prometheus === undefined) return nothing(['Prometheus is not connected']);
+  const all = MEASURES.map((measure) => gather(prometheus, { measure, cluster, window }));
+  return together(await Promise.all(all));
+}

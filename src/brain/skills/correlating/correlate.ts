@@ -1,0 +1,54 @@
+import type { Symptom } from '#diagnosis';
+import type { ObjectRef } from '#diagnosis/evidence';
+import type { Block } from '../../answer/draft.ts';
+import { workloadOf } from '../../cluster/facts.ts';
+import { as, podsFor, targetOf, type Target } from '../../cluster/target.ts';
+import { explainIncident, type IncidentAnswer } from '../../incident/explain-incident.ts';
+import type { SkillContext } from '../skill.ts';
+import { causesInWords, notAsked } from './verdict.ts';
+
+const SERVING: ReadonlySet<string> = new Set(['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod']);
+const SLOWNESS =
+  /\b(?:slow\w*|latenc\w*|lag\w*|sluggish|response times?|p9\d|percentile|hang\w*|time ?outs?|perform\w*)\b/i;
+const FAILURES =
+  /\b(?:errors?|error rate|5xx|50[0234]s?|fail\w*|availab\w*|bad gateway|refus\w*|broken|unavailable)\b/i;
+
+/** How it hurts, where the message says so. */
+export function roleAsked(message: string): Symptom['role'] | undefined {
+  if (SLOWNESS.test(message)) return 'latency';
+  return FAILURES.test(message) ? 'availability' : undefined;
+}
+
+/** The name that a target's requests are measured under. */
+function measuredAs(target: Target): string {
+  const pod = as('Pod', target) ?? podsFor(target)[0];
+  return pod === undefined ? target.ref.name : workloadOf(target.index, pod).name;
+}
+
+/** What was found out about an object's requests and why they hurt. */
+export interface Correlation {
+  incident: IncidentAnswer;
+  /** The symptom is real, and something explains it. */
+  isExplained: boolean;
+  blocks: Block[];
+}
+
+/** Looks at an object's requests together with all that they depend on; undefined where nothing measures requests. */
+export async function correlate(context: SkillContext, ref: ObjectRef): Promise<Correlation | undefined> {
+  const target = targetOf(context, ref);
+  if (target === undefined || context.systems.prometheus === undefined || !SERVING.has(ref.kind))
+    return undefined;
+  context.think(`Following the requests of ${ref.name} to where they are lost`);
+  const question = {
+    cluster: ref.cluster,
+    node: measuredAs(target),
+    role: roleAsked(context.message),
+    time: context.slots.time,
+  };
+  const incident = await explainIncident(context, target.index, question);
+  return {
+    incident,
+    isExplained: incident.verdict.causes.length > 0,
+    blocks: [...causesInWords(context, incident), ...notAsked(incident)],
+  };
+}

@@ -1,0 +1,50 @@
+import type { ToolResult } from '#connectors/kit';
+import type { PrometheusConnector } from '#connectors/prometheus';
+import type { Track } from './calls.ts';
+
+/** What can be asked beside the clusters; what is not connected is missing. */
+export interface Systems {
+  prometheus?: PrometheusConnector;
+}
+
+/** The names of the systems that may be connected. */
+export type SystemName = keyof Systems;
+
+/** The names of the systems that are connected. */
+export function connectedIn(systems: Systems): ReadonlySet<SystemName> {
+  const known = Object.entries(systems) as [SystemName, object | undefined][];
+  return new Set(known.flatMap(([name, connector]) => (connector === undefined ? [] : [name])));
+}
+
+type Ask = (input: unknown, signal?: AbortSignal) => Promise<ToolResult<unknown>>;
+
+/** "12 series", "3 alerts": how much came back, as far as a value tells. */
+function summaryOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return 'answered';
+  const list = Object.entries(value).find(([, part]) => Array.isArray(part)) as
+    [string, unknown[]] | undefined;
+  return list === undefined ? 'answered' : `${list[1].length} ${list[0]}`;
+}
+
+const spaced = (word: string): string => word.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+function tracked(system: string, connector: object, track: Track): object {
+  const parts = Object.entries(connector) as [string, unknown][];
+  const asks = parts.map(([word, ask]): [string, unknown] => {
+    if (typeof ask !== 'function') return [word, ask];
+    const tool = `${system}_${spaced(word)}`;
+    const run = (input: unknown) => (signal: AbortSignal) => (ask as Ask)(input, signal);
+    return [word, (input: unknown) => track({ tool, input, run: run(input), summary: summaryOf })];
+  });
+  return Object.fromEntries(asks);
+}
+
+/** The same systems, each call of which is announced, timed, and given up at its deadline. */
+export function trackSystems(systems: Systems, track: Track): Systems {
+  const known = Object.entries(systems) as [string, object | undefined][];
+  return Object.fromEntries(
+    known.flatMap(([name, connector]) =>
+      connector === undefined ? [] : [[name, tracked(name, connector, track)]],
+    ),
+  ) as Systems;
+}
