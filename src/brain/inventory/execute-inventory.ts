@@ -3,6 +3,8 @@ import type { ClusterSnapshot, ObjectOf, Usage, WatchedKind } from '#diagnosis/e
 import { WATCHED_KINDS } from '#diagnosis/evidence';
 import { WORKLOAD_KINDS } from '../understand/lexicon/kinds.ts';
 import { compareSides } from './compare-sides.ts';
+import { containersApart } from './containers-apart.ts';
+import { notesOfPods, withoutOver } from './notes-of-pods.ts';
 import { getterFor, usualFields } from './fields/field-table.ts';
 import type { Scope } from './fields/scope.ts';
 import { groupRows } from './group-rows.ts';
@@ -46,7 +48,8 @@ export function executeInventory(
   const unsupported = unsupportedFields(query);
   const columns = columnsOf(query, asked);
   const rows = asked.flatMap((snapshot) => rowsOf(query, columns, { snapshot, surroundings }));
-  const sorted = sortRows(rows, query);
+  const standing = withoutOver(query, rows);
+  const sorted = sortRows(standing, query);
   if (query.verb === 'all') return exceptions(query, sorted, { columns, asked, unsupported });
   const groups =
     query.groupBy === undefined || query.verb === 'compare' ? undefined : groupRows(query, sorted, asked);
@@ -58,7 +61,10 @@ export function executeInventory(
     scalar: scalarOf(query, kept, groups?.length),
     comparison: query.verb === 'compare' ? compareSides(query, sorted) : undefined,
     columns,
-    notes: notesFor({ query, snapshots: asked, unsupported, kinds: kindsOf(query) }),
+    notes: [
+      ...notesFor({ query, snapshots: asked, unsupported, kinds: kindsOf(query) }),
+      ...notesOfPods(query, kept, rows.length - standing.length),
+    ],
     seenIn: seenIn({ query, snapshots: asked, kinds: kindsOf(query) }),
     unsupported,
     needsUsage: needsUsage(query) && asked.some(({ cluster }) => surroundings.usage?.[cluster] === undefined),
@@ -137,7 +143,8 @@ function columnsOf(query: InventoryQuery, snapshots: readonly ClusterSnapshot[])
   const usual = kind === undefined ? [] : usualFields(kind);
   const clusters: Field[] = snapshots.length > 1 ? ['cluster'] : [];
   const kinds: Field[] = others.length > 0 ? ['kind'] : [];
-  return [...new Set<Field>(['name', ...kinds, ...clusters, ...spoken, ...usual])];
+  const containers: Field[] = query.perContainer ? ['container'] : [];
+  return [...new Set<Field>([...containers, 'name', ...kinds, ...clusters, ...spoken, ...usual])];
 }
 
 interface Source {
@@ -149,7 +156,9 @@ function rowsOf(query: InventoryQuery, columns: readonly Field[], source: Source
   const scope = scopeOf(source);
   return kindsOf(query).flatMap((kind) => {
     const filters = ordered(query.filters);
-    const objects = candidates(kind, filters, scope).filter((object) =>
+    const found = candidates(kind, filters, scope);
+    const all = query.perContainer === true ? apart(kind, found) : found;
+    const objects = all.filter((object) =>
       filters.every((filter) => passes(kind, filter, { object, scope })),
     );
     return objects.map((object) => ({
@@ -159,6 +168,14 @@ function rowsOf(query: InventoryQuery, columns: readonly Field[], source: Source
     }));
   });
 }
+
+/** Each container of the pods by itself. */
+const apart = <K extends WatchedKind>(kind: K, objects: readonly ObjectOf<K>[]): readonly ObjectOf<K>[] =>
+  kind === 'Pod'
+    ? ((objects as readonly ObjectOf<'Pod'>[]).flatMap(
+        containersApart,
+      ) as ObjectOf<WatchedKind>[] as ObjectOf<K>[])
+    : objects;
 
 const CHEAP: ReadonlySet<Field> = new Set(['namespace', 'name', 'ready', 'phase', 'node', 'replicas']);
 const ordered = (filters: readonly Filter[]) =>
@@ -184,6 +201,7 @@ function cellsOf<K extends WatchedKind>(
   { object, scope }: { object: ObjectOf<K>; scope: Scope },
 ): Row['cells'] {
   const cells: Row['cells'] = { phase: getterFor(kind, 'phase')?.(object, scope) };
+  if (kind === 'Pod') cells.status = getterFor(kind, 'status')?.(object, scope);
   for (const field of columns) cells[field] = getterFor(kind, field)?.(object, scope);
   return cells;
 }
@@ -214,5 +232,15 @@ function scalarOf(
   const values = rows.map(({ cells }) => cells[measure]).filter((value) => typeof value === 'number');
   const sum = values.reduce((total, value) => total + value, 0);
   if (query.verb === 'sum') return sum;
+  if (query.median) return median(values);
   return values.length === 0 ? undefined : sum / values.length;
+}
+
+/** The middle value; of an even number of them the mean of the middle two. */
+function median(values: readonly number[]): number | undefined {
+  const ordered = values.toSorted((a, b) => a - b);
+  const half = Math.floor(ordered.length / 2);
+  const upper = ordered[half];
+  if (upper === undefined) return undefined;
+  return ordered.length % 2 === 1 ? upper : (upper + (ordered[half - 1] ?? upper)) / 2;
 }

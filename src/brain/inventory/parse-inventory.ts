@@ -37,6 +37,8 @@ import { filtersOfTime } from './parse/times.ts';
 import { unreadWords } from './parse/unread.ts';
 import { readVerbs, verbOf } from './parse/verbs.ts';
 import { readValueWord } from './parse/value-words.ts';
+import { apart } from './parse/per-container.ts';
+import { readUsedProperty } from './parse/used-properties.ts';
 import type { Field, Filter, InventoryQuery } from './query.ts';
 
 /** What a question leaves to its surroundings. */
@@ -107,6 +109,7 @@ const READERS: readonly Reader[] = [
   readKindValue,
   readLacking,
   readPresence,
+  readUsedProperty,
   readNamed,
   readRelation,
   readProduct,
@@ -148,7 +151,8 @@ export function parseInventory(
   const isLacking = context.against !== undefined && context.against.length > 0 && draft.isRivalry !== true;
   if (isLacking) draft.items.forEach(({ word }, at) => void (word === 'only' && draft.used.add(at)));
   const isShared = !judged && !isLacking && isInBoth(draft, context);
-  const verb = judged ? 'all' : isLacking || isShared ? 'compare' : verbOf(draft, context);
+  const said = judged ? 'all' : isLacking || isShared ? 'compare' : verbOf(draft, context);
+  const { verb, more } = apart(draft, said);
   useMeasure(draft, verb);
   showFields(draft);
   const unread = [
@@ -161,15 +165,16 @@ export function parseInventory(
     kind: draft.kind,
     clusters: context.clusters,
     filters: anyOf(settled(filters)),
-    ...(judged ? { claims: anyOf(judged.claims) } : {}),
-    ...(isLacking ? { lacking: context.against } : {}),
-    ...(isShared ? { shared: true } : {}),
+    ...(judged && { claims: anyOf(judged.claims) }),
+    ...(isLacking && { lacking: context.against }),
+    ...(isShared && { shared: true }),
     groupBy: draft.groupBy,
     measure: draft.measure,
     order: draft.order,
     limit: draft.limit ?? singular(draft),
     having: draft.having,
     distinct: draft.distinct,
+    ...more,
     show: draft.show,
     ...(unread.length > 0 ? { unread } : {}),
   };

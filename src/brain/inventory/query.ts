@@ -146,6 +146,10 @@ export const inventoryQuerySchema = z.object({
   /** Of `compare`: keeps what all of the clusters have. */
   shared: z.boolean().optional(),
   groupBy: fieldSchema.optional(),
+  /** Of `average`: the middle value is asked for. */
+  median: z.boolean().optional(),
+  /** Containers are asked about one by one, not the pods that they are in. */
+  perContainer: z.boolean().optional(),
   /** What top, sum, average and compare measure; `count` of objects when omitted. */
   measure: fieldSchema.optional(),
   order: z.enum(['ascending', 'descending']).optional(),

@@ -185,7 +185,12 @@ function isForInventory({ slots }: SkillContext): boolean {
   const { query, objects } = slots;
   if (query === undefined || objects.length > 0) return false;
   const beyond = query.filters.some(({ field }) => field !== 'namespace');
-  return beyond || query.groupBy !== undefined || (query.kind !== 'Pod' && query.kind !== 'Node');
+  return (
+    beyond ||
+    query.verb === 'average' ||
+    query.groupBy !== undefined ||
+    (query.kind !== 'Pod' && query.kind !== 'Node')
+  );
 }
 
 async function answer(context: SkillContext): Promise<Draft> {

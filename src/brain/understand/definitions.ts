@@ -154,7 +154,12 @@ function comparedVerbs({ words }: Analysis): string[] | undefined {
 export function definitionAsked(analysis: Analysis, features: Features): string[] | undefined {
   const { places, time, words, input } = analysis;
   const hasPlace = places.clusters.length > 0 || places.namespaces.length > 0 || places.unknown !== undefined;
-  if (hasPlace || time !== undefined || words.length === 0 || words.length > 24) return undefined;
+  const asksWhich =
+    words[0]?.word === 'which' &&
+    /s$/.test(words[1]?.word ?? '') &&
+    kindOfWord(words[1]?.word ?? '') !== undefined;
+  if (asksWhich || hasPlace || time !== undefined || words.length === 0 || words.length > 24)
+    return undefined;
   const code = exitCodeIn(analysis, features);
   if (code !== undefined) return [code];
   const verbs = comparedVerbs(analysis);

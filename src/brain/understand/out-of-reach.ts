@@ -90,7 +90,9 @@ export function systemNeeded(
       ({ from, to, matches, kind }) =>
         at >= from && at < to && (matches.length > 0 || (kind !== undefined && kind !== 'Workload')),
     );
-  const free = hits.filter(({ from, to }) => to - from > 1 || !isObject(from));
+  const isPlace = ({ from, to }: { from: number; to: number }) =>
+    [words[from - 1]?.word, words[to]?.word].some((word) => word === 'namespace' || word === 'ns');
+  const free = hits.filter((hit) => !isPlace(hit) && (hit.to - hit.from > 1 || !isObject(hit.from)));
   const isAboutObject = ({ from, to }: { from: number; to: number }) =>
     to - from === 2 && isObject(to - 1) && PREPOSITIONS.has(words[from]?.word ?? '');
   const hard = free.filter(

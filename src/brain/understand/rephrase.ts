@@ -1,5 +1,6 @@
 import { clusterWords } from './names/cluster-words.ts';
 import type { UnderstandInput } from './reading.ts';
+import { putPlainly } from './turns-of-phrase.ts';
 
 const OPENER = '(?:(?:hey|hi|ok|okay|so|and|but|now|please|jamie|well|um|hm+)[,.!]? )*';
 const THERE =
@@ -78,7 +79,9 @@ const PLACE_TOO =
  * A whole message in the words that the grammar knows, where people's own leave them: a state without a kind ("any oomkills?"),
  * the same question about another cluster ("is staging affected too?"). The message itself when there is nothing to put.
  */
-export function rephrased({ message, focus, clusters }: UnderstandInput): string {
+export function rephrased(input: UnderstandInput): string {
+  const { focus, clusters } = input;
+  const message = putPlainly(input.message, input);
   const said = message
     .trim()
     .replace(/\s+/g, ' ')

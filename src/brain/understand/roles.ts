@@ -26,6 +26,9 @@ const NOTION =
 const STATE_OF =
   /^(?:and |so )?(?:what is (?:wrong|up|the (?:state|status|health))|whats (?:wrong|up)|how (?:is|are) )/;
 
+/** Nobody asks this in more words. */
+const MOST_WORDS = 24;
+
 const PHRASES: readonly { words: string[]; role: Role }[] = ROLES.flatMap((role) =>
   role.said.split('|').map((phrase) => ({ words: phrase.split(' '), role })),
 ).sort((a, b) => b.words.length - a.words.length);
@@ -34,6 +37,7 @@ const PHRASES: readonly { words: string[]; role: Role }[] = ROLES.flatMap((role)
 export function partAsked(analysis: Analysis, { named, kinds }: Features): Part | undefined {
   const { words } = analysis;
   const said = words.map(({ word }) => word).join(' ');
+  if (words.length > MOST_WORDS) return undefined;
   if (NOTION.test(said) && !STATE_OF.test(said)) return undefined;
   for (let from = 0; from < words.length; from += 1) {
     const found = PHRASES.find((phrase) => standsAt(words, from, phrase.words));

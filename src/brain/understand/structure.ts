@@ -29,7 +29,9 @@ function ofObjects(
   cues: Scores,
 ): Points {
   const hasObject = named.length > 0;
-  const needsTerm = terms.length > 0 ? 1.5 : kinds.length > 0 ? 0 : -4;
+  const isOfMany =
+    kinds.length > 0 && /^(?:which|list|show|how many|count|get)\b/.test(cueWords[0]?.word ?? '');
+  const needsTerm = isOfMany ? -4 : terms.length > 0 ? 1.5 : kinds.length > 0 ? 0 : -4;
   const general = asks === 'why' && (hasState || kinds.length > 0) ? 0.6 : -1.2;
   return {
     diagnose: (hasObject ? 1.2 : general) + (asks === 'why' ? 1 : 0) + (hasObject && hasState ? 1 : 0),

@@ -85,7 +85,13 @@ const ROLLED: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'Daemo
 export function asksEarlierRevision(analysis: Analysis, { named }: Features): boolean {
   const isWorkload = named.some(({ matches }) => matches.some(({ kind }) => ROLLED.has(kind)));
   const said = plainWords(analysis);
-  return isWorkload && EARLIER.test(said) && !OF_RUNS.test(said) && !UNDOES.test(said);
+  return (
+    isWorkload &&
+    EARLIER.test(said) &&
+    !/\b(?:older|newer|younger|earlier|longer) than\b/.test(said) &&
+    !OF_RUNS.test(said) &&
+    !UNDOES.test(said)
+  );
 }
 
 const DEPLOYED =

@@ -22,6 +22,9 @@ const THE = '(?:the |our |my )?';
 const STATE =
   '(?:still |really |currently |now |all )?(?:ok|okay|fine|healthy|unhealthy|up|down|alive|dead|broken|working|stable|reachable|available|overloaded|responding|in trouble|in order|well|good|green|red)';
 const OPENER = '(?:and |so |but |hey |jamie |please |maybe )*';
+/** Nobody asks this in more words. */
+const MOST_WORDS = 20;
+
 /** Where a message tells what it is about. */
 const SLOTS = [
   `${OPENER}(?:is|are|was) ${THE}${NOUN} ${STATE}(?: now| today| again| at the moment| right now)?`,
@@ -54,7 +57,8 @@ export function unknownNoun(
   { skill, mood }: { skill: SkillId; mood: Mood },
 ): Reading | undefined {
   const { items, places, scope, words } = analysis;
-  if (!OF_ALL.has(skill) || kinds.some((kind) => kind !== 'Event')) return undefined;
+  if (words.length > MOST_WORDS || !OF_ALL.has(skill) || kinds.some((kind) => kind !== 'Event'))
+    return undefined;
   if (named.some(({ matches }) => matches.length > 0) || items.some(({ mention }) => mention?.focus))
     return undefined;
   const said = plainWords({ words: words.filter(({ claim }) => claim !== 'place' && claim !== 'time') })

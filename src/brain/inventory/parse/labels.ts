@@ -1,6 +1,7 @@
 import { roleOf, type Item } from '../../understand/items.ts';
 import type { Filter } from '../query.ts';
 import { addFilter, isNegated, previousItem, use, type Draft, type Reader } from './draft.ts';
+import { FIELDS_AS_KEYS } from './field-keys.ts';
 
 const LABEL = /^([a-z0-9A-Z][\w./-]{0,252}?)(!?=|!)=?([\w.-]{1,63})$/;
 
@@ -22,6 +23,13 @@ export const readLabel: Reader = (draft, at) => {
         at,
       );
     const isNot = sign.startsWith('!') !== isNegated(draft, at);
+    const own = draft.labels.has(key.toLowerCase()) ? undefined : FIELDS_AS_KEYS[key.toLowerCase()];
+    if (own !== undefined)
+      return addFilter(
+        draft,
+        { field: own, op: isNot ? 'is-not' : 'is', value: own === 'status' ? value.toLowerCase() : value },
+        at,
+      );
     const named = /^(?:label|annotation)/.test(draft.items[at - 1]?.word ?? '') ? [at - 1] : [];
     return addFilter(draft, { field: `${owner}:${key}`, op: isNot ? 'is-not' : 'is', value }, at, ...named);
   }

@@ -81,6 +81,8 @@ function presence(draft: Draft, at: number, isWithout: boolean): Filter[] | unde
 function fieldPresence(draft: Draft, at: number, isWithout: boolean): Filter[] | undefined {
   const field = roleOf(draft.items[at], 'field')?.field;
   if (field === undefined || draft.items[at + 1]?.amount || isComparedLater(draft, at)) return undefined;
+  if (field === 'container' && isWithout && !isNameItem(draft.items[at + 1] ?? (draft.items[at] as Item)))
+    return [numberPresence('containers', true)];
   if (NUMBERS.has(field) || (isWithout && field === 'readyReplicas'))
     return [numberPresence(field, isWithout)];
   return UNFIT.has(field) ? undefined : [{ field, op: isWithout ? 'missing' : 'present' }];

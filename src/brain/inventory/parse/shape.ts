@@ -184,17 +184,24 @@ export const readLimit: Reader = (draft, at) => {
     return false;
   const before = draft.items[at - 1];
   const isOfTop =
-    before?.word === 'the' && draft.items.slice(at).some((one) => roleOf(one, 'superlative') !== undefined);
+    /^(?:the|which|what)$/.test(before?.word ?? '') &&
+    draft.items.slice(at).some((one) => roleOf(one, 'superlative') !== undefined);
   const isLed =
     isOfTop || /^(?:first|last|limit|top|show|list|get|any|give me|worst|show me)$/.test(before?.word ?? '');
+  const hasKind = [at + 1, at + 2].some(
+    (near) =>
+      roleOf(draft.items[near], 'kind') !== undefined &&
+      (near === at + 1 || draft.items[at + 1]?.isPlace === true),
+  );
   if (
     !isLed ||
-    (roleOf(draft.items[at + 1], 'kind') === undefined &&
+    (!hasKind &&
       draft.items[at + 1] !== undefined &&
       roleOf(draft.items[at + 1], 'superlative') === undefined &&
       roleOf(before, 'superlative') === undefined)
   )
     return false;
   draft.limit = item.amount.value;
+  if (/^(?:first|last)$/.test(before?.word ?? '')) use(draft, at - 1);
   return use(draft, at);
 };

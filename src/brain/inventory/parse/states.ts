@@ -80,7 +80,14 @@ export const readState: Reader = (draft, at) => {
   const next = draft.items[at + 1]?.word;
   if (status === 'ready' && (next === '<' || next === '!='))
     return addFilter(draft, { field: 'ready', op: 'is', value: false }, at, at + 1, at + 2);
-  return addFilter(draft, filterFor(status, isNegated(draft, at) && !NEGATIVE.has(status)), at);
+  const own = status === 'unschedulable' && isOfNodes(draft) ? 'cordoned' : status;
+  return addFilter(draft, filterFor(own, isNegated(draft, at) && !NEGATIVE.has(own)), at);
+};
+
+/** A pod that finds no node is unschedulable; a node that takes no pods is cordoned. */
+const isOfNodes = ({ items }: Draft) => {
+  const kinds = items.flatMap((item) => roleOf(item, 'kind')?.kind ?? []);
+  return kinds.length > 0 && kinds.every((kind) => kind === 'Node');
 };
 
 /** States that are negations themselves: "not pulling its image". */

@@ -32,6 +32,11 @@ function isTelling(draft: Draft, at: number): boolean {
   if (item.mention) return item.mention.sure || !isInert(item.word);
   if (item.amount) return item.amount.value !== 1 || item.raw === '1' || item.amount.dimension !== undefined;
   if (/^[\w.-]+[=/:][\w./:-]+$/.test(item.raw)) return true;
+  if (item.word === 'full')
+    return (
+      /^(?:is|are|not|how|nearly|almost)$/.test(items[at - 1]?.word ?? '') ||
+      roleOf(items[at - 1], 'kind') !== undefined
+    );
   if (item.word === 'only') return items.some(({ word }) => /^exist/.test(word));
   if (isPlaceWord(items, at) || isAside(draft, at)) return false;
   if (roleOf(item, 'field')?.field === 'status') return false;
@@ -51,7 +56,8 @@ function joinsRead({ items, used }: Draft, at: number): boolean {
   const isRead = (index: number) =>
     used.has(index) || items[index]?.isPlace === true || items[index]?.isTime === true;
   const steps = [1, 2, 3].map((step) => at + step);
-  const next = steps.find((index) => isRead(index) || !isInert(items[index]?.word ?? ''));
+  const isPassed = (word: string) => isInert(word) || isLinking(word);
+  const next = steps.find((index) => isRead(index) || !isPassed(items[index]?.word ?? ''));
   return (next !== undefined && isRead(next)) || isRead(at - 1);
 }
 

@@ -38,6 +38,7 @@ const WORD_FILTERS: Readonly<Record<string, Filter>> = {
   'control-plane': { field: 'role', op: 'contains', value: 'control-plane' },
   controlplane: { field: 'role', op: 'contains', value: 'control-plane' },
   master: { field: 'role', op: 'contains', value: 'control-plane' },
+  masters: { field: 'role', op: 'contains', value: 'control-plane' },
   workers: { field: 'role', op: 'is', value: 'worker' },
   worker: { field: 'role', op: 'is', value: 'worker' },
   opaque: { field: 'type', op: 'is', value: 'Opaque' },
@@ -62,6 +63,9 @@ const NEEDS: Partial<Record<Field, readonly string[]>> = {
   architecture: ['Node'],
 };
 
+const opposite = (filter: Filter): Filter =>
+  filter.op === 'is' ? { ...filter, op: 'is-not' } : { ...filter, not: filter.not !== true };
+
 /** Words that are a value by themselves: LoadBalancer, Burstable, arm64, control plane. */
 export const readValueWord: Reader = (draft, at) => {
   const item = draft.items[at];
@@ -82,7 +86,7 @@ export const readValueWord: Reader = (draft, at) => {
   const port = isPair ? draft.items[at + 2]?.amount?.value : undefined;
   if (port !== undefined && word === 'nodeport')
     return addFilter(draft, { field: 'port', op: 'is', value: String(port) }, at, at + 1, at + 2);
-  const filter: Filter = isNegated(draft, at) && single.op === 'is' ? { ...single, op: 'is-not' } : single;
+  const filter = isNegated(draft, at) ? opposite(single) : single;
   return addFilter(
     draft,
     filter,

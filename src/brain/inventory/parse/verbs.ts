@@ -59,10 +59,31 @@ function compared(draft: Draft): 'compare' | 'count' {
     return 'count';
   }
   const isSaid = draft.items.some((item) => roleOf(item, 'kind')?.kind === draft.kind);
+  if (/\b(?:kubernetes|k8s|kubelet|cluster) versions?\b/.test(draft.items.map(({ word }) => word).join(' ')))
+    return ofNodes(draft);
+  if (
+    isSaid &&
+    UNLIKE.has(draft.kind ?? '') &&
+    comparedField(draft) === undefined &&
+    draft.measure === undefined
+  ) {
+    draft.groupBy = 'cluster';
+    return 'count';
+  }
   if (draft.kind === 'Pod' && !isSaid) draft.kind = 'Workload';
   draft.measure ??= comparedField(draft) ?? TELLING[draft.kind ?? ''];
   if (draft.measure === undefined && RUN_PODS.has(draft.kind ?? '')) draft.show.push('image', 'replicas');
   else draft.measure ??= 'status';
+  return 'compare';
+}
+
+/** Of these no two sides have the same: only how many there are can be set side by side. */
+const UNLIKE = new Set(['Pod', 'ReplicaSet', 'Job', 'Event']);
+
+/** The version of a cluster is that of its nodes. */
+function ofNodes(draft: Draft): 'compare' {
+  draft.kind = 'Node';
+  draft.measure = 'version';
   return 'compare';
 }
 

@@ -27,6 +27,7 @@ const isCertificate = ({ kind, filters }: InventoryQuery) =>
 
 function nounOf(query: InventoryQuery, kind: string): string {
   if (isCertificate(query)) return 'TLS certificate';
+  if (query.perContainer === true) return 'container';
   return kind === 'Workload' ? 'workload' : kindWord(kind);
 }
 
@@ -68,12 +69,21 @@ function shown({ ref, cells }: Row, field: Field): Cell {
 }
 
 /** The objects, one a row. */
-export function table({ result, command }: Listing, cap: number): Block[] {
+export function table({ query, result, command }: Listing, cap: number): Block[] {
   const { rows, total } = result;
   if (rows.length === 0) return [];
   const columns = result.columns.filter((field) =>
     rows.some(({ ref, cells }) => !isEmpty(cells[field]) && !(field === 'owner' && ref.kind === 'Node')),
   );
   const cells = rows.map((row) => columns.map((field) => cellOf(field, shown(row, field))));
-  return [{ type: 'table', head: columns.map(headOf), rows: cells, total, cap, seeAll: code(command) }];
+  return [
+    {
+      type: 'table',
+      head: columns.map((field) => (query.perContainer && field === 'name' ? 'Pod' : headOf(field))),
+      rows: cells,
+      total,
+      cap,
+      seeAll: code(command),
+    },
+  ];
 }

@@ -1,6 +1,6 @@
 import { plural } from '#ground/text';
 import { fact, say, type Block } from '../../answer/draft.ts';
-import { bold, code, inline, type Markdown } from '../../answer/markdown.ts';
+import { bold, code, inline, listed, type Markdown } from '../../answer/markdown.ts';
 import { kindWord } from '../../cluster/name.ts';
 import type { Field, InventoryQuery } from '../../inventory/query.ts';
 import type { Group } from '../../inventory/result.ts';
@@ -96,9 +96,30 @@ function grouped(listing: Listing, groups: Group[]): Block[] {
       ? heldBy(listing, groups.length, query.having)
       : query.distinct === true
         ? inline`${groups.length} different values of ${by} among ${counted(listing, result.total)}${where(listing)}`
-        : inline`${counted(listing, result.total)}${where(listing)}, by ${by}`;
+        : query.verb === 'top' && query.limit === 1
+          ? extreme(listing, groups)
+          : inline`${counted(listing, result.total)}${where(listing)}, by ${by}`;
   return [fact(bold(inline`${head}:`), listing.cite(says)), groupTable(listing, groups)];
 }
+
+/** "namespace `shop` has the most pods: 30". */
+function extreme(listing: Listing, groups: Group[]): Markdown {
+  const { query } = listing;
+  const keys = groups.slice(0, MOST_TIED).map(({ key }) => code(key));
+  const more = groups.length > MOST_TIED ? [inline`${groups.length - MOST_TIED} more`] : [];
+  const [first] = groups;
+  const number =
+    query.measure === undefined ? `${first?.count ?? 0}` : amount(query.measure, first?.value ?? 0);
+  const what =
+    query.measure === undefined
+      ? inline`${nounsOf(query)}${conditions(query, 2)}`
+      : inline`${headOf(query.measure).toLowerCase()}`;
+  const end = query.order === 'ascending' ? (query.measure === undefined ? 'fewest' : 'least') : 'most';
+  const verb = groups.length === 1 ? 'has' : 'have';
+  return inline`${groupWord(listing)} ${listed([...keys, ...more])} ${verb} the ${end} ${what}${where(listing)}: ${number}`;
+}
+
+const MOST_TIED = 4;
 
 function count(listing: Listing): Block[] {
   const { total, scalar } = listing.result;
@@ -155,7 +176,7 @@ function top(listing: Listing): Block[] {
 function measured(listing: Listing): Block[] {
   const { query, result } = listing;
   if (result.scalar === undefined) return none(listing);
-  const what = query.verb === 'sum' ? 'in all' : 'on average';
+  const what = query.verb === 'sum' ? 'in all' : query.median ? 'in the middle (median)' : 'on average';
   const field = query.measure;
   const number = amount(field, result.scalar);
   const name = field === undefined ? 'count' : headOf(field);

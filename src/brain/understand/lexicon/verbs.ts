@@ -66,7 +66,7 @@ export const VERB_PHRASES: Readonly<
     'overall amount',
     'total amount of',
   ],
-  average: ['average', 'mean', 'on average', 'avg'],
+  average: ['average', 'mean', 'on average', 'avg', 'median'],
   compare: [
     'compare',
     'comparison',

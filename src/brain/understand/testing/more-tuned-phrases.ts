@@ -416,7 +416,7 @@ export const MORE_TUNED: readonly (readonly [message: string, outcome: string, .
   ['what got deployed since 3am', 'changes', 'time='],
   ['has the config of redis changed', 'changes', 'redis'],
   ['what is the owner of redis-0', 'relations', 'aspect=owner', 'redis-0'],
-  ['which services point at cart', 'relations', 'cart', 'kind=Service'],
+  ['which services point at cart', 'inventory'],
   ['what would break if redis goes away', 'relations', 'redis'],
   ['is checkout fully rolled out', 'rollout', 'checkout'],
   ['how far is the cart rollout', 'rollout', 'cart'],

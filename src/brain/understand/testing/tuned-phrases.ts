@@ -303,7 +303,7 @@ export const TUNED: readonly (readonly [message: string, outcome: string, ...pie
   ['recent changes to cart', 'changes', 'cart'],
   ['who owns cart-6d4cf56db6-bx2m4', 'relations', 'aspect=owner'],
   ['what uses config map redis-config', 'relations', 'ConfigMap/shop/redis-config'],
-  ['which service exposes cart', 'relations', 'cart', 'kind=Service'],
+  ['which service exposes cart', 'inventory'],
   ['what runs on worker-2', 'relations', 'Node/worker-2'],
   ['what depends on redis', 'relations', 'redis'],
   ['which ingress routes to checkout', 'relations', 'checkout', 'kind=Ingress'],

@@ -1,0 +1,99 @@
+import { clusterWords } from './names/cluster-words.ts';
+import type { UnderstandInput } from './reading.ts';
+
+const KIND = '(?<kind>[a-z][a-z ]{2,30}?)';
+const WORD = '[\\w.-]{2,63}';
+
+/** Turns of phrase that say in one word, or the other way round, what the grammar has words for. */
+const TURNS: readonly [RegExp, string][] = [
+  [
+    /\b(?:multi|multiple)[- ]?containers? (pods?|deployments?|workloads?|statefulsets?)\b/i,
+    '$1 with more than 1 container',
+  ],
+  [/\bsingle[- ]?container (pods?|deployments?|workloads?|statefulsets?)\b/i, '$1 with 1 container'],
+  [/\bselector-?less (services?)\b/i, '$1 without a selector'],
+  [/\b(services?) (?:with|having|whose) (?:a )?cluster ?ip (?:is |of |= ?|set to )?none\b/i, 'headless $1'],
+  [/\bclusterip ?= ?none\b/i, 'headless'],
+  [
+    /\b(in|on) ([\w-]+) (?:but )?(?:that (?:are|is) |which (?:are|is) )?(?:missing|absent|lacking|not present|not found) (?:from|in|on) (?:the )?([\w-]+)/i,
+    '$1 $2 but not in $3',
+  ],
+  [
+    /\b(in|on) ([\w-]+) (?:that|which|but) (?:the )?([\w-]+) (?:does not|doesn't|doesnt|do not|lacks?)(?: have| run| has)?\b/i,
+    '$1 $2 but not in $3',
+  ],
+  [/\b(in|from|of|on) ([\w-]+) plus ([\w-]+)/i, '$1 $2 and $3'],
+  [/\b([a-z][\w./-]+) in \(([\w.-]+)\)/i, '$1=$2'],
+  [/\b([a-z][\w./-]+) not ?in \(([\w.-]+)\)/i, '$1!=$2'],
+];
+
+const WHOLE: readonly [RegExp, string][] = [
+  [
+    /^(?:and |so )?how (?:many times|often) (?:has|have|did|does|was) (?:the )?(.+?) (?:been )?(?:restart(?:ed|ing|s)?|crash(?:ed|es|ing)?)(?: so far| yet| already)?$/i,
+    'restarts of $1',
+  ],
+  [
+    /^(?:and |so )?(?:have|has) (all|every|each)(?: of)?(?: the)? (.+?) ((?:(?:a|an|any|cpu|memory|readiness|liveness) )?(?:limits?|requests?|probes?))$/i,
+    'do all $2 have $3',
+  ],
+  [
+    /^(?:and |so )?what(?:'s| is| all is)? (?:currently |all )?(?:running|runs|deployed|living|there) (?:in|inside) ((?:the )?(?:namespace )?[\w.-]+(?: namespace)?)$/i,
+    'list pods in $1',
+  ],
+  [
+    /^(?:and |so )?(?:which|what|list|show) (?:services?|svcs?) (?:point|points|lead|leads|route|routes|select|selects|forward|forwards|send traffic|expose|exposes|belong|belongs|sit in front)(?: traffic)? ?(?:at|to|of)? (?:the )?(.+)$/i,
+    'list services of $1',
+  ],
+  [
+    /^(?:and |so )?(?:list |show |which |get )?(?:the )?replica ?sets (?:of|for|belong(?:s|ing)? to|owned by|does) (?:the )?(?:deployment )?([\w.-]+)(?: have| own)?$/i,
+    'list replicasets owned by $1',
+  ],
+];
+
+const DOES_HAVE = new RegExp(
+  `^(?:and |so )?(?<lead>which|what|how many) ${KIND} (?:does|do|has|is in) (?:the )?(?<place>${WORD})(?: namespace| ns)?(?: have| has| contain| contains| run| runs| hold| own| got)?$`,
+  'i',
+);
+const OF_CLUSTER = new RegExp(`\\b(?<place>${WORD}) (?<what>namespaces|ns)\\b`, 'i');
+
+/** "which deployments does platform have": in a namespace of that name. */
+function heldByPlace(said: string, { clusters, snapshot }: UnderstandInput): string | undefined {
+  const { lead, kind, place } = DOES_HAVE.exec(said)?.groups ?? {};
+  if (lead === undefined || kind === undefined || place === undefined) return undefined;
+  const isNamespace = clusters.some(({ name }) =>
+    snapshot(name)?.objects.Namespace.some(({ metadata }) => metadata.name === place.toLowerCase()),
+  );
+  if (!isNamespace) return undefined;
+  return lead.toLowerCase() === 'how many'
+    ? `how many ${kind} are in namespace ${place}`
+    : `list ${kind} in namespace ${place}`;
+}
+
+/** The message with people's turns of phrase in the words of the grammar. */
+export function putPlainly(message: string, input: UnderstandInput): string {
+  const said = message
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[?!.\s]+$/, '');
+  if (said.length > 200) return message;
+  const held = heldByPlace(said, input);
+  if (held !== undefined) return held;
+  const whole = WHOLE.find(([pattern]) => pattern.test(said));
+  if (whole !== undefined) return said.replace(whole[0], whole[1]);
+  const turned = TURNS.reduce((text, [pattern, by]) => text.replace(pattern, by), message);
+  const isSelector = /\b(?:with|without|label\w*|having)\b.* in \(/i.test(turned);
+  const sets = isSelector ? turned : turned.replace(SET, (whole) => spelt(whole));
+  const { place } = OF_CLUSTER.exec(sets)?.groups ?? {};
+  return place !== undefined && clusterWords(input.clusters).has(place.toLowerCase())
+    ? sets.replace(OF_CLUSTER, '$<what> in $<place>')
+    : sets;
+}
+
+/** "diet is meat or plants". */
+function spelt(set: string): string {
+  const [, key = '', not, values = ''] = SET.exec(set) ?? [];
+  return [key, not === undefined ? 'is' : 'is not', values.split(/\s*,\s*/).join(' or ')].join(' ');
+}
+
+/** "diet in (meat, plants)", as label selectors have it. */
+const SET = /\b([a-z][\w./-]+) (not ?)?in \(([\w.-]+(?:\s*,\s*[\w.-]+)+)\)/i;
