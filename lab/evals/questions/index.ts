@@ -2,10 +2,12 @@ import type { Question } from '../question.ts';
 import { access, connectivity, switching } from './access.ts';
 import { changeRequest } from './change-request.ts';
 import { changes } from './changes.ts';
+import { claims } from './claims.ts';
 import { clusterHealth } from './cluster-health.ts';
 import { command } from './command.ts';
 import { describeScenes } from './describe.ts';
 import { diagnoseScenes } from './diagnose-scenes.ts';
+import { compound } from './compound.ts';
 import { companyDescribe, companyHealthy, companyInventory, companyMore } from './company.ts';
 import { dialogue } from './dialogue.ts';
 import { events } from './events.ts';
@@ -23,6 +25,8 @@ import { names } from './names.ts';
 import { outOfReachQuestions } from './out-of-reach.ts';
 import { healthyScenes, relations, rollout } from './relations.ts';
 import { greet, help } from './small-talk.ts';
+import { strangeWords } from './strange-words.ts';
+import { windows } from './windows.ts';
 import { usage } from './usage.ts';
 
 /** The tuning half: what developers look at. */
@@ -60,4 +64,8 @@ export const TUNING: Question[] = [
   ...names,
   ...outOfReachQuestions,
   ...hostile,
+  ...compound,
+  ...claims,
+  ...strangeWords,
+  ...windows,
 ];

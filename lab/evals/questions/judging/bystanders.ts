@@ -1,6 +1,6 @@
 import { healthy } from '../../expect.ts';
-import type { Row } from './form.ts';
-import { ask, under } from './form.ts';
+import type { Row } from '../../rows.ts';
+import { ask, under } from '../../rows.ts';
 
 /** Faults that leave other services alone, so that nobody may call these broken. */
 const ELSEWHERE = [

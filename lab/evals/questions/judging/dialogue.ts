@@ -1,7 +1,7 @@
 /* eslint-disable max-lines -- data: questions, one after the other */
 import { broken, count, exactly, healthy, NONE, says } from '../../expect.ts';
-import type { Row } from './form.ts';
-import { after, ask, under } from './form.ts';
+import type { Row } from '../../rows.ts';
+import { after, ask, under } from '../../rows.ts';
 
 /** The company in good health: what was said before decides what is meant. */
 const calm: Row[] = [

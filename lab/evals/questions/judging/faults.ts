@@ -1,8 +1,8 @@
 /* eslint-disable max-lines -- data: one entry for each fault of lab/world */
 import { broken } from '../../expect.ts';
 import type { Matcher } from '../../matcher.ts';
-import type { Row } from './form.ts';
-import { ask, under } from './form.ts';
+import type { Row } from '../../rows.ts';
+import { ask, under } from '../../rows.ts';
 
 /** A fault of lab/world as somebody on call meets it. */
 interface Fault {

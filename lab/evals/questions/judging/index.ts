@@ -2,7 +2,7 @@ import type { Question, Skill } from '../../question.ts';
 import { bystanderRows } from './bystanders.ts';
 import { dialogueRows } from './dialogue.ts';
 import { faults } from './faults.ts';
-import type { Row } from './form.ts';
+import type { Row } from '../../rows.ts';
 import { inventoryRows } from './inventory.ts';
 import { accessRows, connectivityRows, describeRows, relationRows, rolloutRows } from './objects.ts';
 import { severalRows } from './several.ts';
@@ -50,5 +50,5 @@ const SEED = 23;
 
 /** The judging half. Not to be read by those who work on the product: see the README of lab/evals. */
 export const JUDGING: Question[] = (Object.entries(ROWS) as [Skill, Row[]][]).flatMap(([skill, rows]) =>
-  rows.map((row) => ({ ...row, skill, seed: SEED })),
+  rows.map((row) => ({ ...row, id: `j-${row.id}`, skill, seed: SEED })),
 );

@@ -6,8 +6,8 @@ import type { Expectation } from '../../question.ts';
 import { amount, bytes, cores } from '../../quantity.ts';
 import type { ClusterTruth, Truth } from '../../truth.ts';
 import { containersOf, imagesOf, isReady, number } from '../../truth.ts';
-import type { Row } from './form.ts';
-import { ask, under } from './form.ts';
+import type { Row } from '../../rows.ts';
+import { ask, under } from '../../rows.ts';
 
 const replicasOf = ({ spec }: WorkloadThing) => spec.replicas ?? 1;
 const teamOf = (one: Thing) => one.metadata.labels?.['harbour.example/team'];

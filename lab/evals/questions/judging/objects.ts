@@ -2,8 +2,8 @@
 import { exactly, NONE, says } from '../../expect.ts';
 import type { Expectation } from '../../question.ts';
 import type { Truth } from '../../truth.ts';
-import type { Row } from './form.ts';
-import { ask, under } from './form.ts';
+import type { Row } from '../../rows.ts';
+import { ask, under } from '../../rows.ts';
 
 const nodeOf = ({ prod, fill }: Truth, pod: string) =>
   prod.all('Pod', { name: fill(pod) })[0]?.spec.nodeName ?? 'none';

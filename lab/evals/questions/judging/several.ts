@@ -1,7 +1,7 @@
 import { broken, healthy } from '../../expect.ts';
 import type { Matcher } from '../../matcher.ts';
-import type { Row } from './form.ts';
-import { ask, under } from './form.ts';
+import type { Row } from '../../rows.ts';
+import { ask, under } from '../../rows.ts';
 
 interface Pair {
   id: string;

@@ -2,12 +2,12 @@
 import { NONE, says } from '../../expect.ts';
 import type { Expectation } from '../../question.ts';
 import type { ClusterTruth } from '../../truth.ts';
-import type { Row } from './form.ts';
-import { ask, under } from './form.ts';
+import { released } from '../../history.ts';
+import type { Row } from '../../rows.ts';
+import { ask, under } from '../../rows.ts';
 
 const CPU = /\d+ ?(m\b|millicores?|cores?|cpu|%)/;
 const MEMORY = /\d+ ?(ki|mi|gi|kib|mib|gib|mb|gb)\b/;
-const DAY = 24 * 3_600_000;
 
 export const logRows: Row[] = [
   ask('log-cart', ['cart logs pls', 'tail the logs of deployment cart', 'k logs deploy/cart -n shop'], () =>
@@ -304,16 +304,6 @@ export const usageRows: Row[] = [
   ]),
 ];
 
-/** Deployments by when their newest replica set was made. */
-function released(cluster: ClusterTruth, from: number, to: number): string[] {
-  const ages = new Map<string, number>();
-  for (const { metadata } of cluster.all('ReplicaSet')) {
-    const name = metadata.ownerReferences?.[0]?.name ?? '';
-    const age = (Date.now() - Date.parse(metadata.creationTimestamp)) / DAY;
-    ages.set(name, Math.min(age, ages.get(name) ?? Infinity));
-  }
-  return [...ages].filter(([, age]) => age >= from && age < to).map(([name]) => name);
-}
 const window = (cluster: ClusterTruth, [from, to]: [number, number], not: string[]): Expectation => ({
   facts: released(cluster, from, to),
   forbid: not,

@@ -2,8 +2,8 @@
 import { declined, noSuchName } from '../../expect.ts';
 import type { Expectation } from '../../question.ts';
 import type { Truth } from '../../truth.ts';
-import type { Row } from './form.ts';
-import { ask, under } from './form.ts';
+import type { Row } from '../../rows.ts';
+import { ask, under } from '../../rows.ts';
 
 const told = (...facts: NonNullable<Expectation['facts']>): Expectation => ({
   outcome: ['answered', 'talked'],

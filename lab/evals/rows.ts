@@ -1,12 +1,12 @@
-import type { Expectation, Question } from '../../question.ts';
-import type { Truth } from '../../truth.ts';
+import type { Expectation, Question } from './question.ts';
+import type { Truth } from './truth.ts';
 
 /** A question before it is known which skill it belongs to. */
 export type Row = Omit<Question, 'skill'>;
 
 /** One thing to know, in the words of several people. */
 export const ask = (id: string, phrasings: string[], expect: (truth: Truth) => Expectation): Row => ({
-  id: `j-${id}`,
+  id,
   phrasings,
   expect,
 });
