@@ -5,7 +5,7 @@ import type { Answerer } from './http.ts';
 import { serve } from './serve.ts';
 
 /** What the company runs beside its clusters, in the order of their ports. */
-export const SYSTEM_NAMES = ['prometheus', 'alertmanager', 'pagerduty', 'github'] as const;
+export const SYSTEM_NAMES = ['prometheus', 'alertmanager', 'pagerduty', 'github', 'tempo', 'loki'] as const;
 export type SystemName = (typeof SYSTEM_NAMES)[number];
 
 /** Where the company's systems can be asked. */
@@ -33,6 +33,8 @@ function loadersOf(company: () => Promise<Company>): Record<SystemName, () => Pr
     prometheus: async () => (await metrics()).prometheus,
     alertmanager: async () => (await metrics()).alertmanager,
     github: async () => (await import('../github/create-github.ts')).createGithub(await company()),
+    loki: async () => (await import('../loki/create-loki.ts')).createLoki(await company()),
+    tempo: async () => (await import('../tempo/tempo.ts')).createTempo(await company()),
     pagerduty: async () => {
       const { createPagerDuty } = await import('../pagerduty/pagerduty.ts');
       return createPagerDuty(await company(), await incidents());
