@@ -40,6 +40,30 @@ describe('a conversation in plain words', () => {
     expect(logs.text).toContain('starting checkout 2.0.0');
   });
 
+  it('asks anew what is asked again, and shows what an answer rests on', async () => {
+    const again = await talk('how many pods are not ready?', 'again');
+    expect(again).toMatchObject({ skill: 'inventory', outcome: 'answered' });
+    const how = await talk('why is checkout crashing?', 'how do you know?');
+    expect(how.text).toContain('My last answer rests on this');
+    expect(how.text).toContain('kubectl');
+    expect(how.evidence.length).toBeGreaterThan(0);
+    expect((await talk('how do you know?')).text).not.toContain('My last answer');
+  });
+
+  it('answers every question of a message, and says which it could not', async () => {
+    const both = await talk('how many nodes are there and why is checkout crashing?');
+    expect(both.text).toMatch(/1\. how many nodes[^]*2\. why is checkout crashing[^]*PAYMENTS_URL/);
+    const half = await talk('how many nodes are there and what is the airspeed of a swallow?');
+    expect(half.outcome).toBe('answered');
+    expect(half.text).toMatch(/swallow\*\* \(this part I could not answer\)/);
+  });
+
+  it('leaves out what is known already', async () => {
+    const rest = await talk('checkout is not the problem, what is?');
+    expect(rest.text).toContain('Leaving out deployment `checkout`');
+    expect(rest.text).not.toMatch(/^\d\. .*checkout/m);
+  });
+
   it('answers each of its own suggestions', async () => {
     const { suggestions } = await talk("How's my cluster?");
     expect(suggestions.length).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import type { Severity } from '#diagnosis';
 import { say, type Block, type Draft } from './answer/draft.ts';
 import { bold, inline } from './answer/markdown.ts';
 import { nextFocus } from './memory/focus.ts';
+import type { Evidence } from './turn-event.ts';
 import type { Focus, Reading } from './understand/reading.ts';
 
 /** What a message came to: how it was read, what is answered, and what the conversation is about now. */
@@ -20,6 +21,27 @@ interface Part extends Result {
 
 const MOST_SUGGESTIONS = 6;
 const SEVERITIES: readonly Severity[] = ['critical', 'warning', 'info'];
+
+const AGAIN =
+  /^(?:(?:ok|okay|and|so|please|can you|jamie|hey)[, ]+)*(?:again|once more|one more time|refresh|re-?check|(?:check|look|try|ask|same|run (?:it|that)|say (?:it|that)|check (?:it|that)) again|re-?run(?: (?:it|that))?|retry|repeat(?: (?:it|that))?|now|(?:what|how) about now|how is it now|any (?:change|changes|updates?|news)|update)(?: now| please| again)*[?.!\s]*$/i;
+/** What means another thing each time that it is said. */
+const STEPS = /^\W*(?:and |the |show |me )*(?:next|previous|prior|last|other)\b/i;
+const MOST_EVIDENCE = 10;
+
+/** What is asked once the message is read within the conversation: "again" is the question before it. */
+export const askedFor = (message: string, { lastMessage }: Focus): string =>
+  lastMessage !== undefined && AGAIN.test(message.trim()) ? lastMessage : message;
+
+/** The focus with what "again" and "how do you know?" go back to. */
+export function remembering(
+  focus: Focus,
+  message: string,
+  told: { draft: Draft; evidence: Evidence[] },
+): Focus {
+  if (told.draft.outcome !== 'answered' || STEPS.test(message)) return focus;
+  const evidence = told.evidence.slice(0, MOST_EVIDENCE).map(({ id: _, ...observation }) => observation);
+  return { ...focus, lastMessage: message, ...(evidence.length > 0 ? { evidence } : {}) };
+}
 
 /** Answers the questions of one message in their order; what follows may speak of what was just answered. */
 export async function answerSeveral(messages: string[], focus: Focus, answer: AnswerOne): Promise<Result> {

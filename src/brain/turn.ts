@@ -5,6 +5,7 @@ import { openLedger, type Ledger } from './answer/ledger.ts';
 import { inline } from './answer/markdown.ts';
 import { notesOn, type Look } from './answer/notes.ts';
 import { factsOf, renderBlock } from './answer/render.ts';
+import { finishedBlock } from './answer/sentence.ts';
 import type { Asker } from './brain.ts';
 import { trackCalls, type Calls } from './calls.ts';
 import type { NewEvent } from './conversation/live.ts';
@@ -13,7 +14,7 @@ import { skillOf } from './skills/index.ts';
 import { replyTo } from './skills/readings.ts';
 import { blindReply } from './skills/sight.ts';
 import type { SkillContext } from './skills/skill.ts';
-import { answerSeveral } from './several.ts';
+import { answerSeveral, askedFor, remembering } from './several.ts';
 import { connectedIn, trackSystems } from './systems.ts';
 import type { Systems } from './systems.ts';
 import type { TurnFinished } from './turn-event.ts';
@@ -149,19 +150,6 @@ function setUp(deps: TurnDeps, turn: Turn, { now, systems }: { now: number; syst
   return { context, looks, calls, ledger, snapshot };
 }
 
-const capital = (markdown: string): string =>
-  markdown.replace(
-    /^(\**)([a-z])(?=[a-z]*\b(?![A-Z]))/,
-    (_, stars: string, letter: string) => stars + letter.toUpperCase(),
-  );
-
-/** A sentence begins with a capital letter, and does not pass for a fact when it stands on nothing. */
-function finishedBlock(block: Block): Block {
-  if (block.type !== 'fact' && block.type !== 'say') return block;
-  const text = { markdown: capital(block.text.markdown) };
-  return block.type === 'fact' && block.evidence.length > 0 ? { ...block, text } : say(text);
-}
-
 function worded(turn: Turn, reading: Reading, draft: Draft): { blocks: Block[]; said?: string } {
   const allWell =
     reading.type === 'skill' && reading.skill === 'cluster-health' && draft.severity === undefined;
@@ -201,7 +189,8 @@ export async function answerTurn(deps: TurnDeps, turn: Turn): Promise<Answered> 
   const clusters = deps.kubernetes.clusters();
   const read = (message: string, focus: Focus): Reading =>
     deps.understand({ message, clusters, snapshot: bench.snapshot, focus, now, timeZone, connected });
-  const questions = questionsIn(turn.message, (part) => read(part, turn.focus));
+  const asked = askedFor(turn.message, turn.focus);
+  const questions = questionsIn(asked, (part) => read(part, turn.focus));
   const { reading, draft, focus } = await answerSeveral(questions, turn.focus, async (message, before) => {
     const one = read(message, before);
     return { reading: one, draft: await draftFor(bench, one, message) };
@@ -212,7 +201,8 @@ export async function answerTurn(deps: TurnDeps, turn: Turn): Promise<Answered> 
   const text = speak(turn, blocks);
   ask(turn, draft);
   const finished = finish(deps, turn, { draft, reading, blocks, text, bench });
-  return { finished, focus, said, gap: draft.gap };
+  const kept = remembering(focus, asked, { draft, evidence: bench.ledger.all() });
+  return { finished, focus: kept, said, gap: draft.gap };
 }
 
 interface Worded {

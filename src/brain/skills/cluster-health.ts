@@ -13,6 +13,7 @@ import { indexOf } from '../cluster/target.ts';
 import { suggest, WHY } from './ask.ts';
 import { joinShared } from './diagnosing/shared-cause.ts';
 import { findingItem, isTrouble, nextStep, subjectOf, worstOf } from './findings.ts';
+import { leavingOut, withoutKnown } from './leaving-out.ts';
 import { reach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
@@ -197,11 +198,12 @@ const isAgain = (refs: readonly ObjectRef[], at: number): boolean =>
 /** Looks over clusters or namespaces and tells the stories, worst first. */
 export async function lookOver(context: SkillContext): Promise<Draft> {
   const { reachable, notes } = reach(context);
-  const checkups = (await Promise.all(reachable.map((cluster) => checkUp(context, cluster)))).flat();
+  const all = (await Promise.all(reachable.map((cluster) => checkUp(context, cluster)))).flat();
+  const checkups = all.map((checkup) => ({ ...checkup, trouble: withoutKnown(context, checkup.trouble) }));
   const trouble = checkups.flatMap((checkup) => checkup.trouble);
   const worst = trouble[0];
-  const all = trouble.map((finding) => subjectOf(context, finding));
-  const subjects = all.filter((ref, at) => all.findIndex((other) => sameObject(ref, other)) === at);
+  const told = trouble.map((finding) => subjectOf(context, finding));
+  const subjects = told.filter((ref, at) => told.findIndex((other) => sameObject(ref, other)) === at);
   const blocks = checkups.flatMap((checkup) => [
     verdict(context, checkup),
     ...stories(context, checkup),
@@ -209,9 +211,14 @@ export async function lookOver(context: SkillContext): Promise<Draft> {
   ]);
   return {
     outcome: checkups.length === 0 ? 'unknown' : 'answered',
-    blocks: [...blocks, ...(worst === undefined ? [] : [nextStep(context, worst)]), ...notes],
+    blocks: [
+      ...leavingOut(context),
+      ...blocks,
+      ...(worst === undefined ? [] : [nextStep(context, worst)]),
+      ...notes,
+    ],
     focus: subjects,
-    list: trouble.map((finding, at) => (isAgain(all, at) ? finding.object : subjectOf(context, finding))),
+    list: trouble.map((finding, at) => (isAgain(told, at) ? finding.object : subjectOf(context, finding))),
     scope: { clusters: context.slots.clusters, namespaces: context.slots.namespaces },
     suggestions: subjects.slice(0, 2).map((ref) => suggest(context.clusters, ref, WHY)),
     severity: worstOf([...trouble, ...checkups.flatMap((checkup) => checkup.hints)]),

@@ -1,6 +1,6 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
 import { say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
+import { bold, code, listed, inline, prose, type Markdown } from '../answer/markdown.ts';
 import { span } from '../answer/phrase.ts';
 import { plural } from '#ground/text';
 import { STARTERS } from './starters.ts';
@@ -76,7 +76,24 @@ function asker({ asker: { name, personId, channel }, clusters: known }: SkillCon
   ];
 }
 
+/** What the last answer rests on, with how each piece was found. */
+function evidence({ ledger, focus }: SkillContext): Block[] {
+  const kept = focus.evidence ?? [];
+  const items = kept.map((one) => ({
+    text: inline`${prose(one.says)}${one.source.query === undefined ? inline`` : inline`: ${code(one.source.query)}`}`,
+    evidence: [ledger.add(one)],
+  }));
+  return [
+    say(bold(inline`My last answer rests on this, which you can look up yourself:`)),
+    { type: 'list', items, cap: 10 },
+    say(
+      inline`It is what the clusters told at that time. What I conclude from it I take from fixed rules, and I say so where I am not sure.`,
+    ),
+  ];
+}
+
 function blocksFor(context: SkillContext): Block[] {
+  if (context.slots.aspect === 'evidence') return evidence(context);
   if (ABOUT_ASKER.test(context.message)) return asker(context);
   return ABOUT_CLUSTERS.test(context.message) ? clusters(context) : abilities(context);
 }

@@ -22,6 +22,13 @@ export function aboutJamie({ words }: Analysis, { named }: Features): boolean {
   return words.length <= 14 && ABOUT.some((pattern) => pattern.test(said));
 }
 
+const HOW_KNOWN =
+  /^(?:(?:and|but|so|ok|okay|hm+|wait|sorry)[, ]+)*(?:how (?:do|did|can|would) you (?:know|tell|get|find out|figure|conclude|come to)\b.{0,40}|why do you (?:say|think|believe)\b.{0,60}|says who|who says(?: so)?|based on what(?: evidence)?|on what (?:basis|evidence|grounds)|what(?: is|'s| are)?(?: the| your)? (?:evidence|proof|sources?|basis)\b.{0,30}|(?:show|give|list)(?: me)?(?: the| your| all)? (?:evidence|proof|sources?)|(?:any )?(?:evidence|proof|sources?)|prove (?:it|that)|are you (?:really |quite |absolutely )?(?:sure|certain)(?: about (?:it|that|this))?|really|is that (?:really )?(?:true|right|correct)|where (?:do|did) you (?:get|see|read|find) (?:it|that|this)(?: from)?|how (?:sure|certain|confident) are you\b.{0,30}|what makes you (?:say|think)\b.{0,40})$/i;
+
+/** "how do you know?": what the last answer rests on. */
+export const asksEvidence = ({ text, input }: Analysis): boolean =>
+  input.focus.evidence !== undefined && HOW_KNOWN.test(text.trim().replace(/[?.!\s]+$/, ''));
+
 const LIFTS =
   /^(?:ok |okay |please |now |and |let us |lets |jamie |go |can you )*(?:forget|drop|leave|clear|unpin|reset|lift|exit|stop|quit|undo|remove|release|cancel|back to|go back to|return to|switch (?:back )?to|use|look at|consider|work (?:in|on|across|with)|end)\b.*\b(?:namespaces?|focus|filter|pin|everything|everywhere|whole cluster|entire cluster|full cluster|scope|all of it)$/;
 

@@ -49,8 +49,10 @@ export function angleAsked(analysis: Analysis, { named, kinds }: Features): Slot
     .replace(/(?:_ )+_/g, '_')
     .replace(/\s+/g, ' ')
     .trim();
-  if (/\bdid _ (?:first |last )?start$/.test(said)) return undefined;
-  const spoken = [said, saidIn(analysis), analysis.words.map(({ word }) => word).join(' ')];
+  const asSaid = saidIn(analysis);
+  const isOfTrouble = /\bdid (?:it|this|that) (?:all |first )?start$/.test(asSaid) && wasOfTrouble(analysis);
+  if (/\bdid _ (?:first |last )?start$/.test(said) && !isOfTrouble) return undefined;
+  const spoken = [said, asSaid, analysis.words.map(({ word }) => word).join(' ')];
   if (kinds.length > 1 || named.some(({ how }) => how === 'unknown')) return undefined;
   return ANGLES.find(([, patterns]) =>
     patterns.some((pattern) => spoken.some((one) => pattern.test(one))),
@@ -63,6 +65,10 @@ const saidIn = ({ words }: Analysis): string =>
     .map(({ word, claim }) => (claim === 'name' && !/^(?:it|this|that|them|they)$/.test(word) ? '_' : word))
     .join(' ')
     .replace(/(?:_ )+_/g, '_');
+
+/** Whether the last answer judged how something is. */
+const wasOfTrouble = ({ input: { focus } }: Analysis): boolean =>
+  focus.lastSkill === 'diagnose' || focus.lastSkill === 'cluster-health';
 
 const ABOUT_ALL: ReadonlySet<string> = new Set(['cluster-health', 'inventory', 'changes', 'events', 'usage']);
 const OF_ALL = /\b(?:first|start|begin|everything|things)\b/;

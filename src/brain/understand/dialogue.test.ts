@@ -6,6 +6,23 @@ type Turn = readonly [message: string, ...pieces: string[]];
 
 const DIALOGUES: readonly (readonly Turn[])[] = [
   [
+    ['list pods in web', 'list Pod', 'namespace is "web"'],
+    ['that are not ready', 'list Pod', 'namespace is "web"', 'ready is false'],
+    ['and shop', 'list Pod', 'namespace is "shop"', 'ready is false'],
+  ],
+  [
+    ['why is cart crashing?', 'diagnose', 'Deployment/web/cart'],
+    ['image', 'describe', 'aspect=image', 'Deployment/web/cart'],
+    ['checkout?', 'describe', 'aspect=image', 'Deployment/shop/checkout'],
+  ],
+  [
+    ['is cart ok', 'diagnose', 'Deployment/web/cart'],
+    ['when did it start', 'diagnose', 'Deployment/web/cart'],
+    ['is it ok there', 'diagnose', 'Deployment/web/cart'],
+    ['cart is not the problem, what is?', 'cluster-health'],
+  ],
+  [['what is wrong besides cart?', 'cluster-health']],
+  [
     ['why is cart crashing?', 'diagnose', 'Deployment/web/cart'],
     ['show me its logs', 'logs', 'Deployment/web/cart'],
     ['previous ones', 'logs', 'Deployment/web/cart', '"previous":true'],

@@ -43,6 +43,8 @@ export function continued(
   if (last === undefined || focus.lastSlots === undefined || !INHERITED.has(last) || best === undefined)
     return undefined;
   if (last === 'inventory' && WHICH_ONES.test(analysis.text.trim())) return 'inventory';
+  const part = fragment(analysis, features, last);
+  if (part !== undefined) return part;
   const isOpened = OPENER.test(analysis.text.trim());
   const short = analysis.words.length <= (isOpened ? 14 : 6);
   const isCountedOn = isOpened && last === 'inventory' && best.skill === 'inventory';
@@ -70,6 +72,31 @@ export function continued(
   if (features.hasResource && last !== 'inventory' && last !== 'usage') return 'usage';
   if (features.aspects.length > 0 && last === 'describe') return 'describe';
   return isOpened || isMoreOfTheSame(analysis, features) ? last : undefined;
+}
+
+const NARROWS =
+  /^(?:(?:ok|and|only|just|but|now|show|those|these|the ones?|ones?|the)[, ]+)*(?:on|in|at|of|from|with|without|that|which|whose|who|not|under|having|using)\b/i;
+const OF_ONE: ReadonlySet<SkillId> = new Set([
+  'diagnose',
+  'usage',
+  'logs',
+  'events',
+  'rollout',
+  'relations',
+  'changes',
+]);
+
+/** A few words that cannot stand alone: they narrow the list that was shown, or ask for one thing of what was looked at. */
+function fragment({ text, words, input: { focus } }: Analysis, features: Features, last: SkillId) {
+  const said = text.trim();
+  const { named, kinds, aspects, hasResource, asks } = features;
+  if (last === 'inventory' && focus.lastSlots?.query !== undefined && kinds.length === 0)
+    if (words.length <= 7 && NARROWS.test(said) && asks === 'none') return 'inventory';
+  const objects = focus.lastSlots?.objects ?? [];
+  const isOfOne = OF_ONE.has(last) && objects.length > 0 && named.every((one) => one.focus !== undefined);
+  if (isOfOne && words.length <= 3 && aspects.length > 0 && !hasResource) return 'describe';
+  const isOther = words.length === 1 && said.endsWith('?') && named.some(({ how }) => how === 'exact');
+  return isOther && last !== 'inventory' ? last : undefined;
 }
 
 const isSameAgain = ({ text }: Analysis, skill: SkillId, last: SkillId) =>

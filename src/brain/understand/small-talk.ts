@@ -24,7 +24,8 @@ export function smallTalkOf(words: readonly Word[]): Talk | undefined {
     } else if (FILLER.has(said[at] ?? '')) at += 1;
     else return undefined;
   }
-  return first;
+  const isQuestion = first === 'praise' && /^(?:is|are|was|were|does|do|did|can|has)$/.test(said[0] ?? '');
+  return isQuestion ? undefined : first;
 }
 
 /** "hi, thanks" is thanks; "hi, how are you" asks how we are. */

@@ -1,4 +1,4 @@
-import { aboutJamie, asksWhichOnes, liftsFocus } from './about-jamie.ts';
+import { aboutJamie, asksEvidence, asksWhichOnes, liftsFocus } from './about-jamie.ts';
 import { analyse, type Analysis } from './analyse.ts';
 import { angleAsked, angleObjects, changeSpokenOf } from './angle.ts';
 import { changeRequested } from './change-requests.ts';
@@ -9,6 +9,7 @@ import { databasesAsked } from './databases.ts';
 import { definitionAsked } from './definitions.ts';
 import { featuresOf, type Features } from './features.ts';
 import { fieldAsked } from './field-asked.ts';
+import { leftOut } from './left-out.ts';
 import { continued } from './follow-up.ts';
 import { SKILL_CUES } from './lexicon/skill-cues.ts';
 import { hinted, peopleCannot } from './hinted.ts';
@@ -21,6 +22,7 @@ import type { Mood, Reading, SkillId, Slots, Understand, UnderstandInput } from 
 import { scoreSkills, type Scored } from './score.ts';
 import { rephrased } from './rephrase.ts';
 import { ofPart, partAsked } from './roles.ts';
+import { roomAsked } from './room-asked.ts';
 import { relationAsked } from './relations-asked.ts';
 import { rightsAsked } from './rights-asked.ts';
 import { strangeName } from './strange-names.ts';
@@ -79,6 +81,9 @@ function definition({ scope }: Analysis, terms: string[], mood: Mood): Reading {
 function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | undefined {
   const read = (skill: SkillId, more: Partial<Known> = {}) =>
     readSkill(skill, analysis, { features, mood, confidence: 0.85, ...more });
+  if (asksEvidence(analysis)) return ofEvidence(analysis, mood);
+  const rest = leftOut(analysis, features);
+  if (rest !== undefined) return healthWithout(analysis, rest, mood);
   const angle = angleAsked(analysis, features);
   if (angle !== undefined) return angled(analysis, { features, mood, angle });
   if (peopleCannot(analysis, features)) return hinted(analysis, mood) ?? read('cluster-health');
@@ -91,6 +96,8 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
   if (relationAsked(analysis, features)) return read('relations');
   if (asksLastChange(analysis, features)) return read('changes');
   if (rightsAsked(analysis, features)) return read('access');
+  const room = roomAsked(analysis, features);
+  if (room !== undefined) return read('usage', { aspect: room });
   const aspect = fieldAsked(analysis, features);
   if (aspect?.includes(' ')) return read('describe', { aspect });
   if (symptomTold(analysis, features)) return read('diagnose');
@@ -99,6 +106,29 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
   if (areSlow(analysis, features)) return read('diagnose');
   if (troubleInPlace(analysis, features)) return read('cluster-health');
   return aspect === undefined ? undefined : read('describe', { aspect });
+}
+
+function ofEvidence({ scope }: Analysis, mood: Mood): Reading {
+  const slots: Slots = {
+    clusters: scope,
+    clusterNamed: false,
+    namespaces: [],
+    objects: [],
+    aspect: 'evidence',
+  };
+  return { type: 'skill', skill: 'help', slots, confidence: 0.9, mood };
+}
+
+function healthWithout({ scope, places }: Analysis, without: ObjectRef[], mood: Mood): Reading {
+  const { namespaces } = places;
+  const slots: Slots = {
+    clusters: scope,
+    clusterNamed: places.clusters.length > 0,
+    namespaces,
+    objects: [],
+    without,
+  };
+  return { type: 'skill', skill: 'cluster-health', slots, confidence: 0.85, mood };
 }
 
 function aboutObjects(objects: ObjectRef[], mood: Mood): Reading {
