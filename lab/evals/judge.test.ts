@@ -39,6 +39,15 @@ test('not knowing is honest, unless something false is said with it', () => {
   expect(verdict(lie, count(3))).toBe('wrong');
 });
 
+test('what is offered in place of an answer is no claim', () => {
+  const offer = answer('I am not sure.\n\n- what does CrashLoopBackOff mean?\n- is cart crashing?', {
+    outcome: 'unknown',
+  });
+  expect(verdict(offer, healthy('cart'))).toBe('honest');
+  expect(verdict({ ...offer, outcome: 'answered' }, healthy('cart'))).toBe('wrong');
+  expect(verdict(answer('cart is crashing', { outcome: 'unknown' }), healthy('cart'))).toBe('wrong');
+});
+
 test('a name with the look of a pod must exist or have been asked about', () => {
   expect(verdict(answer('There are 3: cart-7d9f8b6c54-x2k4q'), count(3))).toBe('right');
   expect(verdict(answer('There are 3: cart-7d9f8b6c54-b2b4b'), count(3))).toBe('wrong');

@@ -39,9 +39,18 @@ function inventedNames(text: string, asked: string, truth: Truth): string[] {
   return [...said].filter((name) => !truth.exists(name) && !asked.includes(name));
 }
 
+const isOwned = ({ outcome }: Answer): boolean =>
+  outcome === 'unknown' || outcome === 'asked' || outcome === 'failed';
+
+/** What is claimed: an answer that does not know may offer other questions in a list. */
+function claimsOf(answer: Answer): string {
+  return plain(isOwned(answer) ? answer.text.replace(/^\s*[-*] .*$/gm, '') : answer.text);
+}
+
 function lies(answer: Answer, expected: Expectation, context: { asked: string; truth: Truth }): string[] {
   const text = plain(answer.text);
-  const forbidden = (expected.forbid ?? []).filter((matcher) => matches(text, matcher));
+  const claims = claimsOf(answer);
+  const forbidden = (expected.forbid ?? []).filter((matcher) => matches(claims, matcher));
   const invented = inventedNames(text, plain(context.asked), context.truth);
   const world = expected.world?.();
   return [
@@ -75,6 +84,5 @@ export function judge(
     ...gaps(answer, expected),
   ];
   if (faults.length === 0) return { verdict: 'right', faults };
-  const owned = answer.outcome === 'unknown' || answer.outcome === 'asked' || answer.outcome === 'failed';
-  return { verdict: owned && said.length === 0 ? 'honest' : 'wrong', faults };
+  return { verdict: isOwned(answer) && said.length === 0 ? 'honest' : 'wrong', faults };
 }

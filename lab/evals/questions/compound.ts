@@ -84,7 +84,7 @@ export const compound: Question[] = [
         'cart: replicas? memory limit?',
         'replica count of cart plus its memory limit',
       ],
-      () => says(/(?<![\d.])2(?![\d.])|two/, /192 ?mi/),
+      () => says(/(?<![\d.])2(?!\.?\d)|two/, /192 ?mi/),
     ),
     ask(
       'two-node-ready',

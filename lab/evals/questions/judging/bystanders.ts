@@ -164,7 +164,7 @@ const calm: Row[] = [
     ],
     () => ({
       outcome: ['answered', 'unknown'],
-      forbid: [/(has|is) expired(?! \?)|expired (on|\d)/],
+      forbid: [/\b(has|is) expired\b|expired (on )?\d/],
       severity: 'none',
     }),
   ),

@@ -77,7 +77,7 @@ const calm: Row[] = [
     ask(
       'talk-first',
       ['how many replicas has the first one?', 'the first one: replicas?', 'replicas of the first'],
-      () => ({ facts: ['payments-api', /(?<![\d.])3(?![\d.])|three/] }),
+      () => ({ facts: ['payments-api', /(?<![\d.])3(?!\.?\d)|three/] }),
     ),
   ),
   after(
@@ -106,13 +106,14 @@ const calm: Row[] = [
         'which of them are owned by team products',
       ],
       ({ prod }) =>
-        exactly(
-          prod.names('Deployment', {
+        // What it was narrowed from may be said again, so the number says that the others are out.
+        count(
+          3,
+          ...prod.names('Deployment', {
             ns: 'shop',
             label: ['harbour.example/team', 'products'],
             is: (one) => one.spec.replicas === 2,
           }),
-          prod.names('Deployment', { ns: 'shop' }),
         ),
     ),
   ),

@@ -11,6 +11,8 @@ interface Fault {
   cause: Matcher[];
   /** Causes that would be wrong. */
   not?: Matcher[];
+  /** Something healthy is named with it, which may be said to be well. */
+  beside?: boolean;
   /** Shows across the cluster, or in a namespace where nobody would look for it. */
   everywhere?: boolean;
   /** What a look at the whole place must bring up; the struck object when omitted. */
@@ -235,6 +237,7 @@ const PLACING: Fault[] = [
   },
   {
     id: 'webhook-missing',
+    shows: ['pod-policy', /webhook/],
     said: [
       'replicaset of {it} cannot create pods: failed calling webhook',
       '{it} down, zero pods, replicaset exists',
@@ -330,6 +333,7 @@ const NETWORK: Fault[] = [
     ],
     cause: [/search-partners/],
     not: [MEMORY, IMAGE],
+    beside: true,
   },
 ];
 
@@ -468,7 +472,7 @@ function rowsOf(fault: Fault, at: number): Row[] {
   const { id, said, cause, not = [], everywhere = at % 4 === 3 } = fault;
   const places = everywhere ? IN_CLUSTER : IN_NAMESPACE;
   return under(id, [
-    ask(`fault-${id}-said`, said, () => broken(cause, not)),
+    ask(`fault-${id}-said`, said, () => (fault.beside ? { facts: cause, forbid: not } : broken(cause, not))),
     ask(`fault-${id}-triage`, places[at % places.length] ?? [], (truth) =>
       broken([fault.shows ?? truth.fill('{it}'), cause], not),
     ),

@@ -11,6 +11,8 @@ import { ask, under } from '../../rows.ts';
 
 const replicasOf = ({ spec }: WorkloadThing) => spec.replicas ?? 1;
 const teamOf = (one: Thing) => one.metadata.labels?.['harbour.example/team'];
+const memoryLimitSum = (one: WorkloadThing) =>
+  containersOf(one).reduce((sum, { resources }) => sum + amount(resources?.limits?.memory), 0);
 const memoryLimitOf = (one: WorkloadThing) =>
   Math.max(...containersOf(one).map(({ resources }) => amount(resources?.limits?.memory)));
 const deployments = (cluster: ClusterTruth, ns: string, is: (one: WorkloadThing) => boolean) =>
@@ -234,7 +236,7 @@ const lists: Row[] = [
   ask(
     'list-certificates',
     ['which certificates are there?', 'list cert-manager certificates', 'k get certificates -A'],
-    () => says('storefront'),
+    () => says(/\bstorefront(-tls)?\b/),
   ),
   ask('list-gateways', ['are there any gateways?', 'list gateways', 'k get gateways -A'], () =>
     says('partners'),
@@ -325,7 +327,14 @@ const which: Row[] = [
       'which deployments in shop have a memory limit over 300Mi?',
       'memory limit > 300Mi in shop, which deployments',
     ],
-    ({ prod }) => deployments(prod, 'shop', (one) => memoryLimitOf(one) > 300 * 2 ** 20),
+    ({ prod }) => {
+      // The limit of a deployment with two containers may be taken for that of the largest or of both together.
+      const over = (limitOf: typeof memoryLimitOf) =>
+        prod.names('Deployment', { ns: 'shop', is: (one) => limitOf(one) > 300 * 2 ** 20 });
+      const either = new Set(over(memoryLimitSum));
+      const others = prod.names('Deployment', { ns: 'shop' }).filter((name) => !either.has(name));
+      return { facts: over(memoryLimitOf), forbid: others };
+    },
   ),
   ask(
     'which-memory-under',
@@ -502,7 +511,7 @@ const tops: Row[] = [
       'highest memory request in platform',
       'platform deployment with biggest memory request',
     ],
-    () => says('reporting'),
+    () => says(/\breporting\b/),
   ),
   ask(
     'top-replicas-payments',
@@ -639,7 +648,7 @@ const compares: Row[] = [
       'do prod and staging run the same cart image',
     ],
     () => ({
-      facts: [/1\.19\.2/],
+      facts: [/1\.19\.2|no differences?|\bsame\b|identical/],
       forbid: [/different (image|version)s?\b|versions? differ/],
     }),
   ),
@@ -728,7 +737,10 @@ const claims: Row[] = [
   ),
   ask('all-bound', ['are all pvcs bound?', 'is every volume claim bound', 'any unbound pvc?'], () => ({
     opening: [/\byes\b|\ball\b|every|\bno\b|none|0\b|4/],
-    forbid: [/(is|are) (pending|not bound|unbound)/],
+    forbid: [
+      /[1-9]\d* (pvcs?|claims?)[^.]{0,30}(pending|not bound|unbound)/,
+      /data-[a-z]+-\d (is|are) (pending|not bound)/,
+    ],
     severity: 'none',
   })),
   ask(

@@ -50,7 +50,7 @@ export const describeRows: Row[] = [
     'cpu-limit-orders',
     ['what is the cpu limit of orders?', 'cpu limit orders', 'does orders have a cpu limit'],
     () => ({
-      facts: [/\bno\b|none|not set|unlimited|without|isn't|not have/],
+      facts: [/\bno\b|none|not set|unlimited|without|isn't|not have|limits memory 256mi(?!,? cpu)/],
     }),
   ),
   ask(
@@ -151,7 +151,7 @@ export const describeRows: Row[] = [
       'how many payments-api pods must stay up during a drain',
       'pdb payments-api minAvailable',
     ],
-    () => says(/(?<![\d.])2(?![\d.])|two/),
+    () => says(/(?<![\d.])2(?!\.?\d)|two/),
   ),
   ask(
     'hpa-payments',
@@ -160,7 +160,7 @@ export const describeRows: Row[] = [
       'payments-api autoscaler range?',
       'between how many replicas does payments-api scale',
     ],
-    () => says(/(?<![\d.])3(?![\d.])|three/, /(?<![\d.])6(?![\d.])|six/),
+    () => says(/(?<![\d.])3(?!\.?\d)|three/, /(?<![\d.])6(?!\.?\d)|six/),
   ),
   ask(
     'quota-payments',
@@ -214,7 +214,7 @@ export const describeRows: Row[] = [
   ),
   ...under('zoo', [
     ask('zoo-sloth', ['describe sloth', 'k describe deploy sloth -n zoo', 'what is sloth?'], () =>
-      says('sloth', /0\.1\.0|(?<![\d.])0(?![\d.])|zero|no replicas/),
+      says('sloth', /0\.1\.0|(?<![\d.])0(?!\.?\d)|zero|no replicas/),
     ),
     ask(
       'zoo-day-feed',
@@ -289,7 +289,7 @@ export const relationRows: Row[] = [
   ask(
     'rel-claim-user',
     ['who mounts data-redis-1?', 'which pod uses the claim data-redis-1', 'pvc data-redis-1 used by'],
-    () => ({ facts: ['redis-1'], forbid: ['redis-0'] }),
+    () => ({ facts: [['redis-1', /stateful ?set redis/]], forbid: ['redis-0'] }),
   ),
   ask(
     'rel-netpol-payments',
@@ -575,7 +575,7 @@ export const rolloutRows: Row[] = [
       'payments-api is on which revision?',
       'revision number of deployment payments-api',
     ],
-    () => says(/(?<![\d.])2(?![\d.])|two/),
+    () => says(/(?<![\d.])2(?!\.?\d)|two/),
   ),
   ask(
     'roll-strategy',

@@ -271,7 +271,7 @@ export const explainRows: Row[] = [
   ask(
     'why-finalizer',
     ['what is a finalizer?', 'explain finalizers in k8s', 'finalizer??'],
-    explains(/delet|remov|gone|cleanup|clean up/),
+    explains(/delet|remov|gone|cleanup|clean up|tidy/),
   ),
   ask(
     'why-terminating',
@@ -451,8 +451,10 @@ export const outOfReachRows: Row[] = [
       'cpu of the nodes two weeks ago',
       'what was the load of prod yesterday at noon',
     ],
+    // What is used now may be told as well, once it is said that this is not what was asked for.
     () => ({
-      outcome: ['unknown', 'declined', 'asked'],
+      outcome: ['unknown', 'declined', 'asked', 'answered'],
+      facts: [/history|moment only|only now|no record|past|not know|cannot|can't|how things were/],
       severity: 'none',
     }),
   ),
@@ -552,7 +554,7 @@ export const nameRows: Row[] = [
     ],
     () => ({
       outcome: ['unknown', 'asked', 'answered'],
-      facts: [/(no|not|n't|never|can't|cannot) |gone|does not exist/],
+      facts: [/\b(no|not|never|nothing|can't|cannot|none)\b|n't |gone/],
       severity: 'none',
     }),
   ),
