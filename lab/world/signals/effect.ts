@@ -12,6 +12,8 @@ export interface SignalEffect {
   memory?: number;
   /** Share of the connection pool that is taken. */
   pool?: number;
+  /** Calls to datastores for each request are so many times the usual. */
+  queries?: number;
   /** So many entries wait in its queue. */
   queue?: number;
   /** Share of CPU periods in which it was held back. */

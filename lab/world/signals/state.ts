@@ -18,6 +18,10 @@ export interface StationState {
   calleeErrors: number;
   /** Seconds in the middle of the distribution of its answers. */
   latency: number;
+  /** Seconds of its own work alone, part of the latency. */
+  own: number;
+  /** What it calls for each request, faults included. */
+  calls: readonly Call[];
   ready: PodLife[];
   /** Replicas it should have. */
   desired: number;
@@ -28,8 +32,12 @@ export interface StationState {
 
 export type State = ReadonlyMap<string, StationState>;
 
-const USUAL_ERRORS = 0.0012;
+/** Share of requests that fail through a service itself when nothing is wrong. */
+export const USUAL_ERRORS = 0.0012;
 const USUAL_USE = 0.38;
+const STORE_NAMES: ReadonlySet<string> = new Set(
+  STATIONS.filter(({ language }) => language === 'store').map(({ name }) => name),
+);
 const TIMEOUT_SECONDS = 1.6;
 
 /** What there was at a moment. */
@@ -63,6 +71,7 @@ function effectOn(station: Station, { time, episodes }: Moment, ready: readonly 
       cpu: combined(total.cpu, scaled(effect.cpu, 1)),
       memory: combined(total.memory, effect.memory),
       pool: combined(total.pool, scaled(effect.pool, 0.2)),
+      queries: combined(total.queries, scaled(effect.queries, 1)),
       queue: combined(total.queue, scaled(effect.queue, 0)),
       throttled: combined(total.throttled, scaled(effect.throttled, 0)),
     };
@@ -110,12 +119,23 @@ function fromCallees(
   return { errors: Math.min(0.98, Math.max(0, errors)), seconds };
 }
 
+/** How many times longer a request takes because it waits for a connection of the pool. */
+export function poolDelay({ pool = 0 }: SignalEffect): number {
+  return pool > 0.9 ? 1 + (Math.min(pool, 1) - 0.9) * 90 : 1;
+}
+
+function callsOf({ calls }: Station, { queries = 1 }: SignalEffect): readonly Call[] {
+  if (queries === 1) return calls;
+  const isStore = ({ service }: Call): boolean => STORE_NAMES.has(service);
+  return calls.map((call) => (isStore(call) ? { ...call, perRequest: call.perRequest * queries } : call));
+}
+
 function ownLatency(station: Station, effect: SignalEffect, load: number): number {
   const use = Math.min(0.96, USUAL_USE * load * (effect.cpu ?? 1));
-  const pool = effect.pool ?? 0;
-  const waiting = pool > 0.9 ? 1 + (Math.min(pool, 1) - 0.9) * 90 : 1;
   const crowd = (1 - USUAL_USE) / (1 - use);
-  return station.latency * (effect.latency ?? 1) * crowd * waiting * (1 + 2 * (effect.throttled ?? 0));
+  return (
+    station.latency * (effect.latency ?? 1) * crowd * poolDelay(effect) * (1 + 2 * (effect.throttled ?? 0))
+  );
 }
 
 function stateOf(station: Station, moment: Moment, states: Map<string, StationState>): StationState {
@@ -126,15 +146,19 @@ function stateOf(station: Station, moment: Moment, states: Map<string, StationSt
   const asker = ready[0] ?? own.find(({ from, to }) => from <= time && time < to);
   const failures = station.calls.map((call) => [call.service, failureOf(call, asker, moment)] as const);
   const unreachable = new Map(failures.filter((entry): entry is [string, string] => entry[1] !== undefined));
-  const callees = fromCallees(station.calls, states, unreachable);
+  const calls = callsOf(station, effect);
+  const callees = fromCallees(calls, states, unreachable);
   const desired = desiredOf(station, moment);
   const load = ((effect.traffic ?? 1) * desired) / Math.max(1, ready.length);
   const pool = (effect.pool ?? 0) > 0.97 ? 0.08 : 0;
+  const worked = ownLatency(station, effect, load);
   return {
     traffic: ready.length === 0 ? 0 : (effect.traffic ?? 1),
     ownErrors: Math.min(0.98, USUAL_ERRORS + (effect.errors ?? 0) + pool),
     calleeErrors: callees.errors,
-    latency: ownLatency(station, effect, load) + callees.seconds,
+    latency: worked + callees.seconds,
+    own: worked,
+    calls,
     ready,
     desired,
     effect,
@@ -152,7 +176,7 @@ function passTrafficOn(states: Map<string, StationState>): void {
     const factor = state.traffic === 0 ? 0 : (state.effect.traffic ?? 1);
     const inner = sent.get(caller.name) ?? 0;
     state.traffic = usual === 0 ? factor : (factor * (caller.outside + inner)) / usual;
-    for (const { service, perRequest } of caller.calls) {
+    for (const { service, perRequest } of state.calls) {
       if (state.unreachable.has(service)) continue;
       sent.set(service, (sent.get(service) ?? 0) + state.traffic * usual * perRequest);
     }

@@ -5,7 +5,16 @@ import type { Answerer } from './http.ts';
 import { serve } from './serve.ts';
 
 /** What the company runs beside its clusters, in the order of their ports. */
-export const SYSTEM_NAMES = ['prometheus', 'alertmanager', 'pagerduty', 'github', 'tempo', 'loki'] as const;
+export const SYSTEM_NAMES = [
+  'prometheus',
+  'alertmanager',
+  'pagerduty',
+  'jira',
+  'servicenow',
+  'github',
+  'tempo',
+  'loki',
+] as const;
 export type SystemName = (typeof SYSTEM_NAMES)[number];
 
 /** Where the company's systems can be asked. */
@@ -38,6 +47,14 @@ function loadersOf(company: () => Promise<Company>): Record<SystemName, () => Pr
     pagerduty: async () => {
       const { createPagerDuty } = await import('../pagerduty/pagerduty.ts');
       return createPagerDuty(await company(), await incidents());
+    },
+    jira: async () => {
+      const { createJira } = await import('../jira/jira.ts');
+      return createJira(await company(), await incidents());
+    },
+    servicenow: async () => {
+      const { createServiceNow } = await import('../servicenow/servicenow.ts');
+      return createServiceNow(await company(), await incidents());
     },
   };
 }

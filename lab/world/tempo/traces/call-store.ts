@@ -1,0 +1,110 @@
+import type { Call } from '../../signals/graph.ts';
+import type { Manner, Profile } from './profile.ts';
+import { profileOf } from './profile.ts';
+import { close, record, spread } from './request.ts';
+import type { Outcome, Request, Route } from './request.ts';
+import { LIBRARIES, resourceOf } from './resource.ts';
+import type { Attributes, Span } from './span.ts';
+
+/** Who calls: its profile, the pod, its span, and what it was asked. */
+export interface Caller {
+  profile: Profile;
+  manner: Manner;
+  span: Span;
+  route: Route;
+}
+
+const PORTS: Record<string, number> = { postgres: 5432, redis: 6379 };
+
+function tableOf(name: string): string {
+  return name.replace(/-(api|worker)$/, '').replaceAll('-', '_');
+}
+
+interface Statement {
+  operation: string;
+  name: string;
+  attributes: Attributes;
+}
+
+function sqlFor({ profile, route }: Caller, isRepeated: boolean): Statement {
+  const table = isRepeated ? `${tableOf(profile.station.name)}_lines` : tableOf(profile.station.name);
+  const operation = route.method === 'POST' && !isRepeated ? 'INSERT' : 'SELECT';
+  const text = {
+    INSERT: `INSERT INTO ${table} (id, body, created_at) VALUES ($1, $2, now())`,
+    one: `SELECT * FROM ${table} WHERE id = $1`,
+    all: `SELECT id, body FROM ${table} ORDER BY created_at DESC LIMIT 50`,
+  };
+  const isOne = isRepeated || route.route.includes('{id}');
+  const statement = operation === 'INSERT' ? text.INSERT : isOne ? text.one : text.all;
+  return {
+    operation,
+    name: `${operation} ${table}`,
+    attributes: {
+      'db.system': 'postgresql',
+      'db.system.name': 'postgresql',
+      'db.name': 'app',
+      'db.namespace': 'app',
+      'db.operation.name': operation,
+      'db.collection.name': table,
+      'db.statement': statement,
+      'db.query.text': statement,
+    },
+  };
+}
+
+function commandFor({ profile, route }: Caller): Statement {
+  const operation = route.method === 'POST' ? 'SET' : 'GET';
+  const statement = `${operation} ${tableOf(profile.station.name)}:?`;
+  return {
+    operation,
+    name: operation,
+    attributes: {
+      'db.system': 'redis',
+      'db.system.name': 'redis',
+      'db.operation.name': operation,
+      'db.statement': statement,
+      'db.query.text': statement,
+    },
+  };
+}
+
+const FAILURES: Record<string, { type: string; message: string }> = {
+  postgres: {
+    type: 'PostgresError',
+    message: 'ERROR: canceling statement due to statement timeout (SQLSTATE 57014)',
+  },
+  redis: { type: 'RedisError', message: 'READONLY You can not write against a read only replica.' },
+};
+
+/** One call of a datastore, which records no spans of its own. */
+export function callStore(
+  request: Request,
+  caller: Caller,
+  {
+    service,
+    from,
+    isRepeated,
+    fails,
+  }: { service: Call['service']; from: number; isRepeated: boolean; fails?: boolean },
+): Outcome {
+  const { profile, manner, span: parent } = caller;
+  const statement = service === 'postgres' ? sqlFor(caller, isRepeated) : commandFor(caller);
+  const libraries = LIBRARIES[profile.station.language];
+  const address = `${service}.data`;
+  const span = record(request, {
+    name: statement.name,
+    kind: 'client',
+    parent,
+    from,
+    pod: manner.pod,
+    resource: resourceOf(request.model, profile, manner),
+    library: libraries?.database ?? '',
+    attributes: { ...statement.attributes, 'server.address': address, 'server.port': PORTS[service] ?? 0 },
+  });
+  const store = profileOf(request.model, request.segment, service);
+  const seconds = (store?.state.latency ?? 0.002) * spread(request);
+  const to = from + seconds * 1000;
+  const failed = fails ?? request.random.next() < (store?.state.ownErrors ?? 0);
+  close(span, { from, to }, failed ? { failure: FAILURES[service] } : {});
+  return { to, failed };
+}

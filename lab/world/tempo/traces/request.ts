@@ -1,0 +1,124 @@
+import type { Random } from '../../engine/random.ts';
+import type { Station } from '../../signals/graph.ts';
+import type { SignalModel } from '../../signals/model.ts';
+import type { PodLife } from '../../signals/pod-life.ts';
+import type { Segment } from '../../signals/segments.ts';
+import type { Attributes, Span } from './span.ts';
+
+/** One request on its way through the company. */
+export interface Request {
+  model: SignalModel;
+  segment: Segment;
+  random: Random;
+  spans: Span[];
+  /** Standard deviations that everything is slower by. */
+  slower: number;
+  /** The application that is to fail; forgotten once it has. */
+  culprit?: string;
+  /** One request at one of the stations, with all that it causes. */
+  serve: (visit: Visit) => Answer;
+}
+
+/** What a station is asked to do. */
+export interface Visit {
+  station: Station;
+  /** On the true clock, ms. */
+  from: number;
+  parent?: Span;
+  /** Decided beforehand: whether it fails itself. */
+  fails?: boolean;
+}
+
+/** How a part of a request ended, on the true clock. */
+export interface Outcome {
+  to: number;
+  failed: boolean;
+}
+
+/** What a station answered. */
+export interface Answer extends Outcome {
+  code: number;
+}
+
+export interface Route {
+  method: 'GET' | 'POST';
+  route: string;
+  share: number;
+  weight: number;
+}
+
+export const ROUTES: readonly Route[] = [
+  { method: 'GET', route: '/items', share: 0.62, weight: 1 },
+  { method: 'GET', route: '/items/{id}', share: 0.26, weight: 0.6 },
+  { method: 'POST', route: '/items', share: 0.12, weight: 1.8 },
+];
+
+/** What a recorded span is made of, on the true clock. */
+export interface Draft {
+  name: string;
+  kind: Span['kind'];
+  parent?: Span;
+  from: number;
+  pod: PodLife;
+  resource: Attributes;
+  library: string;
+  attributes: Attributes;
+}
+
+const SPREAD = 0.62;
+
+/** A factor around 1 as times of work are spread. */
+export function spread({ random, slower }: Request): number {
+  const normal = Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
+  return Math.exp(SPREAD * Math.max(-2.5, Math.min(3.2, normal + slower)));
+}
+
+/** Milliseconds that a node's clock is off: most are right. */
+function skewOf(node: string): number {
+  let sum = 0;
+  for (const letter of node) sum = (sum * 31 + letter.charCodeAt(0)) % 9973;
+  const step = sum % 9;
+  return step < 5 ? 0 : (step - 6.4) * 1.7;
+}
+
+const hex = (number: number): string => number.toString(16).padStart(8, '0');
+
+/** Writes a span down as its node's clock saw it; `close` ends it. */
+export function record(request: Request, draft: Draft): Span {
+  const skew = skewOf(draft.pod.node);
+  const [high, low] = [request.random.integer(0xffffffff), request.random.integer(0xffffffff)];
+  const span: Span = {
+    get id() {
+      return hex(high) + hex(low);
+    },
+    parent: draft.parent,
+    name: draft.name,
+    kind: draft.kind,
+    start: draft.from + skew,
+    duration: 0,
+    status: 'unset',
+    message: '',
+    resource: draft.resource,
+    attributes: draft.attributes,
+    events: [],
+    library: draft.library,
+  };
+  request.spans.push(span);
+  return span;
+}
+
+/** Ends a span; a failure is written down as its status and as an exception. */
+export function close(
+  span: Span,
+  { from, to }: { from: number; to: number },
+  ending: { attributes?: Attributes; failure?: { type: string; message: string } } = {},
+): void {
+  span.duration = Math.max(0.02, to - from);
+  span.attributes = { ...span.attributes, ...ending.attributes };
+  if (!ending.failure) return;
+  const { type, message } = ending.failure;
+  span.status = 'error';
+  span.message = message;
+  const attributes = { 'exception.type': type, 'exception.message': message };
+  span.events = [{ name: 'exception', time: span.start + span.duration * 0.98, attributes }];
+}

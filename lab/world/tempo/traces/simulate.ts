@@ -1,0 +1,203 @@
+import { createRandom, hash32 } from '../../engine/random.ts';
+import type { Call } from '../../signals/graph.ts';
+import { callOut, isStore, statusCodes } from './call-out.ts';
+import type { Caller } from './call-store.ts';
+import { REACH } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
+import { culpritOf } from './culprit.ts';
+import type { Manner, Profile } from './profile.ts';
+import { profileOf } from './profile.ts';
+import { close, record, ROUTES, spread } from './request.ts';
+import type { Answer, Outcome, Request, Route, Visit } from './request.ts';
+import { LIBRARIES, resourceOf } from './resource.ts';
+import type { Attributes, Span, Trace } from './span.ts';
+import { traceIdOf } from './trace-id.ts';
+
+/** Reads the lines of its list one by one, and always has. */
+const LOOPING = { service: 'reporting', route: '/items', lines: 9 };
+
+function routeFor({ random }: Request): Route {
+  let left = random.next();
+  const found = ROUTES.find(({ share }) => (left -= share) < 0) ?? ROUTES[0];
+  if (!found) throw new RangeError('there are no routes');
+  return found;
+}
+
+function serverAttributes(
+  { station }: Profile,
+  { method, route }: Route,
+  random: Request['random'],
+): Attributes {
+  const path = route.replace('{id}', String(1000 + random.integer(9000)));
+  return {
+    'http.request.method': method,
+    'http.method': method,
+    'http.route': route,
+    'url.path': path,
+    'url.scheme': 'http',
+    'server.address': `${station.name}.${station.namespace}`,
+    'server.port': station.port,
+    'network.protocol.version': '1.1',
+  };
+}
+
+function queueAttributes({ station, state }: Profile, random: Request['random']): Attributes {
+  const age = 20 + random.integer(60) + (state.effect.queue ?? 0) * 120;
+  return {
+    'messaging.system': 'redis',
+    'messaging.destination.name': station.name.replace('-worker', '-jobs'),
+    'messaging.operation.type': 'process',
+    'messaging.message.id': random.uuid(),
+    'messaging.message.age_ms': age,
+  };
+}
+
+function begin(request: Request, visit: Visit, profile: Profile): Caller {
+  const { random, model } = request;
+  const manner = random.pick(profile.manners);
+  const route = routeFor(request);
+  const { station } = profile;
+  const libraries = LIBRARIES[station.language];
+  const isServer = station.serves;
+  const span = record(request, {
+    name: isServer ? `${route.method} ${route.route}` : `process ${station.name.replace('-worker', '-jobs')}`,
+    kind: isServer ? 'server' : 'consumer',
+    parent: visit.parent,
+    from: visit.from,
+    pod: manner.pod,
+    resource: resourceOf(model, profile, manner),
+    library: (isServer ? libraries?.server : libraries?.queue) ?? '',
+    attributes: isServer ? serverAttributes(profile, route, random) : queueAttributes(profile, random),
+  });
+  return { profile, manner, span, route };
+}
+
+function timesOf({ perRequest, service }: Call, request: Request): number {
+  const { culprit, random } = request;
+  const times = Math.floor(perRequest + random.next());
+  const isNeeded = culprit !== undefined && (REACH.get(service)?.has(culprit) ?? false);
+  return isNeeded ? Math.max(1, times) : times;
+}
+
+/** Waits for a connection of the pool, which is a span when it is long enough to be seen. */
+function waitForConnection(request: Request, { profile, manner, span }: Caller, from: number): number {
+  const to = from + manner.waiting * spread(request) * 1000;
+  if (to - from < 1) return from;
+  const libraries = LIBRARIES[profile.station.language];
+  const waiting = record(request, {
+    name: 'pool.acquire',
+    kind: 'internal',
+    parent: span,
+    from,
+    pod: manner.pod,
+    resource: resourceOf(request.model, profile, manner),
+    library: libraries?.database ?? '',
+    attributes: { 'db.client.connection.pool.name': 'app', 'db.system': 'postgresql' },
+  });
+  close(waiting, { from, to });
+  return to;
+}
+
+/** Everything a request makes its server call, one after the other; gives up at the first failure. */
+function callAll(request: Request, caller: Caller, { from, gap }: { from: number; gap: number }): Outcome {
+  const { profile, route } = caller;
+  const isLooping = profile.station.name === LOOPING.service && route.route === LOOPING.route;
+  let [clock, place] = [from, 0];
+  for (const call of profile.state.calls) {
+    const extra = isLooping && call.service === 'postgres' ? LOOPING.lines : 0;
+    const times = timesOf(call, request) + extra;
+    for (let index = 0; index < times; index++) {
+      clock += place++ === 0 ? 0 : gap;
+      const isRepeated = index > 0 && isStore(call) && times > 3;
+      const outcome = callOut(request, caller, { call, from: clock, isRepeated });
+      clock = outcome.to;
+      if (outcome.failed) return { to: clock, failed: true };
+    }
+  }
+  return { to: clock, failed: false };
+}
+
+const OWN_FAILURES: Record<string, { type: string; message: string }> = {
+  go: {
+    type: '*errors.errorString',
+    message: 'internal error: runtime error: invalid memory address or nil pointer dereference',
+  },
+  node: { type: 'TypeError', message: "Cannot read properties of undefined (reading 'total')" },
+};
+
+/** What a pool that is empty says. */
+const NO_CONNECTION = {
+  type: 'PoolTimeoutError',
+  message: 'timeout exceeded when trying to connect: connection pool exhausted',
+};
+
+function failsItself(request: Request, { fails, station }: Visit, { errors }: Manner): boolean {
+  const isCulprit = request.culprit === station.name;
+  if (isCulprit) request.culprit = undefined;
+  return isCulprit || (fails ?? request.random.next() < errors);
+}
+
+/** One request at one of its stations, with all that it causes. */
+function serve(request: Request, visit: Visit): Answer {
+  const profile = profileOf(request.model, request.segment, visit.station.name);
+  if (!profile || profile.manners.length === 0) return { to: visit.from, failed: true, code: 503 };
+  const caller = begin(request, visit, profile);
+  const { manner, route, span } = caller;
+  const itself = failsItself(request, visit, manner);
+  const own = manner.own * route.weight * spread(request) * 1000;
+  const waited = waitForConnection(request, caller, visit.from + own * 0.4);
+  const isStarved = itself && (profile.state.effect.pool ?? 0) > 0.97;
+  const called = isStarved
+    ? { to: waited, failed: false }
+    : callAll(request, caller, { from: waited, gap: own * 0.04 });
+  const to = called.to + own * (called.failed ? 0.1 : 0.6);
+  const missing = !itself && !called.failed && visit.parent === undefined && request.random.next() < 0.006;
+  const code = called.failed ? 503 : itself ? 500 : missing ? 404 : route.method === 'POST' ? 201 : 200;
+  const own500 = isStarved ? NO_CONNECTION : OWN_FAILURES[visit.station.language];
+  const failure = called.failed
+    ? { type: 'UpstreamError', message: 'upstream request failed' }
+    : itself
+      ? own500
+      : undefined;
+  close(
+    span,
+    { from: visit.from, to },
+    { attributes: visit.station.serves ? statusCodes(code) : {}, failure },
+  );
+  return { to, failed: failure !== undefined, code };
+}
+
+/** The trace of a request that was kept. Always the same for the same request. */
+export function simulate(candidate: Candidate): Trace | undefined {
+  const { key, model, segment, entry, at, why } = candidate;
+  const seed = hash32(`${model.cluster.name}/${key.entry}/${key.slot}/${key.place}/trace`);
+  const random = createRandom(seed);
+  const culprit = why === 'failed' ? culpritOf(candidate, random.next()) : undefined;
+  const request: Request = {
+    model,
+    segment,
+    random,
+    spans: [],
+    slower: why === 'slow' ? 1.4 : 0,
+    culprit,
+    serve: (visit) => serve(request, visit),
+  };
+  serve(request, { station: entry, from: at });
+  const [root] = request.spans;
+  return root && traceOf(candidate, request.spans, root);
+}
+
+function traceOf({ key }: Candidate, spans: readonly Span[], root: Span): Trace {
+  const start = Math.min(...spans.map((span) => span.start));
+  const end = Math.max(...spans.map((span) => span.start + span.duration));
+  let id: string | undefined;
+  return {
+    get id() {
+      return (id ??= traceIdOf(key));
+    },
+    root,
+    spans,
+    start,
+    duration: end - start,
+  };
+}
