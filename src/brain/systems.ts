@@ -20,10 +20,10 @@ type Ask = (input: unknown, signal?: AbortSignal) => Promise<ToolResult<unknown>
 
 /** "12 series", "3 alerts": how much came back, as far as a value tells. */
 function summaryOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return 'answered';
-  const list = Object.entries(value).find(([, part]) => Array.isArray(part)) as
-    [string, unknown[]] | undefined;
-  return list === undefined ? 'answered' : `${list[1].length} ${list[0]}`;
+  const parts = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  const lists = parts.filter((part): part is [string, unknown[]] => Array.isArray(part[1]));
+  const [longest] = lists.toSorted((a, b) => b[1].length - a[1].length);
+  return longest === undefined ? 'answered' : `${longest[1].length} ${longest[0]}`;
 }
 
 const spaced = (word: string): string => word.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -46,5 +46,5 @@ export function trackSystems(systems: Systems, track: Track): Systems {
     known.flatMap(([name, connector]) =>
       connector === undefined ? [] : [[name, tracked(name, connector, track)]],
     ),
-  ) as Systems;
+  );
 }

@@ -6,11 +6,13 @@ import {
   type Signal,
   type Symptom,
 } from '#diagnosis';
+import type { ObjectRef } from '#diagnosis/evidence';
 import type { ClusterIndex } from '../cluster/facts.ts';
 import type { SkillContext } from '../skills/skill.ts';
 import { findChanges } from './changes.ts';
-import { findDependencies } from './dependencies.ts';
+import { behind, findDependencies } from './dependencies.ts';
 import { findTroubles } from './findings.ts';
+import { placements } from './placements.ts';
 import { measureServices, type IncidentWindow } from './measure.ts';
 import type { Sources } from './source.ts';
 
@@ -30,6 +32,8 @@ export interface IncidentQuestion {
   node: string;
   role?: Symptom['role'];
   time?: { from: number; to: number };
+  /** Services that its own errors name. */
+  named: readonly ObjectRef[];
 }
 
 /** The verdict over everything that could be gathered, and where its statements come from. */
@@ -96,17 +100,23 @@ export async function explainIncident(
   const { cluster, node, time } = question;
   const to = time?.to ?? context.now;
   const window: IncidentWindow = { start: Math.min(time?.from ?? to, to) - LOOK_BACK, from: to, to };
-  const [measured, dependencies] = await Promise.all([
+  const [measured, set, troubles] = await Promise.all([
     measureServices(context, cluster, window),
     findDependencies(context, index),
+    findTroubles(context, index),
   ]);
-  const troubles = findTroubles(index);
   const changes = findChanges(context, index, { from: window.start - CHANGE_LEAD, to });
-  const rest = { dependencies: dependencies.items, changes: changes.items, findings: troubles.items };
+  const placed = placements(index, {
+    signals: measured.items.map((signal) => split(signal, to - RECENT)),
+    findings: troubles.findings.items,
+  });
+  const named = question.named.map((ref) => ({ dependent: node, dependency: behind(context, index, ref) }));
+  const dependencies = [...set.items, ...troubles.calls, ...named, ...placed];
+  const rest = { dependencies, changes: changes.items, findings: troubles.findings.items };
   return {
     verdict: judge(question, { signals: measured.items, rest }, to),
-    sources: new Map([measured, troubles, changes].flatMap(({ sources }) => sources)),
-    missing: [...measured.missing, ...dependencies.missing],
+    sources: new Map([measured, troubles.findings, changes].flatMap(({ sources }) => sources)),
+    missing: [...measured.missing, ...set.missing],
     measured: measured.items.some((signal) => signal.node === node),
   };
 }

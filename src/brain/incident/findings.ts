@@ -1,39 +1,56 @@
-import { checkCluster, type NodeFinding } from '#diagnosis';
-import type { Finding } from '#diagnosis';
+import type { Dependency, Finding, NodeFinding } from '#diagnosis';
+import type { Observation, ObjectRef } from '#diagnosis/evidence';
+import { checkCluster, joinByFailedCalls } from '#diagnosis';
 import { workloadOf, type ClusterIndex } from '../cluster/facts.ts';
+import { failedCalls } from '../skills/diagnosing/shared-cause.ts';
 import { isTrouble } from '../skills/findings.ts';
+import type { SkillContext } from '../skills/skill.ts';
+import { behind } from './dependencies.ts';
 import type { Gathered } from './source.ts';
 
 const WEIGHTS = { critical: 0.9, warning: 0.5, info: 0.1 };
 
-/** The nodes of the call graph that a finding is about: the workloads of its pods, or a node by its own name. */
-function nodesOf(index: ClusterIndex, finding: Finding): string[] {
-  const touched = [finding.object, ...finding.related];
-  return touched.flatMap((ref) => {
-    if (ref.kind === 'Pod') {
-      const pod = index.get('Pod', ref.namespace, ref.name);
-      return pod === undefined ? [] : [workloadOf(index, pod).name];
-    }
-    return ['Deployment', 'StatefulSet', 'DaemonSet', 'Service', 'Node'].includes(ref.kind) ? [ref.name] : [];
-  });
+/** What the checks find, and whom failing programs say they cannot reach. */
+interface Troubles {
+  findings: Gathered<NodeFinding>;
+  calls: Dependency[];
 }
 
-/** What the checks find wrong now, by the workloads it touches. */
-export function findTroubles(index: ClusterIndex): Gathered<NodeFinding> {
-  const found = checkCluster(index.snapshot).filter(isTrouble);
-  const each = found.flatMap((finding, at) =>
-    [...new Set(nodesOf(index, finding))].map((node) => ({ finding, node, id: `finding/${at}/${node}` })),
-  );
+/** The name in the call graph of what a finding is about: the workload of a pod, the workload behind a service. */
+function nodeOf(context: SkillContext, index: ClusterIndex, ref: ObjectRef): string {
+  if (ref.kind === 'Service') return behind(context, index, ref);
+  const pod = ref.kind === 'Pod' ? index.get('Pod', ref.namespace, ref.name) : undefined;
+  return pod === undefined ? ref.name : workloadOf(index, pod).name;
+}
+
+function listed(
+  context: SkillContext,
+  index: ClusterIndex,
+  found: readonly Finding[],
+): Gathered<NodeFinding> {
+  const each = found.map((finding, at) => ({ finding, id: `finding/${at}` }));
   return {
-    items: each.map(({ finding, node, id }) => ({
+    items: each.map(({ finding, id }) => ({
       id,
-      node,
-      says: `${finding.title}: ${finding.cause}`,
+      node: nodeOf(context, index, finding.object),
+      says: finding.cause,
       weight: WEIGHTS[finding.severity],
     })),
     sources: each.flatMap(({ finding, id }) =>
-      finding.evidence.slice(0, 1).map((one) => [id, one] as [string, typeof one]),
+      finding.evidence.slice(0, 1).map((one): [string, Observation] => [id, one]),
     ),
     missing: [],
   };
+}
+
+/** What the checks find wrong now, each story at its root, and the calls that its victims say they could not make. */
+export async function findTroubles(context: SkillContext, index: ClusterIndex): Promise<Troubles> {
+  const found = checkCluster(index.snapshot);
+  const failed = await failedCalls(context, index, found);
+  const joined = failed.length === 0 ? found : joinByFailedCalls(index.snapshot, found, failed);
+  const calls = failed.map(({ from, to }) => ({
+    dependent: nodeOf(context, index, from),
+    dependency: behind(context, index, to),
+  }));
+  return { findings: listed(context, index, joined.filter(isTrouble)), calls };
 }

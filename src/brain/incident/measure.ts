@@ -35,7 +35,7 @@ const MEASURES: readonly Measure[] = [
   { wish: { signal: 'cpu-saturation', by: 'node' }, role: 'saturation', value: same },
 ];
 
-const POINTS = 150;
+const POINTS = 200;
 /** That no exporter tells a signal is no failure. */
 const NOT_MEASURED: ReadonlySet<string> = new Set(['no-such-signal', 'no-metrics']);
 

@@ -9,10 +9,11 @@ import { since } from './advising/since.ts';
 import { CHANGES, EVENTS, LOGS, suggest } from './ask.ts';
 import { lookOver } from './cluster-health.ts';
 import { linksReply } from './connecting/links.ts';
+import { correlate, roleAsked } from './correlating/correlate.ts';
 import { isolationOf, policyBlocks } from './connecting/policies.ts';
 import { unexplained, unwell, well, type Examination } from './diagnosing/compose.ts';
 import { examine } from './diagnosing/examine.ts';
-import { restarts } from './diagnosing/restarted.ts';
+import { asksYesNo, restarts } from './diagnosing/restarted.ts';
 import { unwatched } from './diagnosing/unwatched.ts';
 import { isOutside } from './diagnosing/whose.ts';
 import { worstOf } from './findings.ts';
@@ -31,8 +32,8 @@ function verdict(context: SkillContext, examination: Examination): Block[] {
 }
 
 /** What could not be looked at, when the question was about it; a time-out that was explained needs no latencies. */
-function blindSpots({ message }: SkillContext, explained: boolean): Block[] {
-  if (!(explained ? SLOW : SLOWNESS).test(message)) return [];
+function blindSpots({ message, systems }: SkillContext, explained: boolean): Block[] {
+  if (systems.prometheus !== undefined || !(explained ? SLOW : SLOWNESS).test(message)) return [];
   return [
     say(
       inline`You asked about speed: I see no latencies, as neither metrics history nor traces are connected. Usage against limits is the nearest that I can look at.`,
@@ -43,7 +44,7 @@ function blindSpots({ message }: SkillContext, explained: boolean): Block[] {
 interface About {
   blocks: Block[];
   found?: Examination;
-  /** Whether something was found that keeps calls from being answered. */
+  /** Whether something was found that keeps calls from being answered, or the calls themselves are measured. */
   explained?: boolean;
 }
 
@@ -55,9 +56,14 @@ async function about(context: SkillContext, ref: ObjectRef): Promise<About> {
   const onTheWay = found.trouble.length > 0 ? [] : policyBlocks(context, target);
   const isolation = found.trouble.length > 0 ? [] : isolationOf(context, target);
   const isOwn = found.trouble.some((finding) => !isOutside(context, target, finding));
-  const restarted = isOwn ? [] : restarts(context, target);
+  const restarted = isOwn && !asksYesNo(context.message) ? [] : restarts(context, target);
   const explained = [found.trouble, found.followed, onTheWay, isolation].some(({ length }) => length > 0);
-  return { blocks: [...restarted, ...onTheWay, ...verdict(context, found), ...isolation], found, explained };
+  const asked = roleAsked(context.message) !== undefined;
+  const requests = asked || found.trouble.length === 0 ? await correlate(context, ref, found.lines) : undefined;
+  const own = [...restarted, ...onTheWay, ...verdict(context, found), ...isolation];
+  const isFirst = requests?.isExplained === true && found.trouble.length === 0;
+  const blocks = isFirst ? [...requests.blocks, ...own] : [...own, ...(requests?.blocks ?? [])];
+  return { blocks, found, explained: explained || requests?.incident.measured === true };
 }
 
 function suggestionsFor(context: SkillContext, ref: ObjectRef) {

@@ -3,6 +3,7 @@ import type { ObjectRef } from '#diagnosis/evidence';
 import type { Block } from '../../answer/draft.ts';
 import { workloadOf } from '../../cluster/facts.ts';
 import { as, podsFor, targetOf, type Target } from '../../cluster/target.ts';
+import { servicesNamed } from '../../logs/mentions.ts';
 import { explainIncident, type IncidentAnswer } from '../../incident/explain-incident.ts';
 import type { SkillContext } from '../skill.ts';
 import { causesInWords, notAsked } from './verdict.ts';
@@ -33,8 +34,15 @@ export interface Correlation {
   blocks: Block[];
 }
 
-/** Looks at an object's requests together with all that they depend on; undefined where nothing measures requests. */
-export async function correlate(context: SkillContext, ref: ObjectRef): Promise<Correlation | undefined> {
+/**
+ * Looks at an object's requests together with all that they depend on, and with whom its own errors name; undefined where
+ * nothing measures requests.
+ */
+export async function correlate(
+  context: SkillContext,
+  ref: ObjectRef,
+  errors: readonly { text: string }[],
+): Promise<Correlation | undefined> {
   const target = targetOf(context, ref);
   if (target === undefined || context.systems.prometheus === undefined || !SERVING.has(ref.kind))
     return undefined;
@@ -44,6 +52,7 @@ export async function correlate(context: SkillContext, ref: ObjectRef): Promise<
     node: measuredAs(target),
     role: roleAsked(context.message),
     time: context.slots.time,
+    named: servicesNamed(target.index, ref.namespace, errors.map(({ text }) => text).join('\n')),
   };
   const incident = await explainIncident(context, target.index, question);
   return {
