@@ -5,7 +5,7 @@ import type { AppModel } from './app-model.ts';
 import { handWritten, knownPod } from './memory.ts';
 import type { Run, Trouble } from './memory.ts';
 import { modelOf } from './model-of.ts';
-import { bannerLines, chatterLine, phrase } from './voice.ts';
+import { bannerLines, chatterLine, phrase, wordLines } from './voice.ts';
 
 const LONGEST = 3_000;
 const TROUBLE_EVERY = 10_000;
@@ -41,16 +41,6 @@ function complaints(model: AppModel, trouble: Trouble, until: number): LogLine[]
   return lines;
 }
 
-function lastWords(speaker: Speaker, run: Run, until: number): LogLine[] {
-  const { speaks } = speaker.model;
-  const end = run.endedAt ?? until;
-  return run.lastWords.map((text, index) => {
-    const at = Math.max(run.startedAt, end - 200 * (run.lastWords.length - index));
-    const isTrace = /^(\s|\w*(Error|Exception)\b|Node\.js|Traceback|panic:|goroutine|fatal:)/.test(text);
-    return { at, text: isTrace ? text : phrase(speaks, text, { at, level: 'error' }) };
-  });
-}
-
 function linesOf(speaker: Speaker, run: Run): LogLine[] {
   const { cluster, pod, model } = speaker;
   const until = run.endedAt ?? cluster.timeline.now();
@@ -60,7 +50,7 @@ function linesOf(speaker: Speaker, run: Run): LogLine[] {
     ...bannerLines(model, run.image, run.startedAt),
     ...(brief ? [] : chatter(speaker, run, until)),
     ...troubles.flatMap((trouble) => complaints(model, trouble, until)),
-    ...lastWords(speaker, run, until),
+    ...wordLines(model.speaks, run.lastWords, { startedAt: run.startedAt, endedAt: run.endedAt ?? until }),
   ];
   return all.filter((line) => line.at <= until && line.at >= run.startedAt).sort((a, b) => a.at - b.at);
 }

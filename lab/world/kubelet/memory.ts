@@ -51,7 +51,27 @@ export function knownPod(cluster: Cluster, uid: string): PodMemory | undefined {
   return cluster.memory.get(`pod/${uid}`) as PodMemory | undefined;
 }
 
+const PAST_PODS = 'past-pods';
+const MOST_PAST_PODS = 500;
+
+/** What a kubelet knew of a pod that is gone: its log is kept elsewhere for a while. */
+export function pastPod(cluster: Cluster, uid: string): PodMemory | undefined {
+  return (cluster.memory.get(PAST_PODS) as Map<string, PodMemory> | undefined)?.get(uid);
+}
+
+function remember(cluster: Cluster, uid: string): void {
+  const memory = knownPod(cluster, uid);
+  if (!memory) return;
+  const past =
+    (cluster.memory.get(PAST_PODS) as Map<string, PodMemory> | undefined) ?? new Map<string, PodMemory>();
+  past.set(uid, memory);
+  const [oldest] = past.keys();
+  if (past.size > MOST_PAST_PODS && oldest !== undefined) past.delete(oldest);
+  cluster.memory.set(PAST_PODS, past);
+}
+
 export function forgetPod(cluster: Cluster, pod: Pod): void {
+  remember(cluster, pod.metadata.uid);
   cluster.memory.delete(`pod/${pod.metadata.uid}`);
   dependentPods(cluster).delete(objectKey(pod));
 }

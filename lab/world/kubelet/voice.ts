@@ -52,3 +52,18 @@ export function bannerLines(model: AppModel, image: string, startedAt: number): 
     return { at, text: phrase(model.speaks, message, { at, level: 'info' }) };
   });
 }
+
+const TRACE = /^(\s|\w*(Error|Exception)\b|Node\.js|Traceback|panic:|goroutine|fatal:)/;
+const WORD_GAP = 200;
+
+/** A run's last words, at its end; what a runtime prints has no style of its own. */
+export function wordLines(
+  style: AppModel['speaks'],
+  words: readonly string[],
+  { startedAt, endedAt }: { startedAt: number; endedAt: number },
+): LogLine[] {
+  return words.map((text, index) => {
+    const at = Math.max(startedAt, endedAt - WORD_GAP * (words.length - index));
+    return { at, text: TRACE.test(text) ? text : phrase(style, text, { at, level: 'error' }) };
+  });
+}
