@@ -24,6 +24,7 @@ export type { Deed, SubjectGrant } from './facts/grants.ts';
 export { explainNetworkPath, governs, keptInside, policiesOn } from './facts/network-path.ts';
 export type { Blocked } from './facts/network-path.ts';
 export { loseNode } from './facts/node-loss.ts';
+export { loseNode } from './facts/node-loss.ts';
 export { letsThrough } from './facts/policy-words.ts';
 export { podRequests } from './facts/pod-requests.ts';
 export { isPodFinished, isPodReady, podStatus } from './facts/pod-status.ts';

@@ -127,14 +127,14 @@ describe('rollout', () => {
   it('tells the state and the revisions', async () => {
     const text = await textOf(read('rollout', checkout), shop());
     expect(text).toContain(
-      'The rollout of deployment `checkout` in `web` is in progress: 1 of 1 replica updated, 0 ready.',
+      'The rollout of deployment `checkout` in `web` is held up: 1 of 1 replica updated, 0 ready.',
     );
     expect(text).toMatch(/\| 2 \(now\) \| 12 min ago \|/);
   });
 
   it('finds the rollouts that are not done', async () => {
     const text = await textOf(read('rollout'), shop());
-    expect(text).toContain('deployment `checkout` in `web` is in progress');
+    expect(text).toContain('deployment `checkout` in `web` is held up');
     expect(text).not.toContain('deployment `cart`');
   });
 

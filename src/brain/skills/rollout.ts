@@ -1,6 +1,7 @@
+import type { Finding } from '#diagnosis';
 import type { ObjectRef } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
-import { fact, say, type Block, type Draft } from '../answer/draft.ts';
+import { fact, say, type Block, type Draft, type Item } from '../answer/draft.ts';
 import { bold, code, listed, inline, prose, type Markdown } from '../answer/markdown.ts';
 import { ago } from '../answer/phrase.ts';
 import { kubectlOn } from '../cluster/kubectl.ts';
@@ -11,6 +12,8 @@ import { as, indexOf, targetOf, type Target } from '../cluster/target.ts';
 import { CHANGES, suggest, WHY } from './ask.ts';
 import { timelineOf } from './changing/timeline.ts';
 import { deploymentOf, rolloutInWords } from './diagnosing/changed.ts';
+import { heldUpBy } from './diagnosing/held-up.ts';
+import { causeOf, nextStep } from './findings.ts';
 import { outOfReach, reach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
@@ -93,6 +96,19 @@ function history(context: SkillContext, target: Target): Block[] {
   ];
 }
 
+/** How a rollout stands; one that is held up is never said to be in progress. */
+const inWords = ({ says }: State, held: Finding | undefined): string =>
+  held === undefined ? says : says.replace('is in progress', 'is held up');
+
+/** Why a rollout does not come to its end, and what to do about it. */
+const whyHeld = (context: SkillContext, held: Finding): Block[] => [
+  fact(
+    inline`${bold(inline`What holds it up: ${held.title}`)}, seen on ${fullName(held.object)}. ${causeOf(held)}`,
+    context.ledger.addAll(held.evidence),
+  ),
+  nextStep(context, held),
+];
+
 function about(context: SkillContext, ref: ObjectRef): Block[] {
   if (context.snapshot(ref.cluster) === undefined) return [outOfReach(context, ref.cluster)];
   const found = targetOf(context, ref);
@@ -103,14 +119,29 @@ function about(context: SkillContext, ref: ObjectRef): Block[] {
   context.looked(ref.cluster, ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'], [ref.namespace]);
   const own = history(context, target);
   const full = kubectlOn(context.clusters, target.ref, ['rollout', 'history']);
+  const held = state.done ? undefined : heldUpBy(context, target);
   return [
-    fact(bold(inline`The rollout of ${fullName(target.ref)} ${state.says}.`), [
+    fact(bold(inline`The rollout of ${fullName(target.ref)} ${inWords(state, held)}.`), [
       citeObject(context, target.ref, state.says),
     ]),
+    ...(held === undefined ? [] : whyHeld(context, held)),
     ...(own.length > 0
       ? own
       : [say(inline`Its revisions are kept as objects that I do not read; ${code(full)} lists them.`)]),
   ];
+}
+
+/** One rollout that is not done, with what holds it up. */
+function openItem(context: SkillContext, { target, state }: { target: Target; state: State }): Item {
+  const held = heldUpBy(context, target);
+  const why = held === undefined ? inline`` : inline`; ${held.title}. ${causeOf(held)}`;
+  return {
+    text: inline`${fullName(target.ref)} ${inWords(state, held)}${why}`,
+    evidence: [
+      citeObject(context, target.ref, state.says),
+      ...context.ledger.addAll(held?.evidence.slice(0, 2) ?? []),
+    ],
+  };
 }
 
 /** Without a name: which rollouts are not done. */
@@ -142,10 +173,7 @@ function unfinished(context: SkillContext, cluster: string): { block: Block; ref
       },
     ];
   }
-  const items = open.map(({ target, state }) => ({
-    text: inline`${fullName(target.ref)} ${state.says}`,
-    evidence: [citeObject(context, target.ref, state.says)],
-  }));
+  const items = open.map((one) => openItem(context, one));
   return [{ block: { type: 'list', items }, refs: open.map(({ target }) => target.ref) }];
 }
 

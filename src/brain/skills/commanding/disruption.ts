@@ -19,7 +19,8 @@ const isLast = (index: ClusterIndex, pod: Pod, node: string): boolean => {
     .every((other) => other.spec.nodeName === node || workloadOf(index, other).name !== owner.name);
 };
 
-function blocking(index: ClusterIndex, moved: readonly Pod[]): ObjectRef[] {
+/** The disruption budgets that now forbid evicting any of these pods. */
+export function blocking(index: ClusterIndex, moved: readonly Pod[]): ObjectRef[] {
   return index
     .list('PodDisruptionBudget')
     .filter(({ status, spec, metadata }) => {

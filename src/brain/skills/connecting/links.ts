@@ -15,6 +15,7 @@ import { indexOf, livePods, podsFor, targetOf, type Target } from '../../cluster
 import { suggest, WHY } from '../ask.ts';
 import { failedCalls } from '../diagnosing/shared-cause.ts';
 import type { SkillContext } from '../skill.ts';
+import { nodeReply } from './node-loss.ts';
 import { linksAsked } from './dependents-asked.ts';
 
 const SERVING: ReadonlySet<string> = new Set(['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod']);
@@ -206,6 +207,8 @@ async function dependencies(context: SkillContext, target: Target): Promise<Bloc
 
 /** Who uses an object, what falls with it, or what it uses itself, where that is the question; undefined otherwise. */
 export async function linksReply(context: SkillContext): Promise<Draft | undefined> {
+  const node = nodeReply(context);
+  if (node !== undefined) return node;
   const asked = linksAsked(context);
   const [first, ...others] = context.slots.objects;
   const isOne = others.every(({ name, cluster }) => name === first?.name && cluster === first.cluster);

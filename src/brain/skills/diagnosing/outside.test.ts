@@ -97,7 +97,7 @@ describe('a cause that lies outside of what was asked about', () => {
 
   it('does not keep it from saying that the object itself did not restart', async () => {
     const { text } = await about('Deployment', 'cart', 'did cart restart?');
-    expect(text).toMatch(/^\*\*Deployment `cart` in `web` did not restart: its pod has no restarts/);
+    expect(text).toMatch(/^\*\*No: deployment `cart` in `web` did not restart: its pod has no restarts/);
   });
 
   it('is not said of the object that has the trouble itself, nor of those that are one with it', async () => {
