@@ -88,8 +88,16 @@ function repository(described: Described, work: Merged[], tags: Tag[] = []): Rep
   return { ...described, commits: lined(work), pulls, tags };
 }
 
-function tagOf({ version, sha, builtAt, author, topic, built }: Release): Tag {
-  return { name: `v${version}`, sha, at: builtAt, version, author, title: topic.title, published: built };
+function tagOf({ service, version, sha, builtAt, author, topic, built }: Release): Tag {
+  return {
+    name: `v${version}`,
+    sha,
+    at: builtAt,
+    version,
+    author,
+    title: topic.title.replaceAll('{service}', service.name),
+    published: built,
+  };
 }
 
 function serviceRepositories(models: readonly SignalModel[], releases: readonly Release[], now: number) {

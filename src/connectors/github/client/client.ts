@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { createHttpClient } from '#connectors/kit';
+import type { Endpoint, HttpClient } from '#connectors/kit';
+import { createCache } from './cache.ts';
+import type { Cached } from './cache.ts';
+import { PRODUCT, refusalOf } from './errors.ts';
+import { readElsewhere } from './read-elsewhere.ts';
+
+/** One question to GitHub. */
+export interface Question {
+  path: string;
+  params?: Record<string, string | undefined>;
+  signal?: AbortSignal;
+}
+
+/** The beginning of a list. */
+export interface Listed<Item> {
+  items: Item[];
+  /** Whether GitHub has more than these. */
+  more: boolean;
+  /** How many there are in all, where GitHub says so. */
+  total?: number;
+}
+
+type Items<Schema extends z.ZodType> = Listed<z.output<Schema>>;
+
+/** A client of one GitHub. Every fault is an error that says who must act. */
+export interface GithubClient {
+  host: string;
+  read: <Schema extends z.ZodType>(question: Question, schema: Schema) => Promise<z.output<Schema>>;
+  /** Undefined when there is no such thing. */
+  find: <Schema extends z.ZodType>(
+    question: Question,
+    schema: Schema,
+  ) => Promise<z.output<Schema> | undefined>;
+  /** Follows the pages until there are `limit`; `key` names the list in an answer that wraps it. */
+  list: <Schema extends z.ZodType>(
+    question: Question & { limit: number; key?: string },
+    schema: Schema,
+  ) => Promise<Items<Schema>>;
+  /** A text that GitHub keeps on another host. */
+  text: (question: Question) => Promise<string>;
+}
+
+const VERSION = '2022-11-28';
+const LARGEST_PAGE = 100;
+const MOST_MOVES = 2;
+const ABSENT = new Set(['not-on-github', 'github-refused']);
+
+function nextOf(link: string | undefined): string | undefined {
+  return /<([^>]+)>;\s*rel="next"/.exec(link ?? '')?.[1];
+}
+
+function withParams({ path, params = {} }: Question): string {
+  const given = Object.entries(params).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return given.length > 0 ? `${path}?${new URLSearchParams(given).toString()}` : path;
+}
+
+function createAsker(endpoint: Endpoint) {
+  const headers = { ...endpoint.headers, 'x-github-api-version': VERSION };
+  const cache = createCache();
+  const plain = createHttpClient({ ...endpoint, headers }, PRODUCT);
+  const accept = 'application/vnd.github+json';
+
+  async function ask(path: string, signal?: AbortSignal, moves = 0): Promise<Cached> {
+    const known = cache.get(path);
+    const client: HttpClient = known
+      ? createHttpClient({ ...endpoint, headers: { ...headers, 'if-none-match': known.etag } }, PRODUCT)
+      : plain;
+    const received = await client.ask({ path, accept, signal });
+    if (received.status === 304 && known) return known;
+    const { location } = received.headers;
+    if ([301, 307, 308].includes(received.status) && location !== undefined && moves < MOST_MOVES)
+      return ask(location, signal, moves + 1);
+    if (received.status !== 200) throw refusalOf(client, received, path);
+    const link = received.headers.link;
+    const answer = { body: client.parse(received), next: nextOf(Array.isArray(link) ? link[0] : link) };
+    return cache.put(path, { ...answer, etag: received.headers.etag ?? '' }, received.text.length);
+  }
+
+  return { plain, ask };
+}
+
+function listOf(body: unknown, key: string | undefined): { list: unknown; total?: number } {
+  if (key === undefined) return { list: body };
+  const wrapped = body as Record<string, unknown> | null;
+  const total = wrapped?.total_count;
+  return { list: wrapped?.[key], ...(typeof total === 'number' ? { total } : {}) };
+}
+
+/** Talks to the GitHub behind an endpoint; asks nothing yet. What was asked before costs a look at its entity tag only. */
+export function createGithubClient(endpoint: Endpoint): GithubClient {
+  const { plain, ask } = createAsker(endpoint);
+  const read: GithubClient['read'] = async (question, schema) =>
+    plain.shape(schema, (await ask(withParams(question), question.signal)).body);
+  return {
+    host: plain.host,
+    read,
+    async find(question, schema) {
+      try {
+        return await read(question, schema);
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && ABSENT.has(String(error.code))) return undefined;
+        throw error;
+      }
+    },
+    async list({ limit, key, ...question }, schema) {
+      const size = String(Math.min(limit, LARGEST_PAGE));
+      const items: z.output<typeof schema>[] = [];
+      let path: string | undefined = withParams({
+        ...question,
+        params: { per_page: size, ...question.params },
+      });
+      let total: number | undefined;
+      while (path !== undefined && items.length < limit) {
+        const page: Cached = await ask(path, question.signal);
+        const found = listOf(page.body, key);
+        items.push(...plain.shape(z.array(schema), found.list));
+        total = found.total ?? total;
+        path = page.next;
+      }
+      return { items: items.slice(0, limit), more: items.length > limit || path !== undefined, total };
+    },
+    text: (question) => readElsewhere(endpoint, plain, question),
+  };
+}

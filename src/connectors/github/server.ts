@@ -1,0 +1,16 @@
+import { createGithubClient } from './client/client.ts';
+import type { GithubClient } from './client/client.ts';
+import type { GithubSettings } from './settings.ts';
+
+/** What every tool works with. */
+export interface Server {
+  client: GithubClient;
+  owner?: string;
+  now: () => number;
+}
+
+/** The server behind these settings. Nothing is asked yet. */
+export function openServer(settings: GithubSettings, now: () => number): Server {
+  const { owner, ...endpoint } = settings;
+  return { client: createGithubClient(endpoint), owner, now };
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { defineTool } from '#connectors/kit';
+import { InputError } from '#ground/errors';
+import { toldFile, toldPull } from '../reads/commits.ts';
+import { repositoryPath } from '../reads/repositories.ts';
+import * as schema from '../schema.ts';
+import type { Server } from '../server.ts';
+import { fileFields, noteField, pullFields, repositoryInput } from '../words/fields.ts';
+import { summarise, summaryField } from '../words/summary.ts';
+
+const SHOWN_FILES = 60;
+const MOST_FILES = 300;
+
+type Reviews = { by: string; state: string; at?: string }[];
+
+function reasonsOf(by: string, mergedBy: string | undefined, reviews: Reviews): [1 | 2, string][] {
+  if (mergedBy === undefined) return [];
+  const approved = reviews.some((review) => review.state === 'approved' && review.by !== by);
+  if (approved) return [];
+  return [
+    [2, mergedBy === by ? 'Merged by its own author without an approval.' : 'Merged without an approval.'],
+  ];
+}
+
+const input = z.object({ repository: repositoryInput, number: z.number().int().positive() });
+const output = z.object({
+  repository: z.string(),
+  pullRequest: pullFields,
+  body: z.string(),
+  mergedBy: z.string().optional(),
+  mergeCommit: z.string().optional(),
+  branch: z.string().optional(),
+  commits: z.number(),
+  reviews: z.array(z.object({ by: z.string(), state: z.string(), at: z.string().optional() })),
+  summary: summaryField,
+  files: z.array(fileFields),
+  note: noteField,
+});
+
+function toldReview({ user, state, submitted_at: at }: z.output<typeof schema.review>): Reviews[number] {
+  const said = { by: user?.login ?? 'unknown', state: state.toLowerCase().replaceAll('_', ' ') };
+  return at ? { ...said, at } : said;
+}
+
+/** github_read_pull_request. */
+export const readPullRequestTool = (server: Server) =>
+  defineTool({
+    name: 'github_read_pull_request',
+    description: 'One pull request: what it says, who merged it and when, reviews, files, areas and risk.',
+    input,
+    output,
+    effect: 'read',
+    deadlineMs: 20_000,
+    run: async ({ repository, number }, { signal }) => {
+      const path = await repositoryPath(server, repository, signal);
+      const name = path.slice('/repos/'.length);
+      const at = `${path}/pulls/${number}`;
+      const pull = await server.client.find({ path: at, signal }, schema.wholePull);
+      if (!pull)
+        throw new InputError({
+          code: 'no-such-pull-request',
+          message: `${name} has no pull request ${number}.`,
+        });
+      const [files, given] = await Promise.all([
+        server.client.list({ path: `${at}/files`, limit: MOST_FILES, signal }, schema.changedFile),
+        server.client.list({ path: `${at}/reviews`, limit: 100, signal }, schema.review),
+      ]);
+      const reviews = given.items.map(toldReview);
+      const told = toldPull(pull);
+      const mergedBy = pull.merged ? (pull.merged_by?.login ?? 'unknown') : undefined;
+      return {
+        repository: name,
+        pullRequest: told,
+        body: pull.body ?? '',
+        mergedBy,
+        mergeCommit: pull.merged ? (pull.merge_commit_sha ?? undefined) : undefined,
+        branch: pull.head?.ref,
+        commits: pull.commits,
+        reviews,
+        summary: summarise(files.items, reasonsOf(told.author, mergedBy, reviews)),
+        files: files.items.slice(0, SHOWN_FILES).map(toldFile),
+        ...(files.more
+          ? { note: `Only the first ${MOST_FILES} of ${pull.changed_files} files were judged.` }
+          : {}),
+      };
+    },
+  });
