@@ -3,6 +3,7 @@ import type { Matcher } from '../matcher.ts';
 import type { Expectation, Question } from '../question.ts';
 import { ofSkill } from '../question.ts';
 import { ask, under } from '../rows.ts';
+import { number } from '../truth.ts';
 
 const yes = (...forbid: Matcher[]): Expectation => ({
   opening: [/\byes\b|\ball\b|every|each|both|\bno\b|none|0\b/],
@@ -66,7 +67,10 @@ export const claims: Question[] = [
         'does every sts run 2 replicas',
         'all stateful sets at replicas 2?',
       ],
-      () => yes(),
+      ({ prod }) => ({
+        opening: [[/\byes\b|\ball\b|every|each|both/, number(prod.all('StatefulSet').length)]],
+        severity: 'none',
+      }),
     ),
     ask(
       'claim-more-than-three',
