@@ -132,6 +132,9 @@ function hiddenTypes({ kind, filters, groupBy }: InventoryQuery): Field[] {
   return kind === 'Secret' && (asks || groupBy === 'type') ? ['type'] : [];
 }
 
+const isOfCertificates = ({ filters }: InventoryQuery) =>
+  filters.some(({ field, value }) => field === 'type' && value === 'kubernetes.io/tls');
+
 const IDENTITY: ReadonlySet<Field> = new Set(['name', 'namespace', 'cluster']);
 
 function columnsOf(query: InventoryQuery, snapshots: readonly ClusterSnapshot[]): Field[] {
@@ -140,7 +143,8 @@ function columnsOf(query: InventoryQuery, snapshots: readonly ClusterSnapshot[])
     (field) =>
       !IDENTITY.has(field) && (field === query.measure || (field !== 'ready' && field !== 'healthy')),
   );
-  const usual = kind === undefined ? [] : usualFields(kind);
+  const expiry: Field[] = kind === 'Secret' && isOfCertificates(query) ? ['expiresIn'] : [];
+  const usual = kind === undefined ? [] : [...expiry, ...usualFields(kind)];
   const clusters: Field[] = snapshots.length > 1 ? ['cluster'] : [];
   const kinds: Field[] = others.length > 0 ? ['kind'] : [];
   const containers: Field[] = query.perContainer ? ['container'] : [];

@@ -36,10 +36,12 @@ import { findSubject } from './parse/subject.ts';
 import { filtersOfTime } from './parse/times.ts';
 import { unreadWords } from './parse/unread.ts';
 import { readVerbs, verbOf } from './parse/verbs.ts';
+import { sizeOf } from './parse/size.ts';
+import { readEnough } from './parse/enough.ts';
 import { readValueWord } from './parse/value-words.ts';
 import { apart } from './parse/per-container.ts';
 import { readUsedProperty } from './parse/used-properties.ts';
-import type { Field, Filter, InventoryQuery } from './query.ts';
+import type { Filter, InventoryQuery } from './query.ts';
 
 /** What a question leaves to its surroundings. */
 export interface InventoryContext {
@@ -62,24 +64,8 @@ export interface InventoryContext {
   sortBy?: string;
 }
 
-/** What makes one of a kind the biggest, when nothing says what. */
-const SIZE: Partial<Record<string, Field>> = {
-  PersistentVolumeClaim: 'storageRequest',
-  PersistentVolume: 'storageRequest',
-  Deployment: 'replicas',
-  StatefulSet: 'replicas',
-  Workload: 'replicas',
-  Namespace: 'pods',
-  Node: 'pods',
-};
-
-/** The biggest node is the one with most in it to give, the busiest the one with most on it. */
-const sizeOf = ({ kind = '', items }: Draft): Field | undefined =>
-  kind === 'Node' && items.some(({ word }) => /^(?:biggest|largest|smallest)$/.test(word))
-    ? 'memoryCapacity'
-    : SIZE[kind];
-
 const READERS: readonly Reader[] = [
+  readEnough,
   readSet,
   readZone,
   readTwoProperties,
@@ -129,6 +115,7 @@ const READERS: readonly Reader[] = [
 /** What every reader makes of a question. */
 function readAll(items: readonly Item[], context: InventoryContext): Draft {
   const draft = newDraft(items, context.kind, context.labels);
+  draft.clusters = context.clusters;
   readUniversal(draft);
   for (const reader of READERS) items.forEach((_, at) => void (draft.used.has(at) || reader(draft, at)));
   findSubject(draft, context.kind);
@@ -218,7 +205,10 @@ function useMeasure(draft: Draft, verb: InventoryQuery['verb']): void {
     const isRead = resource === undefined ? isOf('cpu') || isOf('memory') : isOf(resource);
     if (isRead && (resource ?? roleOf(item, 'facet')) !== undefined) draft.used.add(at);
     if (measure !== undefined && roleOf(item, 'field')?.field === measure) draft.used.add(at);
-    if (isCompared && (item.word === 'between' || item.word === 'version' || /\bsame\b/.test(item.word)))
+    if (
+      isCompared &&
+      (item.word === 'between' || /^versions?$/.test(item.word) || /\bsame\b/.test(item.word))
+    )
       draft.used.add(at);
   });
 }

@@ -6,7 +6,6 @@ import type {
   Pod,
   ResourceQuota,
   Secret,
-  Service,
   WatchedKind,
 } from '#diagnosis/evidence';
 import { parseQuantity, podsOf } from '#diagnosis';
@@ -61,11 +60,6 @@ const node: States<'Node'> = {
   running: isNodeReady,
   active: isNodeReady,
 };
-
-const hasEndpoints = (service: Service, { index }: Scope) =>
-  index
-    .slicesOf(service.metadata.namespace, service.metadata.name)
-    .some(({ endpoints }) => endpoints.some(({ conditions }) => conditions.ready !== false));
 
 const used =
   (kind: string): Test<'ConfigMap'> =>
@@ -135,8 +129,7 @@ const STATES: { [K in WatchedKind]?: States<K> } = {
     unused: phase('Available', 'Released'),
   },
   Service: {
-    'no-endpoints': (service, scope) =>
-      Object.keys(service.spec.selector).length > 0 && !hasEndpoints(service, scope),
+    'no-endpoints': (service, scope) => getterFor('Service', 'endpoints')?.(service, scope) === 0,
     pending: ({ spec, status }) => spec.type === 'LoadBalancer' && status.loadBalancer.ingress.length === 0,
   },
   ConfigMap: { unused: not<'ConfigMap'>(used('ConfigMap')) },

@@ -12,6 +12,8 @@ import { inventorySkill } from './inventory.ts';
 import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
 import { idlePods, keyOf, notRunning, question, type Question } from './using/asked.ts';
+import { nearLimit } from './using/near-limit.ts';
+import { roomLeft } from './using/room.ts';
 
 const SHOWN = 10;
 const HISTORY = /\b(?:graph|chart|plot|trend|history|histor\w+|over time|over the (?:last|past))\b/i;
@@ -116,6 +118,7 @@ function answerFor(context: SkillContext, asked: Question, all: Measured[]): Blo
     return [
       say(inline`Nothing ${asked.subject} is measured: no running ${asked.of}s there, or they are too new.`),
     ];
+  if (context.slots.aspect === 'limit') return nearLimit(context, asked.cluster, all);
   return [...measurements(context, asked, all), ...notRunning(context, asked, idle)];
 }
 
@@ -160,6 +163,11 @@ async function usageOn(
 ): Promise<{ blocks: Block[]; focus: ObjectRef[]; ok: boolean }> {
   if (context.snapshot(cluster) === undefined)
     return { blocks: [outOfReach(context, cluster)], focus: [], ok: false };
+  if (context.slots.aspect === 'room') {
+    context.looked(cluster, ['Node', 'Pod']);
+    const blocks = await roomLeft(context, cluster);
+    return { blocks, focus: context.slots.objects, ok: blocks.length > 0 };
+  }
   const asked = question(context, cluster);
   context.looked(cluster, [asked.of === 'node' ? 'Node' : 'Pod'], context.slots.namespaces);
   const [namespace] =
@@ -183,7 +191,7 @@ async function usageOn(
 /** Usage by namespace, of deployments, of what carries a label: questions for the inventory. */
 function isForInventory({ slots }: SkillContext): boolean {
   const { query, objects } = slots;
-  if (query === undefined || objects.length > 0) return false;
+  if (query === undefined || objects.length > 0 || slots.aspect !== undefined) return false;
   const beyond = query.filters.some(({ field }) => field !== 'namespace');
   return (
     beyond ||

@@ -50,6 +50,32 @@ const WHOLE: readonly [RegExp, string][] = [
   ],
 ];
 
+const EXPIRES =
+  /^(?:and |so )?when (?:does|do|will|did|is|are) (?:the |my |our )?(?:(?<name>[\w.-]+) )??(?:tls |ssl )?(?:certificates?|certs?)(?: (?:of|for) (?:the )?(?<of>[\w.-]+))? (?:going to )?(?:expires?|expired?|run out|due|valid until)$/i;
+
+/** "when does the storefront certificate expire": of those that go by that name. */
+function expiryAsked(said: string): string | undefined {
+  const groups = EXPIRES.exec(said)?.groups;
+  if (groups === undefined) return undefined;
+  const name = groups['name'] ?? groups['of'];
+  return name === undefined
+    ? 'certificates and their expiry'
+    : `certificates with ${name} in the name and their expiry`;
+}
+
+const HEALTH_OF = /^(?:the )?(?<name>[\w.-]+)(?: (?:ns|namespace))? (?:health|health check|status)$/i;
+
+/** "shop health": of a namespace. */
+function healthAsked(said: string, input: UnderstandInput): string | undefined {
+  const name = HEALTH_OF.exec(said)?.groups?.['name'];
+  return name !== undefined && isNamespace(name, input) ? `is namespace ${name} healthy` : undefined;
+}
+
+const isNamespace = (name: string, { clusters, snapshot }: UnderstandInput): boolean =>
+  clusters.some((cluster) =>
+    snapshot(cluster.name)?.objects.Namespace.some(({ metadata }) => metadata.name === name.toLowerCase()),
+  );
+
 const DOES_HAVE = new RegExp(
   `^(?:and |so )?(?<lead>which|what|how many) ${KIND} (?:does|do|has|is in) (?:the )?(?<place>${WORD})(?: namespace| ns)?(?: have| has| contain| contains| run| runs| hold| own| got)?$`,
   'i',
@@ -57,13 +83,10 @@ const DOES_HAVE = new RegExp(
 const OF_CLUSTER = new RegExp(`\\b(?<place>${WORD}) (?<what>namespaces|ns)\\b`, 'i');
 
 /** "which deployments does platform have": in a namespace of that name. */
-function heldByPlace(said: string, { clusters, snapshot }: UnderstandInput): string | undefined {
+function heldByPlace(said: string, input: UnderstandInput): string | undefined {
   const { lead, kind, place } = DOES_HAVE.exec(said)?.groups ?? {};
   if (lead === undefined || kind === undefined || place === undefined) return undefined;
-  const isNamespace = clusters.some(({ name }) =>
-    snapshot(name)?.objects.Namespace.some(({ metadata }) => metadata.name === place.toLowerCase()),
-  );
-  if (!isNamespace) return undefined;
+  if (!isNamespace(place, input)) return undefined;
   return lead.toLowerCase() === 'how many'
     ? `how many ${kind} are in namespace ${place}`
     : `list ${kind} in namespace ${place}`;
@@ -76,7 +99,7 @@ export function putPlainly(message: string, input: UnderstandInput): string {
     .replace(/\s+/g, ' ')
     .replace(/[?!.\s]+$/, '');
   if (said.length > 200) return message;
-  const held = heldByPlace(said, input);
+  const held = heldByPlace(said, input) ?? expiryAsked(said) ?? healthAsked(said, input);
   if (held !== undefined) return held;
   const whole = WHOLE.find(([pattern]) => pattern.test(said));
   if (whole !== undefined) return said.replace(whole[0], whole[1]);

@@ -45,7 +45,7 @@ const WHOLE = new Set(
   overall world us we you they it this that there everybody everyone fleet stack setup place life today now network networking traffic performance latency load
   usage capacity resources resource cpu memory ram disk disks storage utilisation utilization space cost costs rollout rollouts deployment deployments release releases changes change problems problem issues issue
   alerts alert incidents incident errors error warnings warning events event logs log history last first recent latest current one ones other others same rest both each here yourself jamie
-  dns control plane nodes node pods pod day night morning week weekend hour minute time times shift`.split(
+  dns namespace namespaces ns cluster control plane nodes node pods pod day night morning week weekend hour minute time times shift`.split(
     /\s+/,
   ),
 );

@@ -26,13 +26,16 @@ export const SERVICE_FIELDS: FieldsOf<'Service'> = {
     listed([spec.clusterIP, ...status.loadBalancer.ingress.map(({ ip, hostname }) => ip ?? hostname)]),
   host: ({ spec, status }) =>
     listed([spec.externalName, ...status.loadBalancer.ingress.map(({ hostname }) => hostname)]),
-  endpoints: ({ metadata }, { index }) =>
-    index
-      .slicesOf(metadata.namespace, metadata.name)
-      .reduce(
-        (sum, { endpoints }) => sum + endpoints.filter(({ conditions }) => conditions.ready !== false).length,
-        0,
-      ),
+  endpoints: ({ metadata, spec }, { index }) =>
+    spec.type === 'ExternalName'
+      ? undefined
+      : index
+          .slicesOf(metadata.namespace, metadata.name)
+          .reduce(
+            (sum, { endpoints }) =>
+              sum + endpoints.filter(({ conditions }) => conditions.ready !== false).length,
+            0,
+          ),
   pods: ({ metadata, spec }, { index }) =>
     Object.keys(spec.selector).length === 0
       ? 0

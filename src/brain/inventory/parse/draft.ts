@@ -20,6 +20,8 @@ export interface Draft {
   labels: LabelWords;
   /** Words that were taken for places and are something else. */
   notPlaces: Set<string>;
+  /** The clusters asked about: a name found elsewhere is not meant. */
+  clusters?: readonly string[];
   /** Where each filter was read. */
   readAt: Map<Filter, number>;
   /** What was said and cannot be answered, though it was read. */

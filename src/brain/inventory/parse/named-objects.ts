@@ -16,7 +16,7 @@ export const readMention: Reader = (draft, at) => {
   const field = fieldOfMention(draft.kind ?? '', mention.kind, kinds);
   if (field === undefined) return false;
   const usedKind = [...kinds].find((kind) => USED_KINDS.has(kind)) ?? '';
-  const values = namesOf(mention, field === 'name' ? draft.kind : undefined).map((name) =>
+  const values = namesOf(onlyHere(mention, draft), field === 'name' ? draft.kind : undefined).map((name) =>
     field === 'uses' ? `${usedKind}/${name}` : name,
   );
   const before = roleOf(draft.items[at - 1], 'kind')?.kind;
@@ -45,6 +45,12 @@ function isExcepted(draft: Draft, at: number): boolean {
     if (!isPassed) return false;
   }
   return false;
+}
+
+/** What goes by the name on the clusters asked about, if anything does. */
+function onlyHere(mention: Mention, { clusters = [] }: Draft): Mention {
+  const here = mention.matches.filter(({ cluster }) => clusters.includes(cluster));
+  return here.length > 0 ? { ...mention, matches: here } : mention;
 }
 
 /** The names that are meant: those of the kind that was said, when there are any. */

@@ -1,7 +1,7 @@
 import { FUNCTION_WORDS } from '../../understand/lexicon/common-words.ts';
-import { roleOf } from '../../understand/items.ts';
+import { roleOf, type Item } from '../../understand/items.ts';
 import type { Field, Filter } from '../query.ts';
-import { addFilter, isNegated, nextItem, type Reader } from './draft.ts';
+import { addFilter, isNegated, nextItem, type Draft, type Reader } from './draft.ts';
 
 /** "named X", "whose name contains X", "ending in X", "with X in the name". */
 export const readNamed: Reader = (draft, at) => {
@@ -33,10 +33,26 @@ export const readNamed: Reader = (draft, at) => {
       next,
     );
   const sign = isAfterValue || /contain/.test(said) ? SIGNS[item.word] : undefined;
+  if (opOf(said) === 'is' && !item.raw.includes('*') && isOfWorkload(draft, item))
+    return addFilter(
+      draft,
+      { field: 'owner', op: isNegated(draft, at) ? 'is-not' : 'is', value: item.raw.toLowerCase() },
+      at,
+      next,
+    );
   const filters = nameFilters(sign ?? item.raw, opOf(said), isNegated(draft, at));
   for (const filter of filters) addFilter(draft, filter, at, next);
   return filters.length > 0;
 };
+
+/** "a pod called cart": no pod is, but those of a workload of that name are meant. */
+const isOfWorkload = ({ items }: Draft, { mention }: Item) =>
+  mention !== undefined &&
+  items.some((one) => roleOf(one, 'kind')?.kind === 'Pod') &&
+  mention.matches.some(({ kind }) => RUN_PODS.has(kind)) &&
+  !mention.matches.some(({ kind }) => kind === 'Pod');
+
+const RUN_PODS = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob']);
 
 /** Characters that go by a name: "with a dash in the name". */
 const SIGNS: Readonly<Record<string, string>> = {

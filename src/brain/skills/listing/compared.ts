@@ -65,9 +65,10 @@ export function compared(listing: Listing): Block[] {
   const what = subject(measure, query.show);
   const between = query.clusters.length > 1 ? inline` on ${listed(sides.map(code))}` : inline``;
   const whole = counted(listing, judged.length);
+  if (query.kind === 'Node' && measure !== undefined) return ofSides(listing, { all, sides, measure });
   if (different.length === 0) {
     const same = bold(inline`No differences: ${whole} compared${between} by ${what}.`);
-    return [fact(same, listing.cite(`0 of ${judged.length} differ`))];
+    return [fact(inline`${same}${inCommon(judged, measure)}`, listing.cite(`0 of ${judged.length} differ`))];
   }
   const head = inline`Compared ${whole}${between} by ${what}: ${different.length} differ${different.length === 1 ? 's' : ''}.`;
   const rows = different.flatMap((one) => rowsOf(one, sides, measure));
@@ -75,5 +76,47 @@ export function compared(listing: Listing): Block[] {
   return [
     fact(bold(head), listing.cite(`${different.length} of ${judged.length} differ`)),
     { type: 'table', head: heads, rows, cap: SHOWN },
+  ];
+}
+
+const MOST_VALUES = 4;
+
+/** The values of a property that occur, each once. */
+const valuesOf = (cells: readonly Cell[]): string[] =>
+  [
+    ...new Set(
+      cells.flatMap((cell) => (cell === undefined ? [] : typeof cell === 'object' ? cell : [String(cell)])),
+    ),
+  ].sort();
+
+/** What all sides have, when that is soon said. */
+function inCommon(all: readonly Comparison[], measure: Field | undefined): Markdown {
+  if (measure === undefined || measure === 'healthy') return inline``;
+  const values = valuesOf(all.flatMap(({ sides }) => Object.values(sides).map((side) => side?.value)));
+  return values.length === 0 || values.length > MOST_VALUES
+    ? inline``
+    : inline` It is ${listed(values.map(code))} everywhere.`;
+}
+
+interface Sides {
+  all: readonly Comparison[];
+  sides: readonly string[];
+  measure: Field;
+}
+
+/** Nodes have no counterparts: each side is told by the values that occur on it. */
+function ofSides(listing: Listing, { all, sides, measure }: Sides): Block[] {
+  const found = sides.map((side) => valuesOf(all.map((one) => one.sides[side]?.value)));
+  const isSame = new Set(found.map((values) => values.join())).size === 1;
+  const told = sides.map((side, at) => inline`${code(side)}: ${listed((found[at] ?? []).map(code))}`);
+  const what = headOf(measure).toLowerCase();
+  const head = isSame
+    ? inline`No difference: the nodes have the same ${what} on ${listed(sides.map(code))}.`
+    : inline`The nodes differ in ${what}.`;
+  return [
+    fact(
+      inline`${bold(head)} ${listed(told)}.`,
+      listing.cite(found.map((values) => values.join(', ')).join(' / ')),
+    ),
   ];
 }

@@ -103,6 +103,11 @@ function ofTwo(field: Field, op: Filter['op'], than: Field): Phrase {
       yes: inline`with fewer ready than desired replicas`,
       no: inline`with all desired replicas ready`,
     };
+  if (field === 'readyReplicas' && than === 'replicas' && op === 'at-least')
+    return {
+      yes: inline`with all desired replicas ready`,
+      no: inline`with fewer ready than desired replicas`,
+    };
   const [yes, no] =
     op === 'more-than' || op === 'at-least'
       ? [more, less]

@@ -1,10 +1,13 @@
 import { say, type Draft } from '../../answer/draft.ts';
-import { bold, code, inline, listed } from '../../answer/markdown.ts';
+import { bold, code, inline, listed, type Markdown } from '../../answer/markdown.ts';
 import { DISK } from '../../inventory/notes.ts';
+import type { InventoryQuery } from '../../inventory/query.ts';
 import type { SkillContext } from '../skill.ts';
+import { headOf } from './cells.ts';
+import { conditions, nounsOf } from './nouns.ts';
 
 /** Says which words of a question were not understood: an answer without them would be one to another question. */
-export function notRead({ message }: SkillContext, unread: readonly string[]): Draft {
+export function notRead({ message, slots }: SkillContext, unread: readonly string[]): Draft {
   if (STORE.test(message) && FILLING.test(message))
     return {
       outcome: 'unknown',
@@ -14,7 +17,7 @@ export function notRead({ message }: SkillContext, unread: readonly string[]): D
     };
   const words = listed(unread.map(code));
   const rest = withoutWords(message, unread);
-  const offer = rest === undefined ? inline`` : inline` Without it I would answer ${code(rest)}.`;
+  const offer = rest === undefined ? inline`` : inline` Without it I would tell of ${told(slots.query)}.`;
   return {
     outcome: 'unknown',
     blocks: [
@@ -25,6 +28,13 @@ export function notRead({ message }: SkillContext, unread: readonly string[]): D
     suggestions: rest === undefined ? [] : [{ label: rest, message: rest }],
     gap: { outcome: 'not-understood', detail: `unread: ${unread.join(', ')}` },
   };
+}
+
+/** What would be answered, in words of the query: the message with holes in it reads like no question at all. */
+function told(query: InventoryQuery | undefined): Markdown {
+  if (query === undefined) return inline`the rest`;
+  const by = query.groupBy === undefined ? '' : `, by ${headOf(query.groupBy).toLowerCase()}`;
+  return inline`${nounsOf(query)}${conditions(query, 2)} on ${listed(query.clusters.map(code))}${by}`;
 }
 
 const STORE = /\b(?:disks?|volumes?|storage|pvcs?|pvs?|claims?|file ?systems?)\b/i;

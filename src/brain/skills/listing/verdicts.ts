@@ -14,7 +14,7 @@ export function judged(listing: Listing): Block[] {
         listing.cite('none match'),
       ),
     ];
-  const asked = say(inline`Asked for:${filtersInWords(query.claims ?? [], 2, query.kind)}.`);
+  const asked = say(inline`I looked for those${filtersInWords(query.claims ?? [], 2, query.kind)}.`);
   if (result.total === 0)
     return [
       fact(

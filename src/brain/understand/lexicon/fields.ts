@@ -59,6 +59,7 @@ export const FIELD_PHRASES: Partial<Record<Field, readonly string[]>> = {
     'disk size',
   ],
   version: ['version', 'kubelet version', 'kubernetes version', 'k8s version', 'node version'],
+  expiresIn: ['expiry', 'expiry date', 'expiration', 'expiration date', 'expiries'],
   role: ['node role'],
   taint: ['taint', 'tainted', 'untainted'],
   toleration: ['toleration', 'tolerate', 'tolerates', 'tolerating'],
