@@ -11,6 +11,7 @@ import { filled } from './commanding/fill.ts';
 import { findRecipe, FITS, SURE } from './commanding/find-recipe.ts';
 import type { Recipe } from './commanding/recipes.ts';
 import { effectOf } from './commanding/effect.ts';
+import { verdictOn } from './commanding/verdict.ts';
 import { portForward } from './connecting/port-forward.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
@@ -48,7 +49,19 @@ function forObject(context: SkillContext, ref: ObjectRef, recipe: Recipe | undef
   const text = recipe !== undefined && recipe.verb === undefined ? filled(context, recipe, ref) : known;
   if (text === undefined)
     return [say(inline`I know no kubectl command for ${code(verb)} that I would stand by.`)];
-  return [command(text), ...caution(context, ref, verb)];
+  return [...permission(context, ref, verb), command(text), ...caution(context, ref, verb)];
+}
+
+const ASKS_MAY =
+  /^\W*(?:(?:ok|okay|so|and|hey|jamie|but|now)[, ]+)*(?:can|could|may|should|shall) (?:i|we)\b|\b(?:is|would) it (?:be )?(?:really )?(?:safe|ok|okay|fine|risky|dangerous)\b|^\W*(?:safe|ok|okay) to\b/i;
+
+/** "Can I drain worker-1?" is answered with yes or no first. */
+function permission(context: SkillContext, ref: ObjectRef, verb: string): Block[] {
+  if (context.slots.angle !== 'safety' || !ASKS_MAY.test(context.message)) return [];
+  const target = targetOf(context, ref);
+  if (target === undefined) return [];
+  const { text, says } = verdictOn(target, verb, context.now);
+  return [fact(text, [citeObject(context, ref, says)])];
 }
 
 const NOT_KNOWN: Block[] = [

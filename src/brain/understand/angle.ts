@@ -43,6 +43,15 @@ const ANGLES = [
   ['since', SINCE],
 ] as const;
 
+const WAS =
+  /^(?:(?:and|so|but|ok|okay|hm+|well) )*(?:was|were|did|has|had|how was|how were)\b.*\b(?:ok|okay|fine|healthy|good|well|up|down|broken|working|work|red|green|alright|ready|unhealthy|unready|bad|failing|dead|alive|so|like this|like that|the same)\b/;
+
+/** Of what was before that, the cluster keeps next to no traces. */
+const KEPT = 3 * 3_600_000;
+/** "was it ok an hour ago": how something was, of which only its traces are kept. */
+const asksThen = ({ time, text, input: { now } }: Analysis): boolean =>
+  time !== undefined && now - time.from < KEPT && text.length < 120 && WAS.test(text.toLowerCase());
+
 /** The side of a trouble that a message asks after: what to do, whether that is safe, since when. */
 export function angleAsked(analysis: Analysis, { named, kinds }: Features): Slots['angle'] {
   const said = plainWords(analysis)
@@ -54,6 +63,7 @@ export function angleAsked(analysis: Analysis, { named, kinds }: Features): Slot
   if (/\bdid _ (?:first |last )?start$/.test(said) && !isOfTrouble) return undefined;
   const spoken = [said, asSaid, analysis.words.map(({ word }) => word).join(' ')];
   if (kinds.length > 1 || named.some(({ how }) => how === 'unknown')) return undefined;
+  if (kinds.length === 0 && asksThen(analysis)) return 'since';
   return ANGLES.find(([, patterns]) =>
     patterns.some((pattern) => spoken.some((one) => pattern.test(one))),
   )?.[0];

@@ -36,8 +36,19 @@ export function changeRequested(analysis: Analysis, features: Features): Change 
   if (WEAK_CHANGES.has(verb) && !(hasTarget && isAboutTarget(analysis, features, hit))) return undefined;
   const precise = preciseVerb(verb, analysis);
   if (analysis.words[hit.from]?.word === 'give' && precise !== 'set-resources') return undefined;
-  return { verb: precise, parameters: parametersOf(analysis) };
+  return isTurnedOff(precise, analysis, features)
+    ? { verb: 'scale', parameters: { replicas: '0' } }
+    : { verb: precise, parameters: parametersOf(analysis) };
 }
+
+const SCALED = new Set(['Deployment', 'StatefulSet', 'ReplicaSet']);
+/** "turn off cart": nothing but no replicas does that. */
+const isTurnedOff = (verb: string, { text }: Analysis, { named }: Features): boolean =>
+  verb === 'pause' &&
+  /\b(?:turn|switch|shut|take|spin)(?:ing)?\b.*\b(?:off|down)\b|\bshutdown\b|\b(?:0|zero) replicas\b/i.test(
+    text,
+  ) &&
+  named.some(({ matches }) => SCALED.has(matches[0]?.kind ?? ''));
 
 /** What "change", "mark" and "give" come down to, by what is changed. */
 function preciseVerb(verb: string, { items, words }: Analysis): string {
@@ -49,7 +60,8 @@ function preciseVerb(verb: string, { items, words }: Analysis): string {
   const fields = items.flatMap(({ meanings }) =>
     meanings.map((meaning) => (meaning.role === 'field' ? meaning.field : undefined)),
   );
-  if (fields.includes('image') || fields.includes('imageTag')) return 'set-image';
+  const isImage = words.some(({ raw }) => /^[\w./-]+:v?\d[\w.-]*$/.test(raw));
+  if (isImage || fields.includes('image') || fields.includes('imageTag')) return 'set-image';
   return fields.includes('replicas') ? 'scale' : verb;
 }
 

@@ -24,7 +24,7 @@ const TROUBLE = new RegExp(
 
 /** What a list, a log or a setting is asked for with. */
 const ASKS_FOR =
-  /^(?:please |can you |could you |pls |hey |jamie )*(?:show|list|get|give|display|print|count|tell|find|describe|compare|explain|open|grep|search|tail|fetch|use|switch|focus|sort|group|filter|only|just|and|what about|how about)\b|\blogs?\b|\bevents?\b|\byaml\b|\bchanged?\b|\bchanges\b|\bmetrics?\b|\bhistory\b/;
+  /^(?:please |can you |could you |pls |hey |jamie )*(?:show|list|get|give|display|print|count|tell|find|describe|compare|explain|open|grep|search|tail|fetch|use|switch|focus|sort|group|filter|(?:up|down)?scale|turn|shut|take|bring|spin|put|set|reduce|lower|update|upgrade|only|just|and|what about|how about)\b|\blogs?\b|\bevents?\b|\byaml\b|\bchanged?\b|\bchanges\b|\bmetrics?\b|\bhistory\b/;
 const OF_LIST =
   /^(?:the |all |my |_ )?(?:pods?|deployments?|nodes?|services?|jobs?|pvcs?|containers?|workloads?) (?:that|which|with|without|not|in|on|from|where|older|newer)\b|\bdns\b|\bresolv|\blook ?ups?\b/;
 const NOT_STATED =

@@ -14,6 +14,7 @@ import { continued } from './follow-up.ts';
 import { SKILL_CUES } from './lexicon/skill-cues.ts';
 import { hinted, peopleCannot } from './hinted.ts';
 import { moodOf } from './mood.ts';
+import { byDay } from './night-words.ts';
 import { systemNeeded } from './out-of-reach.ts';
 import { candidatesFor } from './candidates.ts';
 import { readSkill, type Known } from './read-skill.ts';
@@ -45,7 +46,7 @@ export const understand: Understand = (input) => {
   const choice = chosen(input.message, input.focus);
   const asked: UnderstandInput =
     choice === undefined
-      ? { ...input, message: rephrased(input) }
+      ? { ...input, message: rephrased(byDay(input)) }
       : { ...input, message: choice, focus: { ...input.focus, openChoices: [] } };
   const analysis = analyse(asked);
   const mood = moodOf(analysis.words, analysis.text);
@@ -148,7 +149,8 @@ function angled(analysis: Analysis, { features, mood, angle }: Angled): Reading 
   const known = { features, mood, confidence: 0.85 };
   const isNamed = features.named.some(({ matches, focus }) => matches.length > 0 && focus === undefined);
   const change = angle === 'safety' ? changeSpokenOf(analysis) : undefined;
-  const more = { angle, ...(change && { change }) };
+  const { time } = analysis;
+  const more = { angle, ...(change && { change }), ...(time && { time }) };
   const reading = readSkill('diagnose', analysis, known);
   if (isNamed)
     return reading.type === 'skill'

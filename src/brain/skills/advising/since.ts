@@ -150,6 +150,26 @@ function sinceReady(context: SkillContext, target: Target): Block[] {
   ];
 }
 
+/** How it was at a time is not kept; what began when is. */
+const ofThen = ({ slots: { time } }: SkillContext): Block[] =>
+  time === undefined
+    ? []
+    : [
+        say(
+          inline`${bold(inline`How it was then (${time.said}) I do not know: I keep no record of it.`)} What the cluster still tells:`,
+        ),
+      ];
+
+const nothingWrong = ({ slots: { time } }: SkillContext): Block[] => [
+  say(
+    bold(
+      time === undefined
+        ? inline`I do not know what you mean: nothing is in trouble that I can see.`
+        : inline`Nothing is in trouble now that I can see.`,
+    ),
+  ),
+];
+
 /** Since when something is in trouble: the earliest condition and event that are kept. */
 export async function since(context: SkillContext): Promise<Draft> {
   const [named] = context.slots.objects;
@@ -162,11 +182,13 @@ export async function since(context: SkillContext): Promise<Draft> {
   const rootTarget = root && targetOf(context, root);
   const shown = rootTarget ?? target;
   return {
-    outcome: shown === undefined ? 'unknown' : 'answered',
-    blocks:
-      shown === undefined
-        ? [say(bold(inline`I do not know what you mean: nothing is in trouble that I can see.`))]
-        : told(context, shown),
+    outcome:
+      shown === undefined && context.slots.time === undefined
+        ? 'unknown'
+        : shown === undefined
+          ? 'talked'
+          : 'answered',
+    blocks: [...ofThen(context), ...(shown === undefined ? nothingWrong(context) : told(context, shown))],
     focus: ref && [ref],
     suggestions:
       ref === undefined ? [] : [WHY, CHANGES].map((wording) => suggest(context.clusters, ref, wording)),

@@ -70,7 +70,14 @@ export const ASPECT_PHRASES: Readonly<Record<string, readonly string[]>> = {
   volumes: ['volume', 'volumes', 'mounts', 'mounted', 'storage', 'pvc', 'disk'],
   containers: ['container', 'containers', 'sidecar', 'sidecars', 'init container', 'init containers'],
   serviceAccount: ['service account', 'serviceaccount'],
-  strategy: ['strategy', 'update strategy', 'rollout strategy', 'rolling update'],
+  strategy: [
+    'strategy',
+    'update strategy',
+    'rollout strategy',
+    'rolling update',
+    'rollingupdate',
+    'recreate',
+  ],
   selector: ['selector', 'selectors', 'label selector'],
   schedule: [
     'when does',

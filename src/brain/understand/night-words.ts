@@ -1,0 +1,206 @@
+import { clusterWords } from './names/cluster-words.ts';
+import { nameIndex } from './names/name-index.ts';
+import type { UnderstandInput } from './reading.ts';
+
+const LONGEST = 140;
+/** What people put before and between the words that matter. */
+const LEAD =
+  '(?:(?:hey|hi|hello|ok|okay|so|and|but|now|please|jamie|well|um|hm+|help|guys|omg|shit|fuck|damn|crap|argh|ugh|oh no|again|just|right)[,.! ]+)*';
+const SWEARING =
+  /\b(what|why|where|who|when|how) (?:the (?:hell|fuck|heck|actual fuck)|on earth|in the world)\b/gi;
+const MANY = '(?:(?:the |our |my |this |that |whole |entire |all |of )*';
+const ALL = `${MANY}(?:it|that|this|everything|things|stuff|all|something|anything|nothing|world|cluster|env(?:ironment)?|prod(?:uction)?|staging|we|kube|kubernetes|k8s))`;
+/** What people call it who do not know what runs. A verdict on it is not asked for, it is given. */
+const SITE = `${MANY}(?:half|most|some|site|web ?site|web ?page|webshop|page|app|apps|application|systems?|services?|servers?|platform|infra(?:structure)?|login|log ?in|sign ?in|backend|frontend|pods|(?:half|most|some|many|lots|all) (?:of )?(?:the |our |my )?(?:pods|services|apps|sites|systems)))`;
+const STATE =
+  '(?:down|up|dead|dying|broken|bust(?:ed)?|borked|fucked|failing|failed|crashing|crashed|slow|hanging|stuck|gone|red|green|bad|ok|okay|fine|good|alive|working|works?|loads?|responds?|responding|loading|back(?: up)?|recovered|fixed|resolved|over|still (?:down|broken|failing|bad)|not working|not loading|not responding|unreachable|unavailable|offline|online|on fire|burning|melting|exploding|a mess|safe|clear|stable|normal|giv(?:es|ing) \\d{3}s?|throw(?:s|ing) (?:errors|\\d{3}s?)|return(?:s|ing) (?:errors|\\d{3}s?)|timing out)';
+const TROUBLED = STATE.replace('up|', '')
+  .replace('ok|okay|fine|good|alive|working|', '')
+  .replace('|safe|clear|stable|normal', '');
+const END =
+  '(?: (?:now|again|here|there|today|tonight|yet|all of a sudden|suddenly|right now|at the moment|for (?:me|us|everyone|all)|man|mate|please|help|or what|anymore|any more))*';
+const PEOPLE = '(?:users?|customers?|people|clients?|visitors?|folks|everyone|everybody|we|they|i)';
+
+/** Whole messages of somebody who has just been woken, and what they ask. */
+const ASKED: readonly [RegExp, string][] = (
+  [
+    [
+      `(?:what|wtf|wth)(?: is| are|'s)? (?:going on|happening|up|wrong|broken|the matter|the problem|on fire|red)`,
+      "what's wrong",
+    ],
+    [
+      `what (?:has )?(?:just )?(?:failed|broke|broken|crashed|died|happened|went wrong|blew up|fell over)(?: (?:in|on) (?<place>[\\w-]+))?`,
+      "what's wrong",
+    ],
+    [
+      `(?:we |i )?(?:just )?(?:got|getting|have|had|received|see|are getting|am getting|are being|am being|being)(?: an?| some| many| the)? (?:alerts?|alarms?|page[ds]?|paging|pages|incidents?|outage|pinged|called)(?:[, ]+(?:what|why|where|how|is|in|on|from|about|for)\\b.{0,40})?`,
+      "what's wrong",
+    ],
+    [
+      `(?:is |are )?${ALL} (?:is |are |looks? |seems? |went |has |just |all |completely |totally |still |really |so |not )*${STATE}`,
+      "what's wrong",
+    ],
+    [
+      `${SITE} (?:is |are |looks? |seems? |went |has |have |just |all |completely |totally |still |really |so |not )*${TROUBLED}`,
+      "what's wrong",
+    ],
+    [
+      `(?:does|do|did|has|have|is|are|will) ${ALL} (?:been |all |have |be |still |even |it )*(?:work|recover(?:ed)?|load|respond|heal(?:ed)?|come back|${STATE})`,
+      "what's wrong",
+    ],
+    [
+      `(?:nothing|none of (?:it|this|that)) (?:is |seems to be |really )?(?:works?|working|loads?|loading|responds?|responding|ok|comes up)`,
+      "what's wrong",
+    ],
+    [`all (?:clear|good|well|ok|green|fine)`, "what's wrong"],
+    [
+      `is it (?:just me|bad|serious|over|fixed|back|safe|us|our side|on our side|our fault)(?: or .{0,40})?`,
+      "what's wrong",
+    ],
+    [
+      `(?:can|may|should) (?:i|we) (?:go (?:back )?to (?:bed|sleep)|sleep|relax|go home|stand down|close (?:this|the incident)|call it)`,
+      "what's wrong",
+    ],
+    [
+      `(?:nobody|no one|noone|none of our users|${PEOPLE} (?:can ?not|can't|cannot|are unable to|are not able to|could not|couldn't)) (?:can |is able to |are able to )?(?:log ?in|login|sign ?in|get in|connect|reach (?:us|the site|it|anything)|access (?:us|the site|it|anything)|open (?:it|the site|anything)|load (?:it|the site|anything)|use (?:it|the site|anything)|do anything)`,
+      "what's wrong",
+    ],
+    [
+      `(?:our |the |all |some |many )*${PEOPLE} (?:are |is |keep |keeps |all |now |just )*(?:complain(?:s|ing)?|screaming|shouting|angry|calling(?: us)?|unhappy|(?:see(?:s|ing)?|gets?|getting|report(?:s|ing)?|hav(?:e|ing)) (?:errors?|\\d{3}s?|5xx|time ?outs?|problems|issues|trouble|outages?|blank pages?))(?: (?:about|that|of) .{0,40})?`,
+      "what's wrong",
+    ],
+    [
+      `(?:the |a |quick |short |current |overall |overview of |give me |give us |show me |what is |what's )*(?:status|state of (?:things|play|affairs)|sit ?rep|summary|tl;?dr|overview|report|health report|health check|state|situation|run ?down|briefing|big picture)(?: (?:report|update|please|of (?:things|everything|all)))*`,
+      "what's wrong",
+    ],
+    [
+      `(?:how many|count(?: the| all)?|number of) (?:(?:critical|open|active|current|serious|urgent|known) )*(?:problems|issues|incidents|findings|outages|criticals|troubles)(?: (?:are there|do we have|exist|right now))*`,
+      "what's wrong",
+    ],
+    [`what (?:did|do|have) you (?:find|found|see|seen|got|know)`, "what's wrong"],
+    [
+      `(?:who|what) (?:broke|killed|crashed|took down|messed up|did) (?:it|this|that|everything|prod|things|us)`,
+      'who changed something',
+    ],
+    [
+      `(?:what|which) (?:k8s |kube |kubernetes |kubectl )?(?:contexts?|kubeconfigs?) (?:do you (?:have|see|know|use)|are there|are you (?:on|using)|can you see)`,
+      'which clusters do you see',
+    ],
+    [
+      `(?:when|how long ago) did you (?:last )?(?:hear from|talk to|poll|check|contact|reach|sync with|look at|see|update from|read)(?: (?:the|our|my|this|any|each))? (?:clusters?|api(?: server)?|prod\\w*|data|staging)`,
+      'how old is your data',
+    ],
+    [
+      `(?:which|what|any|are there(?: any)?|show)(?: of)?(?: the| our| my)? (?:rollouts?|deploys?|deployments?|releases?) (?:are |is |that are |being |that )*(?:stuck|hanging|blocked|hung|not (?:done|finished|complete|progressing|getting on))`,
+      'which deployments are not ready',
+    ],
+  ] as const
+).map(([source, asked]) => [new RegExp(`^${LEAD}${source}${END}$`, 'i'), asked] as const);
+
+/** "same for staging". */
+const SAME_IN =
+  /^(?:and |now |ok |the )*same (?:thing |question |again )?(?:for|in|on|with|about) (?<place>[\w-]{2,60})(?: (?:too|please|cluster|namespace))*$/i;
+/** "alert: TargetDown redis". */
+const ALERT =
+  /^\W*(?:alert\w*|alarm|firing|pager\w*|page[ds]?|incident|critical|warning|sev ?\d|p[0-3])\s*[:\]–-]+\s*(?<rest>.+)$/i;
+const SAYS_NOT_OK =
+  /^(?<name>[a-z][\w.-]{3,60}) (?:is |looks |seems )?(?:broken|down|dead|bust(?:ed)?|borked|failing|sick|unwell)$/i;
+/** "did the backup succeed", "when did the nightly import last run": of what runs on a schedule. */
+const RAN =
+  /^(?:(?:and|so|ok|did|has|have|when|at what time|was)\s+)+(?:the |our |my |last |latest |nightly |daily |hourly |most recent |cron ?jobs? |jobs? )*(?<name>[\w-]{3,60}?)(?: (?:cron ?jobs?|jobs?|tasks?))?(?: (?:last|been|ever|even))*(?: (?:run|ran|succeed(?:ed)?|fail(?:ed)?|finish(?:ed)?|complete(?:d)?|work(?:ed|s)?|go|happen(?:ed)?|start(?:ed)?|successful|ok|okay|done|made|taken))(?: (?:ok|okay|through|fine|well|last|at all|last night|tonight|today|yesterday|this morning|successfully))*$/i;
+
+/** The message of a bad night as it would be put by day. */
+export function byDay(input: UnderstandInput): UnderstandInput {
+  const said = input.message
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/[?!.\s]+$/, '');
+  const plain = said.length > LONGEST ? undefined : nightWords(said, input);
+  return plain === undefined ? input : { ...input, message: plain };
+}
+
+/** What it asks, in words that the grammar knows; undefined for everything else. */
+function nightWords(said: string, input: UnderstandInput): string | undefined {
+  const plain = said.replace(SWEARING, '$1').replace(/\bwtf\b/i, 'what');
+  const too = SAME_IN.exec(plain)?.groups?.['place'];
+  if (too !== undefined && input.focus.lastSkill !== undefined && isPlace(too, input))
+    return `and in ${too}?`;
+  const scheduled = scheduledOne(plain, input);
+  if (scheduled !== undefined) return `is cron job ${scheduled} ok`;
+  for (const [pattern, asked] of ASKED) {
+    const found = pattern.exec(plain);
+    const place = found?.groups?.['place'];
+    if (found === null || namesSomething(plain, input)) continue;
+    if (input.focus.objects.length > 0 && /\b(?:it|this|that|they)\b/i.test(plain)) return ofFocus(plain);
+    return place === undefined ? inPlace(asked, plain, input) : `${asked} in ${place}`;
+  }
+  const alerted = ALERT.exec(plain)?.groups?.['rest'];
+  const object = alerted?.split(/[^\w.-]+/).findLast((word) => isNamed(word, input));
+  if (object !== undefined && input.focus.openChoices.length === 0) return `what is wrong with ${object}`;
+  const told = SAYS_NOT_OK.exec(plain)?.groups?.['name'];
+  if (told !== undefined && isOdd(told, input)) return `is ${told} ok`;
+  return plain === said ? undefined : plain;
+}
+
+/** Of what was spoken of last: whether it is well again. */
+const ofFocus = (said: string): string | undefined =>
+  /\b(?:fixed|back|recover\w*|resolved|over|still)\b/i.test(said) ? 'is it ok' : undefined;
+
+const isPlace = (word: string, input: UnderstandInput): boolean =>
+  clusterWords(input.clusters).has(word.toLowerCase()) ||
+  indexesOf(input).some((index) => index.hasNamespace(word));
+
+const indexesOf = ({ clusters, snapshot }: UnderstandInput) =>
+  clusters.flatMap(({ name }) => snapshot(name) ?? []).map(nameIndex);
+
+const isNamed = (word: string, input: UnderstandInput): boolean =>
+  indexesOf(input).some((index) => index.hasNamespace(word) || index.exact(word).length > 0);
+
+const COMMON = new Set([
+  'system',
+  'platform',
+  'service',
+  'services',
+  'app',
+  'backend',
+  'frontend',
+  'login',
+  'cluster',
+  'default',
+]);
+/** Something of theirs is meant by one of the words. */
+function namesSomething(said: string, input: UnderstandInput): boolean {
+  const indexes = indexesOf(input);
+  const isTheirs = (word: string): boolean =>
+    indexes.some((index) => index.hasNamespace(word)) ||
+    ((/[-\d]\w/.test(word) || COMMON.has(word.toLowerCase())) && isNamed(word, input));
+  return said.split(/[^\w.-]+/).some((word) => word.length > 2 && isTheirs(word));
+}
+
+/** With the cluster that was named: "is staging dead". */
+function inPlace(asked: string, said: string, { clusters }: UnderstandInput): string {
+  const known = clusterWords(clusters);
+  const place = said.split(/[^\w-]+/).find((word) => known.has(word.toLowerCase()));
+  return place === undefined ? asked : `${asked} in ${place}`;
+}
+
+/** A word that nothing here is called, but that something nearly is. */
+const isOdd = (word: string, input: UnderstandInput): boolean =>
+  !isNamed(word, input) &&
+  !/^(?:pods?|nodes?|services?|jobs?|deployments?|which|what|something|anything|nothing|everything|nobody|that|this|they)$/i.test(
+    word,
+  );
+
+/** The cron job that is called so, or that alone has the word in its name. */
+function scheduledOne(said: string, { clusters, snapshot }: UnderstandInput): string | undefined {
+  const word = RAN.exec(said)?.groups?.['name']?.toLowerCase();
+  if (word === undefined) return undefined;
+  const home = clusters.find(({ isDefault }) => isDefault) ?? clusters[0];
+  const names = (home && snapshot(home.name))?.objects.CronJob.map(({ metadata }) => metadata.name) ?? [];
+  const found = names.includes(word)
+    ? [word]
+    : names.filter(
+        (name) => name.split('-').includes(word.replace(/s$/, '')) || name.split('-').includes(word),
+      );
+  return found.length === 1 ? found[0] : undefined;
+}
