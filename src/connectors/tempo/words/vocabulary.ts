@@ -1,0 +1,44 @@
+import type { TempoClient } from '../client.ts';
+import { tagScopes, tagValues } from '../schema.ts';
+import type { Window } from '../reads/window.ts';
+
+/** The names that exist in a window. */
+export interface Vocabulary {
+  services(window: Window): Promise<string[]>;
+  scopes(window: Window): Promise<{ scope: string; tags: string[] }[]>;
+  values(tag: string, window: Window): Promise<string[]>;
+}
+
+const KEPT_MS = 60_000;
+const MOST_KEPT = 200;
+
+/** Asks Tempo what there is, and keeps it for a minute. */
+export function createVocabulary(tempo: TempoClient, now: () => number): Vocabulary {
+  const kept = new Map<string, { at: number; answer: Promise<unknown> }>();
+  const once = <Value>(key: string, ask: () => Promise<Value>): Promise<Value> => {
+    const known = kept.get(key);
+    if (known && now() - known.at < KEPT_MS) return known.answer as Promise<Value>;
+    if (kept.size > MOST_KEPT) kept.clear();
+    const answer = ask();
+    kept.set(key, { at: now(), answer });
+    answer.catch(() => kept.delete(key));
+    return answer;
+  };
+  const paramsOf = ({ from, to }: Window) => ({ start: String(from), end: String(to) });
+  const keyOf = ({ from, to }: Window): string => `${Math.round(from / 60)}/${Math.round(to / 60)}`;
+  const values: Vocabulary['values'] = (tag, window) =>
+    once(`${tag}/${keyOf(window)}`, async () => {
+      const path = `/api/v2/search/tag/${encodeURIComponent(tag).replaceAll('%3A', ':')}/values`;
+      const answer = await tempo.read({ path, params: paramsOf(window) }, tagValues);
+      return [...new Set(answer.tagValues.map(({ value }) => value))].sort();
+    });
+  return {
+    values,
+    services: (window) => values('resource.service.name', window),
+    scopes: (window) =>
+      once(`tags/${keyOf(window)}`, async () => {
+        const answer = await tempo.read({ path: '/api/v2/search/tags', params: paramsOf(window) }, tagScopes);
+        return answer.scopes.map(({ name, tags }) => ({ scope: name, tags }));
+      }),
+  };
+}
