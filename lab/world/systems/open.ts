@@ -11,7 +11,10 @@ export const SYSTEM_NAMES = [
   'pagerduty',
   'jira',
   'servicenow',
+  'grafana',
   'github',
+  'argocd',
+  'argocdStaging',
   'tempo',
   'loki',
 ] as const;
@@ -41,6 +44,9 @@ function loadersOf(company: () => Promise<Company>): Record<SystemName, () => Pr
   return {
     prometheus: async () => (await metrics()).prometheus,
     alertmanager: async () => (await metrics()).alertmanager,
+    argocd: async () => (await import('../argocd/create-argocd.ts')).createArgocd(await company(), 'prod'),
+    argocdStaging: async () =>
+      (await import('../argocd/create-argocd.ts')).createArgocd(await company(), 'staging'),
     github: async () => (await import('../github/create-github.ts')).createGithub(await company()),
     loki: async () => (await import('../loki/create-loki.ts')).createLoki(await company()),
     tempo: async () => (await import('../tempo/tempo.ts')).createTempo(await company()),
@@ -55,6 +61,11 @@ function loadersOf(company: () => Promise<Company>): Record<SystemName, () => Pr
     servicenow: async () => {
       const { createServiceNow } = await import('../servicenow/servicenow.ts');
       return createServiceNow(await company(), await incidents());
+    },
+    grafana: async () => {
+      const { createGrafana } = await import('../grafana/grafana.ts');
+      const { prometheus } = await metrics();
+      return createGrafana({ company: await company(), incidents: await incidents(), prometheus });
     },
   };
 }
