@@ -146,6 +146,8 @@ function parametersOf({ words, items, flags }: Analysis): Record<string, string>
     parameters[value.amount.dimension === undefined ? 'replicas' : 'amount'] =
       value.amount.dimension === undefined ? String(value.amount.value) : value.raw;
   if (flags.replicas !== undefined) parameters.replicas = flags.replicas;
+  const revision = words.find(({ word }, at) => /^\d+$/.test(word) && words[at - 1]?.word === 'revision');
+  if (revision !== undefined) parameters.revision = revision.word;
   const image = words.find(
     ({ raw }) => /^[\w./-]+:[\w.-]+$/.test(raw) || /^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$/.test(raw),
   );

@@ -21,6 +21,8 @@ describe('questionsIn', () => {
     ],
     ['how many pods in shop and how many in payments?', ['how many pods in shop', 'how many in payments?']],
     ['list pods in shop and deployments in platform', ['list pods in shop', 'list deployments in platform']],
+    ['restart cart then scale search to 3', ['restart cart', 'scale search to 3']],
+    ['restart cart and scale search to 3', ['restart cart', 'scale search to 3']],
     ['is cart ok? is redis ok?', ['is cart ok', 'is redis ok?']],
     ['is "cart" ok; delete from pods', ['is "cart" ok', 'delete from pods']],
     [
@@ -45,6 +47,8 @@ describe('questionsIn', () => {
     'logs of cart and payments-api',
     'is cart and redis ok',
     'restart cart and redis',
+    'scale cart to 5 and tell me what happens',
+    'what happened then',
     'which pods are not ready and are on worker-2',
     'which pods are not ready and have restarts',
     'what is the cpu and memory of cart',

@@ -6,7 +6,7 @@ const MOST = 4;
 /** Ends a question for sure, or may join two. */
 const HARD = /\s*(?:[?;]|[.!](?=\s))\s*(?:and\s+|also\s+|then\s+)*/gi;
 const SOFT =
-  /\s*,?\s+(?:and|plus|but)\s+(?:also\s+|then\s+|please\s+|tell me\s+)*|\s*,\s+(?:also\s+)?(?=(?:who|what|which|how|why|when|where|is|are|does|do|did|can)\b)/gi;
+  /\s*,?\s+then\s+|\s*,?\s+(?:and|plus|but)\s+(?:also\s+|then\s+|please\s+|tell me\s+)*|\s*,\s+(?:also\s+)?(?=(?:who|what|which|how|why|when|where|is|are|does|do|did|can)\b)/gi;
 
 const ASKS =
   /^(?:(?:can|could|would) you (?:please )?(?:list|show|tell|give|check|count)\b|(?:who|what|which|where|when|why|how|whose|what['’]?s|who['’]?s|how['’]?s|where['’]?s)\b|(?:list|show|count|describe|check|compare|find|give me|tell me)\s+\S|(?:have|has|do)\s+(?:we|you|they|i|the|any|all|my|our|these|those)\b|(?:is|are|was|were|does|did|can|could|should|will)\s+(?!(?:on|in|at|by|with|without|from|of|not|no|more|less|fewer|older|younger|been|still|also|running|pending|ready|failing|restarting|crashing|using|missing|terminating|a|an)\b)\S)/i;
@@ -14,7 +14,7 @@ const CHANGES =
   /^(?:please )?(?:restart|scale|delete|remove|rollback|roll back|drain|cordon|uncordon|kill|stop|patch|edit|apply|drop|update)\b/i;
 /** What belongs to the question before it. */
 const SAME_QUESTION =
-  /^(?:why|when|how|where|who|what|which|since when|how come|what now|what next|why not)\??$|^(?:how (?:do|can|could|should|to|would)\b.*\b(?:fix|repair|solve|mend|resolve|undo|prevent|restore|recover)\b|what (?:should|can|do|must|could) (?:i|we|you)\b|what (?:to do|is the fix|fixes it|would fix it)|what does (?:it|that|this) mean|why is (?:that|it|this)|is (?:it|that|this) (?:bad|serious|safe|normal|ok|urgent))/i;
+  /^(?:why|when|how|where|who|what|which|since when|how come|what now|what next|why not)\??$|^(?:how (?:do|can|could|should|to|would)\b.*\b(?:fix|repair|solve|mend|resolve|undo|prevent|restore|recover)\b|what (?:should|can|do|must|could) (?:i|we|you)\b|what (?:to do|is the fix|fixes it|would fix it)|what does (?:it|that|this) mean|why is (?:that|it|this)|what (?:happens|would happen|will happen|it (?:does|would do))|is (?:it|that|this) (?:bad|serious|safe|normal|ok|urgent))/i;
 const LEADING =
   /^(?:(?:ok|okay|so|hey|hi|well|now|please|jamie|and|first|quick(?:ly)?)[,:]?\s+)*(?<verb>(?:can you |could you |please )?(?:list|show(?: me)?|get|give me|count|how many|what are|which are|tell me)(?: the| all| all the)?\s+)?/i;
 const OF = /^(?<noun>[a-z][a-z -]{1,30}?)\s+(?:of|in|on|for|from|with|without|that|which)\s+\S/i;

@@ -22,6 +22,9 @@ const END =
 const PEOPLE = '(?:users?|customers?|people|clients?|visitors?|folks|everyone|everybody|we|they|i)';
 
 /** Whole messages of somebody who has just been woken, and what they ask. */
+const HAVE =
+  '(?:are there|is there|do we have|have we got|have we|got|see|any sign of)(?: any| some| a| an)? ';
+
 const ASKED: readonly [RegExp, string][] = (
   [
     [
@@ -94,6 +97,14 @@ const ASKED: readonly [RegExp, string][] = (
       `(?:which|what|any|are there(?: any)?|show)(?: of)?(?: the| our| my)? (?:rollouts?|deploys?|deployments?|releases?) (?:are |is |that are |being |that )*(?:stuck|hanging|blocked|hung|not (?:done|finished|complete|progressing|getting on))`,
       'which deployments are not ready',
     ],
+    [`${HAVE}crash[ -]?loop\\w*(?: ?back ?offs?)?`, 'which pods are in CrashLoopBackOff'],
+    [`${HAVE}oom[ -]?(?:kill\\w*|s|errors?)?`, 'which pods were OOMKilled'],
+    [`${HAVE}evictions?`, 'which pods are evicted'],
+    [`${HAVE}image ?pull (?:errors?|problems?|failures?|back ?offs?)`, 'which pods are in ImagePullBackOff'],
+    [
+      `(?:what|which things|anything|something|who|whatever) (?:all )?(?:was|were|got|has|have|has been|have been|is)? ?(?:been |newly |recently )*(?:created|deleted|removed|added|scaled|deployed|rolled out|released|restarted by hand|touched|modified|edited)(?<when> (?:in|on|since|today|yesterday|this|last|the|recently|lately|between|before|after|during|over|within)\\b.{0,60})?`,
+      'what changed',
+    ],
   ] as const
 ).map(([source, asked]) => [new RegExp(`^${LEAD}${source}${END}$`, 'i'), asked] as const);
 
@@ -129,8 +140,10 @@ function nightWords(said: string, input: UnderstandInput): string | undefined {
   if (scheduled !== undefined) return `is cron job ${scheduled} ok`;
   for (const [pattern, asked] of ASKED) {
     const found = pattern.exec(plain);
-    const place = found?.groups?.['place'];
-    if (found === null || namesSomething(plain, input)) continue;
+    const { place, when } = found?.groups ?? {};
+    if (found === null) continue;
+    if (when !== undefined) return `${asked}${when}`;
+    if (namesSomething(plain, input)) continue;
     if (input.focus.objects.length > 0 && /\b(?:it|this|that|they)\b/i.test(plain)) return ofFocus(plain);
     return place === undefined ? inPlace(asked, plain, input) : `${asked} in ${place}`;
   }

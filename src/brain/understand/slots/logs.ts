@@ -76,9 +76,10 @@ function linesAsked({ words, items, flags, text }: Analysis): number | undefined
   );
   const count = items[at]?.amount?.value;
   if (count !== undefined && count > 0) return Math.min(MOST_LINES, Math.round(count));
-  const bare = /\b(?:tail|last|head)(?: -n)? (\d{1,5})\b(?! *(?:s|sec|m|min|h|hour|d|day|week)s?\b)/i.exec(
-    text,
-  )?.[1];
+  const bare =
+    /\b(?:tail|last|head)(?: -n)? (\d{1,5})\b(?! *(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?)\b)/i.exec(
+      text,
+    )?.[1];
   if (bare !== undefined && Number(bare) > 0) return Math.min(MOST_LINES, Number(bare));
   return words.some(
     ({ word }, index) => word === 'last' && /^(?:line|log)$/.test(words[index + 1]?.word ?? ''),

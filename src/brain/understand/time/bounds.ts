@@ -192,7 +192,7 @@ function dayBeside(text: string, start: number, end: number) {
 const latest = ({ instants }: Point, now: number): number =>
   instants.find((at) => at <= now) ?? instants[0] ?? now;
 
-/** The latest reading that has ended; else the latest that has begun. */
+/** The latest reading that has begun, be it over or not. */
 function spanning(first: Point, second: Point, now: number): Span | undefined {
   const ends = (from: number): number[] =>
     second.to === undefined
@@ -203,7 +203,7 @@ function spanning(first: Point, second: Point, now: number): Span | undefined {
           .slice(0, 1)
       : [second.to];
   const spans = first.instants.flatMap((from) => ends(from).map((to) => ({ from, to })));
-  return spans.find(({ to }) => to <= now) ?? spans.find(({ from }) => from <= now);
+  return spans.find(({ from }) => from <= now);
 }
 
 const WORDS: Readonly<Record<string, number>> = {
