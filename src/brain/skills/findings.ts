@@ -21,23 +21,45 @@ export const isTrouble = (finding: Finding): boolean => finding.severity !== 'in
 
 const finished = (text: string): string => (/[.!?…]$/.test(text.trim()) ? text : `${text}.`);
 
-/** What a person would call the thing in trouble: the workload rather than one of its pods. */
-export function subjectOf(context: SkillContext, { object }: Finding): ObjectRef {
+/** The workload of a pod; anything else is itself. */
+function workload(context: SkillContext, object: ObjectRef): ObjectRef {
   const target = object.kind === 'Pod' ? targetOf(context, object) : undefined;
   const pod = target === undefined ? undefined : as('Pod', target);
   return target === undefined || pod === undefined ? object : workloadOf(target.index, pod);
+}
+
+/** What a person would call the thing in trouble: the workload rather than one of its pods. */
+export const subjectOf = (context: SkillContext, { object }: Finding): ObjectRef => workload(context, object);
+
+const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob']);
+const MOST_VICTIMS = 4;
+
+/** " It also affects ...": the workloads that suffer from a finding on something else, those of the namespaces asked about first. */
+function victims(context: SkillContext, finding: Finding, subject: ObjectRef): Markdown {
+  const { namespaces } = context.slots;
+  const isAsked = ({ namespace }: ObjectRef): number => (namespaces.includes(namespace) ? 0 : 1);
+  const others = finding.related
+    .filter(({ kind }) => WORKLOADS.has(kind))
+    .filter((ref) => !sameObject(ref, subject) && !finding.cause.includes(ref.name))
+    .sort((a, b) => isAsked(a) - isAsked(b));
+  if (others.length === 0) return inline``;
+  const shown = others.slice(0, MOST_VICTIMS).map(shortName);
+  const hidden = others.length - shown.length;
+  return inline` Affected by it: ${listed(hidden === 0 ? shown : [...shown, inline`${hidden} more`])}.`;
 }
 
 /** One finding in one line: what, how bad, why. */
 export function findingItem(context: SkillContext, finding: Finding): Item {
   const subject = subjectOf(context, finding);
   const how = finding.severity === 'critical' ? inline`${bold(inline`critical`)}, ` : inline``;
-  const sisters = finding.related.filter(({ kind }) => kind === 'Pod').length;
+  const sisters = finding.related.filter(
+    (ref) => ref.kind === 'Pod' && sameObject(workload(context, ref), subject),
+  ).length;
   const more = sisters === 0 ? '' : ` and ${sisters} more`;
   const which = sameObject(subject, finding.object)
     ? inline``
     : inline` (${shortName(finding.object)}${more})`;
-  const text = inline`${fullName(subject)}${which}: ${how}${finding.title}. ${finished(finding.cause)}`;
+  const text = inline`${fullName(subject)}${which}: ${how}${finding.title}. ${finished(finding.cause)}${victims(context, finding, subject)}`;
   return { text, evidence: context.ledger.addAll(finding.evidence) };
 }
 

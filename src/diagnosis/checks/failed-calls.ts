@@ -120,6 +120,8 @@ function rootFor(index: ClusterIndex, findings: readonly Finding[], call: Failed
 interface Story {
   root: Root;
   waiting: { finding: Finding; seen: Observation }[];
+  /** Workloads that are ready, and say all the same that their calls fail. */
+  complaining: { workload: ObjectRef; seen: Observation }[];
 }
 
 const keyOf = ({ check, object }: Root): string => `${check} ${refKey(object)}`;
@@ -161,13 +163,15 @@ function workloadsIn(index: ClusterIndex, { object }: Finding): ObjectRef {
   return pod ? workloadOf(index, pod) : object;
 }
 
-function tell(index: ClusterIndex, { root, waiting }: Story, own: Finding | undefined): Finding {
+function tell(index: ClusterIndex, { root, waiting, complaining }: Story, own: Finding | undefined): Finding {
   const names = [...new Set(waiting.map(({ finding }) => workloadsIn(index, finding).name))];
   const who = joinWords(names, 'and', MOST_NAMED);
   const verb = names.length === 1 ? 'cannot do its work' : 'cannot do their work';
+  const loud = [...new Set(complaining.map(({ workload }) => workload.name))];
+  const others = loud.length === 0 ? '' : `, and calls of ${joinWords(loud, 'and', MOST_NAMED)} fail`;
   const evidence = [
     ...root.evidence.slice(0, 2),
-    ...waiting.map(({ seen }) => seen),
+    ...[...waiting, ...complaining].map(({ seen }) => seen),
     ...root.evidence.slice(2),
   ];
   const all = waiting.flatMap(({ finding }) => [
@@ -175,18 +179,38 @@ function tell(index: ClusterIndex, { root, waiting }: Story, own: Finding | unde
     finding.object,
     ...finding.related,
   ]);
-  const related = new Map([...root.related, ...all].map((ref) => [refKey(ref), ref]));
+  const loudest = complaining.map(({ workload }) => workload);
+  const related = new Map([...root.related, ...all, ...loudest].map((ref) => [refKey(ref), ref]));
   related.delete(refKey(root.object));
   return {
     check: root.check,
     severity: worst([...waiting.map(({ finding }) => finding), ...(own ? [own] : [])]),
     object: root.object,
     title: root.title,
-    cause: `${root.cause.replace(/\.$/, '')}: ${who} ${verb}, as the logs say.`,
+    cause: `${root.cause.replace(/\.$/, '')}: ${who} ${verb}${others}, as the logs say.`,
     evidence: evidence.slice(0, MOST_EVIDENCE),
     next: root.next,
     related: [...related.values()],
   };
+}
+
+interface Heard {
+  index: ClusterIndex;
+  findings: readonly Finding[];
+  calls: readonly FailedCall[];
+  why: ReadonlyMap<Finding, { root: Root }>;
+}
+
+/** Adds to the stories the workloads that have no trouble of their own, and say all the same that the same calls fail. */
+function addComplaints({ index, findings, calls, why }: Heard, stories: ReadonlyMap<string, Story>): void {
+  for (const call of calls) {
+    const pod = index.get('Pod', call.from.namespace, call.from.name);
+    if (!pod || findings.some((one) => WAITING.has(one.check) && tellsOf(one, call.from))) continue;
+    const root = rootFor(index, findings, call);
+    const last = root && lastRoot(root, why);
+    const story = last && stories.get(keyOf(last));
+    story?.complaining.push({ workload: workloadOf(index, pod), seen: call.seen });
+  }
 }
 
 /**
@@ -204,10 +228,11 @@ export function joinByFailedCalls(
   for (const [finding, { root, seen }] of why) {
     const last = lastRoot(root, why);
     if (!last || keyOf(last) === keyOf(finding)) continue;
-    const story = stories.get(keyOf(last)) ?? { root: last, waiting: [] };
+    const story = stories.get(keyOf(last)) ?? { root: last, waiting: [], complaining: [] };
     story.waiting.push({ finding, seen });
     stories.set(keyOf(last), story);
   }
+  addComplaints({ index, findings, calls, why }, stories);
   const told = new Set([...stories.values()].flatMap(({ waiting }) => waiting.map(({ finding }) => finding)));
   const joined = [...stories.values()].map((story) =>
     tell(

@@ -46,13 +46,22 @@ function storiesByObject(groups: ReadonlyMap<Draft, readonly Draft[]>): Roots {
   return roots;
 }
 
+/** The first explanation that there is; of several of its kind (one pod lost, two crashing) the one that tells most of them. */
 function explanationOf(members: readonly Draft[], roots: Roots): Draft | undefined {
   const own = members[0];
-  for (const ref of members.flatMap((member) => member.explainedBy ?? [])) {
-    const root = roots.get(refKey(ref))?.find((other) => other !== own);
-    if (root) return root;
-  }
-  return undefined;
+  const told = members
+    .flatMap((member) => member.explainedBy ?? [])
+    .flatMap((ref) => {
+      const root = roots.get(refKey(ref))?.find((other) => other !== own);
+      return root ? [{ kind: ref.kind, root }] : [];
+    });
+  const alike = told.filter(({ kind }) => kind === told[0]?.kind).map(({ root }) => root);
+  const times = new Map<Draft, number>();
+  for (const root of alike) times.set(root, (times.get(root) ?? 0) + 1);
+  return [...times].reduce<[Draft, number] | undefined>(
+    (most, one) => (most && most[1] >= one[1] ? most : one),
+    undefined,
+  )?.[0];
 }
 
 type Explained = ReadonlyMap<Draft, Draft>;

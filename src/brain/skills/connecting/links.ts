@@ -1,4 +1,4 @@
-import { checkCluster, letsThrough, policiesOn } from '#diagnosis';
+import { letsThrough, policiesOn } from '#diagnosis';
 import { plural } from '#ground/text';
 import type { ObjectRef } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft, type Item } from '../../answer/draft.ts';
@@ -13,10 +13,10 @@ import { ingressesTo } from '../../cluster/relations.ts';
 import { standingOf } from '../../cluster/standing.ts';
 import { indexOf, livePods, podsFor, targetOf, type Target } from '../../cluster/target.ts';
 import { suggest, WHY } from '../ask.ts';
-import { failedCalls } from '../diagnosing/shared-cause.ts';
 import type { SkillContext } from '../skill.ts';
 import { nodeReply } from './node-loss.ts';
 import { linksAsked } from './dependents-asked.ts';
+import { ofLogs, ofOwnLog } from './told-by-logs.ts';
 
 const SERVING: ReadonlySet<string> = new Set(['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod']);
 const MOST_SHOWN = 20;
@@ -25,17 +25,6 @@ const MOST_REASONS = 3;
 const unique = (refs: readonly ObjectRef[]): ObjectRef[] => [
   ...new Map(refs.map((ref) => [refKeyOf(ref), ref])).values(),
 ];
-
-/** What failing programs say in their logs that they could not reach. */
-async function ofLogs(context: SkillContext, index: ClusterIndex): Promise<(Pointer & { cite: string })[]> {
-  const calls = await failedCalls(context, index, checkCluster(index.snapshot));
-  return calls.map(({ from, to, seen }) => {
-    const pod = index.get('Pod', from.namespace, from.name);
-    const caller = pod === undefined ? from : workloadOf(index, pod);
-    const cite = context.ledger.add(seen);
-    return { from: caller, to, said: from, how: 'its log says that it could not be reached', cite };
-  });
-}
 
 interface Links extends Pointers {
   found: (Pointer & { cite?: string })[];
@@ -188,7 +177,8 @@ async function dependents(context: SkillContext, target: Target, outage: boolean
 
 async function dependencies(context: SkillContext, target: Target): Promise<Block[]> {
   const { index, ref } = target;
-  const links = await readLinks(context, index, []);
+  const [read, heard] = await Promise.all([readLinks(context, index, []), ofOwnLog(context, target)]);
+  const links = { ...read, found: [...read.found, ...heard] };
   const own = isIn([ref, ...podsFor(target).map((pod) => workloadOf(index, pod))]);
   const doors = isIn(doorsOf(target));
   const found = links.found.filter(({ from, to }) => own(from) && !doors(to));
