@@ -35,7 +35,7 @@ const RULES: readonly BurnRule[] = SERVICES.filter(({ name }) => PROMISED.includ
       service: name,
       team,
       severity,
-      expr: `${share(name, long)} > ${times * ALLOWED} and ${share(name, short)} > ${times * ALLOWED}`,
+      expr: `${share(name, long)} > ${(times * ALLOWED).toFixed(3)} and ${share(name, short)} > ${(times * ALLOWED).toFixed(3)}`,
     })),
 );
 

@@ -46,12 +46,13 @@ export function deepLink(dashboard: DashboardContent, request: LinkRequest): Dee
     const own = known.get(name.toLowerCase());
     return own === undefined ? [] : [[own, value]];
   });
-  const params = new URLSearchParams([
+  const pairs: [string, string][] = [
     ['from', String(window.start)],
     ['to', String(window.end)],
-    ...filled.map(([name, value]) => [`var-${name}`, value]),
-    ...(panelId === undefined ? [] : [['viewPanel', String(panelId)]]),
-  ]);
+    ...filled.map(([name, value]): [string, string] => [`var-${name}`, value]),
+    ...(panelId === undefined ? [] : [['viewPanel', String(panelId)] as [string, string]]),
+  ];
+  const params = new URLSearchParams(pairs);
   return {
     path: `${dashboard.path}?${params.toString()}`,
     variables: Object.fromEntries(filled),
