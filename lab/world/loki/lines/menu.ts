@@ -45,7 +45,8 @@ const POOL_FULL = 0.97;
 /** What an application says of a request that it failed itself. In trouble it is mostly one and the same. */
 export function failureIn({ language, name }: Station, state: StationState, seed: number): Failure {
   const menu = language === 'go' ? GO : NODE;
-  const { errors = 0, pool = 0 } = state.effect;
+  const { errors = 0, pool = 0, says } = state.effect;
+  if (says !== undefined && seed % 10 < 9) return { message: says, stack: [] };
   if (pool > POOL_FULL && seed % 10 < 9) return language === 'go' ? { ...POOL, stack: [] } : POOL;
   const usual = errors > FAULTY && seed % 10 < 9 ? name.length : seed;
   return menu[usual % menu.length] ?? { message: 'internal error', stack: [] };

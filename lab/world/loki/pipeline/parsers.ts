@@ -5,7 +5,6 @@ import { labelName, noteError, setParsed } from './entry.ts';
 import type { Entry, Step } from './entry.ts';
 
 type Fields = Record<string, unknown>;
-type Scalar = string | number | boolean;
 
 function flatten(entry: Entry, prefix: string, fields: Fields): void {
   for (const [key, value] of Object.entries(fields)) {
@@ -13,7 +12,7 @@ function flatten(entry: Entry, prefix: string, fields: Fields): void {
     const name = prefix === '' ? clean : `${prefix}_${clean.replace(/^_(?=\d)/, '')}`;
     if (Array.isArray(value) || value === null) continue;
     if (typeof value === 'object') flatten(entry, name, value as Fields);
-    else setParsed(entry, name, String(value));
+    else setParsed(entry, name, typeof value === 'string' ? value : JSON.stringify(value));
   }
 }
 
@@ -47,7 +46,7 @@ function jsonAt(fields: Fields, path: readonly string[]): string {
     fields,
   );
   if (found === undefined || found === null) return '';
-  return typeof found === 'object' ? JSON.stringify(found) : String(found);
+  return typeof found === 'string' ? found : JSON.stringify(found);
 }
 
 /** `| json`, with or without named fields. */
