@@ -157,5 +157,5 @@ function claimTime(text: string, words: Word[], { now, timeZone }: UnderstandInp
   if (found === undefined) return undefined;
   const isTold = (word: Word) => found.parts.some(({ start, end }) => word.start >= start && word.end <= end);
   for (const word of words) if (isTold(word)) word.claim = 'time';
-  return found.range;
+  return found.range.to >= now ? { ...found.range, isOpen: true } : found.range;
 }

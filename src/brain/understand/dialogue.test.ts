@@ -23,6 +23,21 @@ const DIALOGUES: readonly (readonly Turn[])[] = [
   ],
   [['what is wrong besides cart?', 'cluster-health']],
   [
+    ['events of cart', 'events', 'Deployment/web/cart'],
+    ['and search?', 'events', 'Deployment/shop/search'],
+    ['of checkout', 'events', 'Deployment/shop/checkout'],
+  ],
+  [
+    ['list deployments in shop', 'list Deployment'],
+    ['with more than 2 replicas', 'list Deployment', 'replicas'],
+    ['sort by age', 'list Deployment', 'age'],
+  ],
+  [
+    ['describe cart', 'describe', 'Deployment/web/cart'],
+    ['limits?', 'describe', 'aspect=', 'Deployment/web/cart'],
+    ['which node', 'Deployment/web/cart'],
+  ],
+  [
     ['why is cart crashing?', 'diagnose', 'Deployment/web/cart'],
     ['show me its logs', 'logs', 'Deployment/web/cart'],
     ['previous ones', 'logs', 'Deployment/web/cart', '"previous":true'],

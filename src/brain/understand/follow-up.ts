@@ -8,6 +8,7 @@ import type { SkillId, Slots } from './reading.ts';
 import type { Scored } from './score.ts';
 import { logSlots } from './slots/logs.ts';
 import { resourceOf } from './slots/others.ts';
+import { upToNow } from './time.ts';
 
 const OPENER =
   /^(?:(?:ok|okay|right|so|hm+|great|cool|thanks|alright|good|no|yes|then)[,.]? )*(?:and|what about|how about|whatabout|same|also|only|just|but|or|now|the same|likewise|ditto|wbu|limit|show only|filter|exclude|without|excluding|except|as well)\b/i;
@@ -75,7 +76,9 @@ export function continued(
 }
 
 const NARROWS =
-  /^(?:(?:ok|and|only|just|but|now|show|those|these|the ones?|ones?|the)[, ]+)*(?:on|in|at|of|from|with|without|that|which|whose|who|not|under|having|using)\b/i;
+  /^(?:(?:ok|and|only|just|but|now|show|those|these|the ones?|ones?|the)[, ]+)*(?:on|in|at|of|from|with|without|that|which|whose|who|not|under|having|using|sort(?:ed)?|order(?:ed)?|group(?:ed)?|by|per)\b/i;
+/** The same of another. */
+const OF_OTHER = /^(?:(?:and|only|just|now|but) )*(?:of|for|from) [\w./-]+[?.!]*$/i;
 const OF_ONE: ReadonlySet<SkillId> = new Set([
   'diagnose',
   'usage',
@@ -90,8 +93,11 @@ const OF_ONE: ReadonlySet<SkillId> = new Set([
 function fragment({ text, words, input: { focus } }: Analysis, features: Features, last: SkillId) {
   const said = text.trim();
   const { named, kinds, aspects, hasResource, asks } = features;
-  if (last === 'inventory' && focus.lastSlots?.query !== undefined && kinds.length === 0)
-    if (words.length <= 7 && NARROWS.test(said) && asks === 'none') return 'inventory';
+  const hasList = (last === 'inventory' || last === 'usage') && focus.lastSlots?.query !== undefined;
+  if (hasList && kinds.length === 0 && words.length <= 7 && NARROWS.test(said) && asks === 'none')
+    return last;
+  const isExact = named.some(({ how, focus: of }) => how === 'exact' && of === undefined);
+  if (OF_OTHER.test(said) && isExact) return last;
   const objects = focus.lastSlots?.objects ?? [];
   const isOfOne = OF_ONE.has(last) && objects.length > 0 && named.every((one) => one.focus !== undefined);
   if (isOfOne && words.length <= 3 && aspects.length > 0 && !hasResource) return 'describe';
@@ -137,7 +143,7 @@ export function inheritedSlots(
   const liftsNamespace = analysis.items.some((item) => roleOf(item, 'all-namespaces'));
   const isSame = skill === focus.lastSkill;
   const kept: Slots = isSame
-    ? { ...last, angle: undefined }
+    ? { ...last, angle: undefined, time: upToNow(last.time, analysis.input.now) }
     : {
         ...last,
         time: undefined,
@@ -188,7 +194,7 @@ function mergedQuery(
   return {
     ...before,
     verb: now.verb === 'list' || now.verb === 'exists' ? before.verb : now.verb,
-    kind: now.kind,
+    kind: isOnlyField(now, before, analysis) ? before.kind : now.kind,
     clusters: slots.clusters,
     filters: [...before.filters.filter(({ field }) => !isReplaced(field)), ...now.filters],
     groupBy: now.groupBy ?? (isOnlyKind ? undefined : before.groupBy),
@@ -200,6 +206,11 @@ function mergedQuery(
     unread: now.unread,
   };
 }
+
+const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+/** A field of every workload was told, and no kind: the kind stays. */
+const isOnlyField = (now: InventoryQuery, before: InventoryQuery, { items }: Analysis): boolean =>
+  now.kind === 'Workload' && WORKLOADS.has(before.kind) && !items.some((item) => roleOf(item, 'kind'));
 
 function measureFor(
   { resource }: Slots,

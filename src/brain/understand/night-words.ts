@@ -136,6 +136,8 @@ function nightWords(said: string, input: UnderstandInput): string | undefined {
   const too = SAME_IN.exec(plain)?.groups?.['place'];
   if (too !== undefined && input.focus.lastSkill !== undefined && isPlace(too, input))
     return `and in ${too}?`;
+  const same = sameOf(plain, input);
+  if (same !== undefined) return same;
   const scheduled = scheduledOne(plain, input);
   if (scheduled !== undefined) return `is cron job ${scheduled} ok`;
   for (const [pattern, asked] of ASKED) {
@@ -144,6 +146,7 @@ function nightWords(said: string, input: UnderstandInput): string | undefined {
     if (found === null) continue;
     if (when !== undefined) return `${asked}${when}`;
     if (namesSomething(plain, input)) continue;
+    if (asked.startsWith('who ') && input.focus.objects.length > 0) return 'who changed it';
     if (input.focus.objects.length > 0 && /\b(?:it|this|that|they)\b/i.test(plain)) return ofFocus(plain);
     return place === undefined ? inPlace(asked, plain, input) : `${asked} in ${place}`;
   }
@@ -158,6 +161,25 @@ function nightWords(said: string, input: UnderstandInput): string | undefined {
 /** Of what was spoken of last: whether it is well again. */
 const ofFocus = (said: string): string | undefined =>
   /\b(?:fixed|back|recover\w*|resolved|over|still)\b/i.test(said) ? 'is it ok' : undefined;
+
+const OTHER = /^(?:and|(?:and )?(?:what|how) about|then)(?: the)? (?<name>[a-z][\w.-]{1,60})$/i;
+const NODE =
+  /^(?:and |on |so )*(?:which|what) node(?: (?:is|does|are|do) (?:it|that|this|they)(?: run(?:ning)?)?(?: on)?)?$/i;
+const PART =
+  /^(?:and |the |its |what )*(?<part>limits|requests|probes|ports|labels|annotations|replicas|strategy|volumes|tolerations|selector|owner|schedule|version|tag|age|ip)$/i;
+const OF_ONE = new Set(['diagnose', 'describe', 'logs', 'usage', 'rollout', 'relations']);
+
+/** One thing of what was looked at, or the same of another that is called like a common word. */
+function sameOf(said: string, input: UnderstandInput): string | undefined {
+  const { lastSkill, objects } = input.focus;
+  if (lastSkill === undefined || objects.length === 0) return undefined;
+  const name = OTHER.exec(said)?.groups?.['name'];
+  if (name !== undefined && isNamed(name, input) && !isPlace(name, input)) return `what about "${name}"?`;
+  if (!OF_ONE.has(lastSkill) || objects.length !== 1) return undefined;
+  if (NODE.test(said)) return 'which node is it on';
+  const part = PART.exec(said)?.groups?.['part'];
+  return part === undefined ? undefined : `what are its ${part}`;
+}
 
 const isPlace = (word: string, input: UnderstandInput): boolean =>
   clusterWords(input.clusters).has(word.toLowerCase()) ||

@@ -32,6 +32,8 @@ export interface TimeRange {
   to: number;
   /** No beginning was told ("before 11:00"): `from` is only where a look back ends that has to end somewhere. */
   hasNoStart?: boolean;
+  /** It runs up to the moment of asking. */
+  isOpen?: boolean;
   /** As the person said it, such as "the last hour". */
   said: string;
 }

@@ -23,6 +23,10 @@ export function findTime(text: string, moment: Moment): FoundTime | undefined {
   return bounded(text, moment) ?? lastSpan(text, moment) ?? alone(text, moment) ?? calendar(text, moment);
 }
 
+/** A span that ran up to then runs up to now. */
+export const upToNow = (time: TimeRange | undefined, now: number): TimeRange | undefined =>
+  time?.isOpen === true ? { ...time, to: now } : time;
+
 function bounded(text: string, moment: Moment): FoundTime | undefined {
   const found = boundsIn(text, moment);
   if (found === undefined) return undefined;
