@@ -13,6 +13,7 @@ import { notesFor, seenIn } from './notes.ts';
 import type { Field, Filter, InventoryQuery } from './query.ts';
 import type { InventoryResult, Row, UsageByCluster } from './result.ts';
 import { withReferences } from './references.ts';
+import { scalarOf } from './scalar.ts';
 import { sortRows } from './sort-rows.ts';
 import { knowsState } from './status.ts';
 
@@ -56,9 +57,9 @@ export function executeInventory(
   const kept = groups === undefined ? sorted : groups.flatMap((group) => group.rows);
   return {
     rows: groups === undefined && query.limit !== undefined ? kept.slice(0, query.limit) : kept,
-    total: kept.length,
+    total: new Set(kept).size,
     groups,
-    scalar: scalarOf(query, kept, groups?.length),
+    scalar: scalarOf(query, kept, groups),
     comparison: query.verb === 'compare' ? compareSides(query, sorted) : undefined,
     columns,
     notes: [
@@ -161,7 +162,7 @@ function rowsOf(query: InventoryQuery, columns: readonly Field[], source: Source
   return kindsOf(query).flatMap((kind) => {
     const filters = ordered(query.filters);
     const found = candidates(kind, filters, scope);
-    const all = query.perContainer === true ? apart(kind, found) : found;
+    const all = query.perContainer === true ? apart(kind, found, query) : found;
     const objects = all.filter((object) =>
       filters.every((filter) => passes(kind, filter, { object, scope })),
     );
@@ -174,12 +175,18 @@ function rowsOf(query: InventoryQuery, columns: readonly Field[], source: Source
 }
 
 /** Each container of the pods by itself. */
-const apart = <K extends WatchedKind>(kind: K, objects: readonly ObjectOf<K>[]): readonly ObjectOf<K>[] =>
-  kind === 'Pod'
-    ? ((objects as readonly ObjectOf<'Pod'>[]).flatMap(
-        containersApart,
-      ) as ObjectOf<WatchedKind>[] as ObjectOf<K>[])
-    : objects;
+function apart<K extends WatchedKind>(
+  kind: K,
+  objects: readonly ObjectOf<K>[],
+  { filters }: InventoryQuery,
+): readonly ObjectOf<K>[] {
+  if (kind !== 'Pod') return objects;
+  const isOfState = filters.some(({ field }) => OF_STATE.has(field));
+  const pods = objects as readonly ObjectOf<'Pod'>[];
+  return pods.flatMap((pod) => containersApart(pod, isOfState)) as ObjectOf<WatchedKind>[] as ObjectOf<K>[];
+}
+
+const OF_STATE: ReadonlySet<Field> = new Set(['ready', 'healthy', 'status', 'restarts']);
 
 const CHEAP: ReadonlySet<Field> = new Set(['namespace', 'name', 'ready', 'phase', 'node', 'replicas']);
 const ordered = (filters: readonly Filter[]) =>
@@ -220,31 +227,4 @@ function scopeOf({ snapshot, surroundings: { usage, now } }: Source): Scope {
     podUsage: byName(measured?.pods, ({ namespace, name }) => `${namespace}/${name}`),
     nodeUsage: byName(measured?.nodes, ({ name }) => name),
   };
-}
-
-function scalarOf(
-  query: InventoryQuery,
-  rows: readonly Row[],
-  groups: number | undefined,
-): number | undefined {
-  if (query.distinct && groups !== undefined) return groups;
-  if (query.verb === 'count') return rows.length;
-  const { measure } = query;
-  if (query.verb === 'average' && measure === undefined && groups !== undefined)
-    return groups === 0 ? undefined : rows.length / groups;
-  if (measure === undefined || (query.verb !== 'sum' && query.verb !== 'average')) return undefined;
-  const values = rows.map(({ cells }) => cells[measure]).filter((value) => typeof value === 'number');
-  const sum = values.reduce((total, value) => total + value, 0);
-  if (query.verb === 'sum') return sum;
-  if (query.median) return median(values);
-  return values.length === 0 ? undefined : sum / values.length;
-}
-
-/** The middle value; of an even number of them the mean of the middle two. */
-function median(values: readonly number[]): number | undefined {
-  const ordered = values.toSorted((a, b) => a - b);
-  const half = Math.floor(ordered.length / 2);
-  const upper = ordered[half];
-  if (upper === undefined) return undefined;
-  return ordered.length % 2 === 1 ? upper : (upper + (ordered[half - 1] ?? upper)) / 2;
 }

@@ -6,7 +6,8 @@ import type { InventoryQuery } from './query.ts';
 import type { Cell, Group, Row } from './result.ts';
 import { compareText } from './sort-rows.ts';
 
-const NONE = '(none)';
+/** What has no value of the property. */
+export const NONE = '(none)';
 
 /** Rows by the value of a property, biggest group first; with `having`, groups of none are counted too. */
 export function groupRows(
@@ -23,7 +24,7 @@ export function groupRows(
   )
     for (const key of universe(query, snapshots)) groups.set(key, []);
   for (const row of rows) {
-    for (const key of keysOf(query.groupBy === undefined ? undefined : row.cells[query.groupBy])) {
+    for (const key of keysOf(cellOf(query, row))) {
       const group = groups.get(key);
       if (group) group.push(row);
       else groups.set(key, [row]);
@@ -46,6 +47,12 @@ function withTies(sorted: Group[], limit: number): Group[] {
   const end =
     last === undefined ? sorted.length : sorted.findLastIndex((group) => size(group) === size(last)) + 1;
   return sorted.slice(0, limit === 1 ? end : limit);
+}
+
+/** A pod is its workload's, not its replica set's as well. */
+function cellOf({ groupBy }: InventoryQuery, { ref, cells }: Row): Cell {
+  const cell = groupBy === undefined ? undefined : cells[groupBy];
+  return groupBy === 'owner' && ref.kind === 'Pod' && typeof cell === 'object' ? cell.at(-1) : cell;
 }
 
 function keysOf(cell: Cell): readonly string[] {

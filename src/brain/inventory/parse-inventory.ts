@@ -36,7 +36,7 @@ import { findSubject } from './parse/subject.ts';
 import { filtersOfTime } from './parse/times.ts';
 import { unreadWords } from './parse/unread.ts';
 import { readVerbs, verbOf } from './parse/verbs.ts';
-import { sizeOf } from './parse/size.ts';
+import { sizeOf, usedByNamespaces } from './parse/size.ts';
 import { readEnough } from './parse/enough.ts';
 import { readValueWord } from './parse/value-words.ts';
 import { apart } from './parse/per-container.ts';
@@ -140,13 +140,11 @@ export function parseInventory(
   const isShared = !judged && !isLacking && isInBoth(draft, context);
   const said = judged ? 'all' : isLacking || isShared ? 'compare' : verbOf(draft, context);
   const { verb, more } = apart(draft, said);
+  usedByNamespaces(draft);
   useMeasure(draft, verb);
   showFields(draft);
-  const unread = [
-    ...unreadWords(draft),
-    ...lost(draft, verb),
-    ...(draft.isUniversal && !judged ? ['all'] : []),
-  ];
+  if (draft.isUniversal && !judged) draft.lost.push('all');
+  const unread = [...unreadWords(draft), ...lost(draft, verb)];
   return {
     verb,
     kind: draft.kind,

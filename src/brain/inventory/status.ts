@@ -61,10 +61,29 @@ const node: States<'Node'> = {
   active: isNodeReady,
 };
 
-const used =
-  (kind: string): Test<'ConfigMap'> =>
-  ({ metadata }, scope) =>
-    usersOf(scope, metadata.namespace, `${kind}/${metadata.name}`).length > 0;
+/** Mounted or read by a pod, or by a workload that has none now. */
+const isUsed = (kind: 'ConfigMap' | 'Secret', object: ObjectOf<typeof kind>, scope: Scope): boolean =>
+  usersOf(scope, object.metadata.namespace, `${kind}/${object.metadata.name}`).length > 0 ||
+  getterFor(kind, 'target')?.(object, scope) !== undefined;
+
+/** Served by an ingress or gateway as its certificate, or handed out by a service account. */
+const isServed = ({ metadata: { name, namespace } }: Secret, { index }: Scope): boolean =>
+  index
+    .inNamespace('Ingress', namespace)
+    .some(({ spec }) => spec.tls.some(({ secretName }) => secretName === name)) ||
+  index
+    .list('Gateway')
+    .some(({ metadata, spec }) =>
+      spec.listeners.some(({ tls }) =>
+        tls?.certificateRefs.some(
+          (ref) => ref.name === name && (ref.namespace ?? metadata.namespace) === namespace,
+        ),
+      ),
+    ) ||
+  index
+    .inNamespace('ServiceAccount', namespace)
+    .some(({ imagePullSecrets }) => imagePullSecrets.some((pull) => pull.name === name));
+
 const not =
   <K extends WatchedKind>(test: Test<K>): Test<K> =>
   (object, scope) =>
@@ -132,10 +151,9 @@ const STATES: { [K in WatchedKind]?: States<K> } = {
     'no-endpoints': (service, scope) => getterFor('Service', 'endpoints')?.(service, scope) === 0,
     pending: ({ spec, status }) => spec.type === 'LoadBalancer' && status.loadBalancer.ingress.length === 0,
   },
-  ConfigMap: { unused: not<'ConfigMap'>(used('ConfigMap')) },
+  ConfigMap: { unused: (map, scope) => !isUsed('ConfigMap', map, scope) },
   Secret: {
-    unused: ({ metadata }, scope) =>
-      usersOf(scope, metadata.namespace, `Secret/${metadata.name}`).length === 0,
+    unused: (secret, scope) => !isUsed('Secret', secret, scope) && !isServed(secret, scope),
     expired: (secret, scope) => expiry(secret, scope) <= 0,
     expiring: (secret, scope) => expiry(secret, scope) <= MONTH,
   },

@@ -14,6 +14,17 @@ const TURNS: readonly [RegExp, string][] = [
   [/\bselector-?less (services?)\b/i, '$1 without a selector'],
   [/\b(services?) (?:with|having|whose) (?:a )?cluster ?ip (?:is |of |= ?|set to )?none\b/i, 'headless $1'],
   [/\bclusterip ?= ?none\b/i, 'headless'],
+  [/\b(quotas?)( (?:is|are|that is|that are))? full\b/i, '$1$2 exhausted'],
+  [/\bhow full (?:is|are) (?:the |my |our )?(quotas?)\b/i, 'list $1'],
+  [/\bquota usage\b/i, 'quotas'],
+  [
+    /\b(pdbs?|(?:pod )?disruption budgets?) (?:(?:that|which) )?(?:allow|allows|allowing|permit|permits|with) (?:no|zero|0) (?:allowed )?(?:disruptions?|evictions?)\b/i,
+    '$1 that are not healthy',
+  ],
+  [
+    /\bwhich (pdbs?|disruption budgets?) blocks? (?:drain\w*|evict\w*|a drain|the drain|node drains?)\b/i,
+    'which $1 are not healthy',
+  ],
   [
     /\b(in|on) ([\w-]+) (?:but )?(?:that (?:are|is) |which (?:are|is) )?(?:missing|absent|lacking|not present|not found) (?:from|in|on) (?:the )?([\w-]+)/i,
     '$1 $2 but not in $3',
@@ -76,6 +87,21 @@ const isNamespace = (name: string, { clusters, snapshot }: UnderstandInput): boo
     snapshot(cluster.name)?.objects.Namespace.some(({ metadata }) => metadata.name === name.toLowerCase()),
   );
 
+const LISTENERS: readonly [RegExp, string][] = [
+  [
+    /^(?:and |so )?(?:what|who|which one) (?:is )?(?:listens|listening|serves) on (?:port )?(\d{2,5})$/i,
+    'services on port $1',
+  ],
+  [
+    /^(?:what is |whats |show )?(?:the )?total (cpu|memory|ram) (?:capacity|(?:in|of) (?:the|my|our) cluster|of all nodes|on all nodes)$/i,
+    'total $1 capacity of all nodes',
+  ],
+  [
+    /^(?:and |so )?what(?:'s| is) in (?:the )?(?:namespace ([\w.-]+)|([\w.-]+) namespace)$/i,
+    'list pods in namespace $1$2',
+  ],
+];
+
 const DOES_HAVE = new RegExp(
   `^(?:and |so )?(?<lead>which|what|how many) ${KIND} (?:does|do|has|is in) (?:the )?(?<place>${WORD})(?: namespace| ns)?(?: have| has| contain| contains| run| runs| hold| own| got)?$`,
   'i',
@@ -101,7 +127,7 @@ export function putPlainly(message: string, input: UnderstandInput): string {
   if (said.length > 200) return message;
   const held = heldByPlace(said, input) ?? expiryAsked(said) ?? healthAsked(said, input);
   if (held !== undefined) return held;
-  const whole = WHOLE.find(([pattern]) => pattern.test(said));
+  const whole = [...WHOLE, ...LISTENERS].find(([pattern]) => pattern.test(said));
   if (whole !== undefined) return said.replace(whole[0], whole[1]);
   const turned = TURNS.reduce((text, [pattern, by]) => text.replace(pattern, by), message);
   const isSelector = /\b(?:with|without|label\w*|having)\b.* in \(/i.test(turned);

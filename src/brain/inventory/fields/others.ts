@@ -1,5 +1,5 @@
-import type { Ingress } from '#diagnosis/evidence';
-import { ageMs } from '#diagnosis';
+import type { Ingress, ResourceQuota } from '#diagnosis/evidence';
+import { ageMs, parseQuantity } from '#diagnosis';
 import { ingressesTo } from './selecting.ts';
 import { listed, type FieldsOf } from './scope.ts';
 import { runAs, selectedBy, targetsOf } from './targets.ts';
@@ -101,7 +101,15 @@ export const BUDGET_FIELDS: FieldsOf<'PodDisruptionBudget'> = {
   healthy: ({ status }) => (status.expectedPods ?? 0) === 0 || (status.disruptionsAllowed ?? 0) > 0,
 };
 
+/** Nothing more of something may be made. */
+const isUsedUp = ({ status }: ResourceQuota) =>
+  Object.entries(status.hard).some(([name, hard]) => {
+    const used = parseQuantity(status.used[name]) ?? 0;
+    return used > 0 && used >= (parseQuantity(hard) ?? Infinity);
+  });
+
 export const QUOTA_FIELDS: FieldsOf<'ResourceQuota'> = {
+  healthy: (quota) => !isUsedUp(quota),
   status: ({ status }) =>
     listed(Object.entries(status.hard).map(([name, hard]) => `${name} ${status.used[name] ?? '0'}/${hard}`)),
 };

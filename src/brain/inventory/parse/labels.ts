@@ -50,7 +50,8 @@ const isSelected = ({ items }: Draft, at: number) =>
 function readNamedLabel(draft: Draft, at: number, owner: 'label' | 'annotation'): boolean {
   if (readKeyBefore(draft, at, owner)) return true;
   const key = draft.items[at + 1];
-  if (key === undefined || draft.items[at]?.ends || key.raw.includes('=') || !isLabelKey(key)) return false;
+  if (key === undefined || draft.items[at]?.ends || key.raw.includes('=')) return false;
+  if (!isLabelKey(key) && !USUAL_KEYS.test(key.word)) return false;
   const previous = draft.items.slice(Math.max(0, at - 2), at);
   const isWithout = previous.some((one) => roleOf(one, 'without'));
   const isAsked = isWithout || previous.some((one) => roleOf(one, 'with'));
@@ -89,6 +90,10 @@ function readKeyBefore(draft: Draft, at: number, owner: 'label' | 'annotation'):
     at,
   );
 }
+
+/** Keys that are other words too. */
+const USUAL_KEYS =
+  /^(?:app|application|service|component|version|role|name|release|node|job|owner|type|host)$/;
 
 const isLabelKey = (item: Item) =>
   item.meanings.length === 0 &&

@@ -3,7 +3,24 @@ import type { Field, InventoryQuery } from '../query.ts';
 import type { Draft } from './draft.ts';
 
 /** What is so of each container by itself. */
-const OF_CONTAINERS: ReadonlySet<Field> = new Set<Field>(['ready', 'healthy', 'status', 'restarts']);
+const OF_CONTAINERS: ReadonlySet<Field> = new Set<Field>([
+  'ready',
+  'healthy',
+  'status',
+  'restarts',
+  'limits',
+  'requests',
+  'cpuLimit',
+  'memoryLimit',
+  'cpuRequest',
+  'memoryRequest',
+  'probe',
+  'root',
+  'privileged',
+  'image',
+  'imageTag',
+  'registry',
+]);
 const VERBS: ReadonlySet<InventoryQuery['verb']> = new Set(['list', 'count', 'sum', 'exists', 'all']);
 
 /** "which containers are crashing": no kind is said but containers, and what is asked differs from container to container. */

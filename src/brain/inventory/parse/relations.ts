@@ -117,7 +117,9 @@ export const readValued: Reader = (draft, at) => {
   const isOfNodes = draft.items.some((item) => roleOf(item, 'kind')?.kind === 'Node');
   const field = said === 'version' && !isOfNodes ? 'imageTag' : said;
   if (field === undefined || draft.used.has(at)) return false;
-  const near = neighbours(draft, at).find((index) => isValueOf(field, draft.items[index]));
+  const near = neighbours(draft, at).find(
+    (index) => isValueOf(field, draft.items[index]) || (field === 'image' && isUsedImage(draft, at, index)),
+  );
   const item = near === undefined ? undefined : draft.items[near];
   if (near === undefined || item === undefined) return false;
   const op: Filter['op'] =
@@ -130,6 +132,14 @@ export const readValued: Reader = (draft, at) => {
           : 'is';
   return addFilter(draft, { field, op, value: item.raw.toLowerCase() }, at, near);
 };
+
+/** "pods using the redis image": an image, not the image of redis. */
+const isUsedImage = ({ items }: Draft, at: number, near: number) =>
+  near === at - 1 &&
+  items[near]?.mention !== undefined &&
+  /\b(?:use|uses|using|run|runs|running|with|on|from|an?)$/.test(
+    (items[near - 1]?.word === 'the' ? items[near - 2] : items[near - 1])?.word ?? '',
+  );
 
 function neighbours(draft: Draft, at: number): number[] {
   const next = nextItem(draft, at, 3);

@@ -34,5 +34,13 @@ const isSingular = (field: Field) => SINGULAR.has(field) || field.startsWith('la
 /** "restarted today" is about the time, not the count: the time filter takes its place. */
 export function settled(filters: Filter[]): Filter[] {
   const hasLast = filters.some(({ field }) => field === 'lastRestart');
-  return hasLast ? filters.filter(({ field, value }) => field !== 'restarts' || value !== 0) : filters;
+  const timed = hasLast ? filters.filter(({ field, value }) => field !== 'restarts' || value !== 0) : filters;
+  return timed.filter((filter) => filter.op !== 'present' || filter.not === true || !isTold(filter, timed));
 }
+
+/** "with a memory limit of 1Gi": what has that value has one. */
+const isTold = (filter: Filter, filters: readonly Filter[]) =>
+  filters.some(
+    ({ field, op, not }) =>
+      field === filter.field && op !== 'present' && op !== 'missing' && op !== 'is-not' && !not,
+  );

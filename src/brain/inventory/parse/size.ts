@@ -27,3 +27,11 @@ function isOfOther({ items }: Draft): boolean {
   const next = most < 0 ? undefined : items[most + 1];
   return roleOf(next, 'field') !== undefined && roleOf(next, 'kind') === undefined;
 }
+
+/** "which namespace uses the most memory": what its pods use. */
+export function usedByNamespaces(draft: Draft): void {
+  const isUsage = draft.measure === 'memoryUsage' || draft.measure === 'cpuUsage';
+  if (draft.kind !== 'Namespace' || !isUsage || draft.groupBy !== undefined) return;
+  draft.kind = 'Pod';
+  draft.groupBy = 'namespace';
+}

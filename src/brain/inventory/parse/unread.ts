@@ -58,7 +58,14 @@ function joinsRead({ items, used }: Draft, at: number): boolean {
   const steps = [1, 2, 3].map((step) => at + step);
   const isPassed = (word: string) => isInert(word) || isLinking(word);
   const next = steps.find((index) => isRead(index) || !isPassed(items[index]?.word ?? ''));
-  return (next !== undefined && isRead(next)) || isRead(at - 1);
+  const before = [1, 2, 3]
+    .map((step) => at - step)
+    .find((index) => isRead(index) || !isPassed(items[index]?.word ?? ''));
+  return (
+    (next !== undefined && isRead(next)) ||
+    isRead(at - 1) ||
+    (next === undefined && before !== undefined && isRead(before))
+  );
 }
 
 /** "containers, not pods": said of what was not meant, and all that is left. */

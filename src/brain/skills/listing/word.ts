@@ -96,7 +96,7 @@ function grouped(listing: Listing, groups: Group[]): Block[] {
       ? heldBy(listing, groups.length, query.having)
       : query.distinct === true
         ? inline`${groups.length} different values of ${by} among ${counted(listing, result.total)}${where(listing)}`
-        : query.verb === 'top' && query.limit === 1
+        : query.verb === 'top' && query.order !== undefined
           ? extreme(listing, groups)
           : inline`${counted(listing, result.total)}${where(listing)}, by ${by}`;
   return [fact(bold(inline`${head}:`), listing.cite(says)), groupTable(listing, groups)];
@@ -105,9 +105,11 @@ function grouped(listing: Listing, groups: Group[]): Block[] {
 /** "namespace `shop` has the most pods: 30". */
 function extreme(listing: Listing, groups: Group[]): Markdown {
   const { query } = listing;
-  const keys = groups.slice(0, MOST_TIED).map(({ key }) => code(key));
-  const more = groups.length > MOST_TIED ? [inline`${groups.length - MOST_TIED} more`] : [];
   const [first] = groups;
+  const size = ({ value, count: many }: Group) => value ?? many;
+  const tied = groups.filter((group) => first !== undefined && size(group) === size(first));
+  const keys = tied.slice(0, MOST_TIED).map(({ key }) => code(key));
+  const more = tied.length > MOST_TIED ? [inline`${tied.length - MOST_TIED} more`] : [];
   const number =
     query.measure === undefined ? `${first?.count ?? 0}` : amount(query.measure, first?.value ?? 0);
   const what =
@@ -115,7 +117,7 @@ function extreme(listing: Listing, groups: Group[]): Markdown {
       ? inline`${nounsOf(query)}${conditions(query, 2)}`
       : inline`${headOf(query.measure).toLowerCase()}`;
   const end = query.order === 'ascending' ? (query.measure === undefined ? 'fewest' : 'least') : 'most';
-  const verb = groups.length === 1 ? 'has' : 'have';
+  const verb = tied.length === 1 ? 'has' : 'have';
   return inline`${groupWord(listing)} ${listed([...keys, ...more])} ${verb} the ${end} ${what}${where(listing)}: ${number}`;
 }
 

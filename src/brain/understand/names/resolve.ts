@@ -20,11 +20,35 @@ export function resolveMention(analysis: Analysis, mention: Mention, skill: Skil
   if (mention.focus === 'all') return { type: 'found', objects: moved(analysis, mention.matches) };
   const here = inPlace(analysis, mention);
   if (here.length === 0) return elsewhere(analysis, mention);
-  const stories = tellStories(ofKind(analysis, here, { mention, skill }), skill);
+  const running = runningBehind(analysis, here, { mention, skill });
+  const stories = tellStories(ofKind(analysis, running, { mention, skill }), skill);
   const chosen = narrowed(analysis, stories, mention);
   if (chosen.length === 1 || (mention.said.endsWith('*') && chosen.length > 0))
     return { type: 'found', objects: chosen };
   return { type: 'several', objects: chosen, mention };
+}
+
+/** Kinds that only lend a name: nothing of them runs or fails. */
+const NAMES_ONLY = new Set([
+  'IngressClass',
+  'GatewayClass',
+  'PriorityClass',
+  'ServiceAccount',
+  'Role',
+  'ClusterRole',
+  'RoleBinding',
+  'ClusterRoleBinding',
+]);
+
+/** "is nginx ok": not whether its ingress class is, but what runs under such a name. */
+function runningBehind(analysis: Analysis, here: ObjectRef[], { mention, skill }: Asked): ObjectRef[] {
+  const isAsked = mention.kind === undefined && mention.focus === undefined && OF_WORKLOADS.has(skill);
+  if (!isAsked || !here.every(({ kind }) => NAMES_ONLY.has(kind))) return here;
+  const matches = analysis.indexes
+    .flatMap((index) => index.byParts(mention.said))
+    .filter(({ kind }) => WORKLOADS.has(kind));
+  const running = inPlace(analysis, { ...mention, matches });
+  return running.length > 0 ? running : here;
 }
 
 function wantedNamespaces({ places }: Analysis, { namespace }: Mention): readonly string[] {
