@@ -1,6 +1,6 @@
-import { hash32 } from '../engine/random.ts';
-import { createRandom } from '../engine/random.ts';
+import { createRandom, hash32 } from '../engine/random.ts';
 import { CLUSTER_AGE } from '../company/found.ts';
+import { isRecord } from '../kube/json.ts';
 import { stamp } from '../kube/time.ts';
 import type { GitOpsCommit } from '../signals/git-ops.ts';
 import type { Application, Managed } from './application.ts';
@@ -122,6 +122,20 @@ export function applicationView(app: Application) {
   };
 }
 
+/** What an object would be after it was applied: what others have added stays. */
+function merged(live: Record<string, unknown>, wanted: Record<string, unknown>): Record<string, unknown> {
+  const both = (key: string): unknown => {
+    const [is, shall] = [live[key], wanted[key]];
+    if (isRecord(is) && isRecord(shall)) return merged(is, shall);
+    if (Array.isArray(is) && Array.isArray(shall) && is.length === shall.length)
+      return shall.map((item: unknown, index) =>
+        isRecord(item) && isRecord(is[index]) ? merged(is[index], item) : item,
+      );
+    return shall;
+  };
+  return { ...live, ...Object.fromEntries(Object.keys(wanted).map((key) => [key, both(key)])) };
+}
+
 const MASK = '++++++++';
 
 /** Argo CD never shows what is in a secret: equal values get the same mask, other ones a longer one. */
@@ -150,7 +164,9 @@ export function managedView({ managed, service }: Application) {
       targetState: JSON.stringify(masked(target, undefined)),
       liveState,
       normalizedLiveState: liveState,
-      predictedLiveState: synced ? liveState : JSON.stringify(masked({ ...live, ...target }, undefined)),
+      predictedLiveState: synced
+        ? liveState
+        : JSON.stringify(masked(merged({ ...live }, target), live ? { ...live } : undefined)),
       resourceVersion: live?.metadata.resourceVersion ?? '',
       modified: !synced,
     };

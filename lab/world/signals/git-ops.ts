@@ -106,6 +106,15 @@ function ofChange({ cluster }: SignalModel, change: DeclaredChange): GitOpsCommi
   return [made, { ...one(`revert/${id}`, revertedAt), ...says, reverted: change }];
 }
 
+/** No two pull requests have the same number. */
+function numbered(commits: readonly GitOpsCommit[]): GitOpsCommit[] {
+  let last = 0;
+  return commits.map((commit) => {
+    last = Math.max(last + 1, commit.pullRequest);
+    return { ...commit, pullRequest: last };
+  });
+}
+
 /** Every commit by which what runs was changed through Git, oldest first. */
 export function gitOpsCommitsOf(models: readonly SignalModel[]): GitOpsCommit[] {
   const releases = releasesOf(models).flatMap((release) =>
@@ -116,5 +125,5 @@ export function gitOpsCommitsOf(models: readonly SignalModel[]): GitOpsCommit[] 
       .filter(({ via = 'git', kind }) => via === 'git' && kind !== 'migration')
       .flatMap((change) => ofChange(model, change)),
   );
-  return [...releases, ...changes].sort((a, b) => a.at - b.at);
+  return numbered([...releases, ...changes].sort((a, b) => a.at - b.at));
 }

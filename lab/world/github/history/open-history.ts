@@ -64,14 +64,15 @@ function ofMigration(change: DeclaredChange, team: string): Merged {
   });
 }
 
-/** Numbers stay as they are; two of the same become neighbours. */
+/** Numbers stay as they are; the second of two becomes its neighbour. */
 function numbered(pulls: Pull[]): Pull[] {
+  const sorted = [...pulls].sort((a, b) => a.number - b.number || a.createdAt - b.createdAt);
   let last = 0;
-  for (const pull of [...pulls].sort((a, b) => a.createdAt - b.createdAt)) {
-    if (pull.number <= last) pull.number = last + 1;
+  for (const pull of sorted) {
+    pull.number = Math.max(pull.number, last + 1);
     last = pull.number;
   }
-  return pulls.sort((a, b) => b.number - a.number);
+  return sorted.reverse();
 }
 
 function lined(work: readonly Merged[]): Commit[] {

@@ -37,6 +37,11 @@ const output = z.object({
   note: noteField,
 });
 
+function noSuchPull(repository: string, number: number): InputError {
+  const message = `${repository} has no pull request ${number}.`;
+  return new InputError({ code: 'no-such-pull-request', message });
+}
+
 function toldReview({ user, state, submitted_at: at }: z.output<typeof schema.review>): Reviews[number] {
   const said = { by: user?.login ?? 'unknown', state: state.toLowerCase().replaceAll('_', ' ') };
   return at ? { ...said, at } : said;
@@ -56,11 +61,7 @@ export const readPullRequestTool = (server: Server) =>
       const name = path.slice('/repos/'.length);
       const at = `${path}/pulls/${number}`;
       const pull = await server.client.find({ path: at, signal }, schema.wholePull);
-      if (!pull)
-        throw new InputError({
-          code: 'no-such-pull-request',
-          message: `${name} has no pull request ${number}.`,
-        });
+      if (!pull) throw noSuchPull(name, number);
       const [files, given] = await Promise.all([
         server.client.list({ path: `${at}/files`, limit: MOST_FILES, signal }, schema.changedFile),
         server.client.list({ path: `${at}/reviews`, limit: 100, signal }, schema.review),
