@@ -47,11 +47,18 @@ function nodeStanding(target: Target, node: Node): Standing {
     .map(({ type }) => type);
   const ready = isNodeReady(node);
   const cordoned = node.spec.unschedulable === true ? ', cordoned' : '';
-  const pods = livePods(podsFor(target)).length;
+  const all = podsFor(target);
+  const leaving = all.filter((pod) => !isPodFinished(pod) && pod.metadata.deletionTimestamp !== undefined);
+  const finished = all.filter(isPodFinished);
+  const more = [
+    ...(leaving.length === 0 ? [] : [`${leaving.length} being deleted`]),
+    ...(finished.length === 0 ? [] : [`${finished.length} finished`]),
+  ].join(', ');
+  const pods = `${plural(livePods(all).length, 'pod')} on it${more === '' ? '' : ` (besides ${more})`}`;
   const pressure = pressed.length === 0 ? 'no pressure' : pressed.join(', ');
   return {
     well: ready && pressed.length === 0,
-    says: `${ready ? 'Ready' : 'not ready'}${cordoned}, ${pressure}, ${plural(pods, 'pod')} on it`,
+    says: `${ready ? 'Ready' : 'not ready'}${cordoned}, ${pressure}, ${pods}`,
   };
 }
 

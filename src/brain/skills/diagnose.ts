@@ -13,6 +13,7 @@ import { correlate, roleAsked } from './correlating/correlate.ts';
 import { isolationOf, policyBlocks } from './connecting/policies.ts';
 import { unexplained, unwell, well, type Examination } from './diagnosing/compose.ts';
 import { examine } from './diagnosing/examine.ts';
+import { workloadMeant } from './diagnosing/namesake.ts';
 import { asksYesNo, restarts } from './diagnosing/restarted.ts';
 import { unwatched } from './diagnosing/unwatched.ts';
 import { isOutside } from './diagnosing/whose.ts';
@@ -150,6 +151,11 @@ async function diagnose(context: SkillContext): Promise<Draft> {
       kind: undefined,
     };
     return { ...(await looking({ ...context, slots })), scope: undefined };
+  }
+  const meant = objects.length === 1 ? workloadMeant(context, only) : undefined;
+  if (meant !== undefined) {
+    const draft = await diagnoseObjects(context, [meant.ref]);
+    return { ...draft, blocks: [...draft.blocks, meant.note] };
   }
   return objects.length > MOST_OBJECTS ? diagnoseMany(context, objects) : diagnoseObjects(context, objects);
 }

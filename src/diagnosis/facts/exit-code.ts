@@ -17,7 +17,7 @@ const SIGNALS: Record<number, string> = {
 const CODES: Record<number, string> = {
   0: 'the process ended by itself and reported success',
   1: 'the application stopped with an error of its own; its last log lines say which',
-  2: 'wrong usage: the command or its arguments were not understood (or a Go program panicked)',
+  2: 'wrong usage of a command, or a Go program that panicked; its last log lines say which',
   125: 'the container runtime could not run the container',
   126: 'the command was found but could not be executed (no execute permission, or a wrong architecture)',
   127: 'the command was not found in the image',

@@ -171,3 +171,19 @@ describe('a cause that the errors lead to', () => {
     expect(await next(broken, 'ERROR redis.web:6379 has a key of the wrong type')).toContain('cart-5d4f-a');
   });
 });
+
+describe('what bears the name of something that runs nothing', () => {
+  it('is what was meant, and is said to be', async () => {
+    const controller = deploymentFixture('ingress-nginx-controller', 1, 1);
+    const snapshot = snapshotOf({
+      ...controller,
+      nodes: [nodeFixture('worker-1')],
+      IngressClass: [{ metadata: { name: 'nginx' } }],
+    });
+    const reading = read('diagnose', { objects: [ref('IngressClass', 'nginx', '')] });
+    const asked = (message: string) => ask(reading, fakeKubernetes({ 'harbour-prod': snapshot }), message);
+    const { text } = await asked('is nginx healthy?');
+    expect(text).toContain('I took it for deployment `ingress-nginx-controller`');
+    expect((await asked('is ingress class nginx healthy?')).text).not.toContain('I took it for');
+  });
+});
