@@ -24,7 +24,6 @@ export type { Deed, SubjectGrant } from './facts/grants.ts';
 export { explainNetworkPath, governs, keptInside, policiesOn } from './facts/network-path.ts';
 export type { Blocked } from './facts/network-path.ts';
 export { loseNode } from './facts/node-loss.ts';
-export { loseNode } from './facts/node-loss.ts';
 export { letsThrough } from './facts/policy-words.ts';
 export { podRequests } from './facts/pod-requests.ts';
 export { isPodFinished, isPodReady, podStatus } from './facts/pod-status.ts';
@@ -40,4 +39,6 @@ export type { LogTemplate, TemplateMiner } from './logs/templates/template-miner
 export { severitySchema } from './finding.ts';
 export type { Finding, Severity } from './finding.ts';
 export { ANOMALY_THRESHOLD, scoreSeries } from './metrics/anomaly/anomaly-scorer.ts';
+export { findChangePoints } from './metrics/change-points.ts';
+export { forecastSaturation } from './metrics/saturation.ts';
 export type { Sample } from './sample.ts';

@@ -15,13 +15,13 @@ export interface Jamie {
 
 const ASKER = { personId: 'tester', channel: 'terminal' } as const;
 
-/** Starts Jamie through compose, with a folder of its own. */
-export async function openJamie(kubeconfig: string): Promise<Jamie> {
+/** Starts Jamie through compose, with a folder of its own and whatever settings are given. */
+export async function openJamie(kubeconfig: string, settings: Record<string, string> = {}): Promise<Jamie> {
   const home = mkdtempSync(path.join(tmpdir(), 'jamie-scenarios-'));
   const file = path.join(home, 'kubeconfig');
   writeFileSync(file, kubeconfig, { mode: 0o600 });
   const { config } = loadConfig({
-    env: { JAMIE_HOME: home, KUBECONFIG: file },
+    env: { JAMIE_HOME: home, KUBECONFIG: file, ...settings },
     homedir: home,
     timeZone: 'UTC',
     readFile: () => undefined,

@@ -43,7 +43,7 @@ function listed(
   };
 }
 
-/** What the checks find wrong now, each story at its root, and the calls that its victims say they could not make. */
+/** What the checks find wrong now, at its root and at its victims, and the calls that the victims say they could not make. */
 export async function findTroubles(context: SkillContext, index: ClusterIndex): Promise<Troubles> {
   const found = checkCluster(index.snapshot);
   const failed = await failedCalls(context, index, found);
@@ -52,5 +52,6 @@ export async function findTroubles(context: SkillContext, index: ClusterIndex): 
     dependent: nodeOf(context, index, from),
     dependency: behind(context, index, to),
   }));
-  return { findings: listed(context, index, joined.filter(isTrouble)), calls };
+  const roots = joined.filter((finding) => !found.includes(finding));
+  return { findings: listed(context, index, [...roots, ...found].filter(isTrouble)), calls };
 }

@@ -12,6 +12,8 @@ import { explainSkill } from './explain.ts';
 import { greetSkill } from './greet.ts';
 import { helpSkill } from './help.ts';
 import { inventorySkill } from './inventory.ts';
+import { alertsSkill } from './alerts.ts';
+import { metricsSkill } from './metrics.ts';
 import { logsSkill } from './logs.ts';
 import { relationsSkill } from './relations.ts';
 import { rolloutSkill } from './rollout.ts';
@@ -38,6 +40,8 @@ const BY_ID: Readonly<Record<SkillId, Skill>> = {
   explain: explainSkill,
   'change-request': changeRequestSkill,
   switch: switchSkill,
+  metrics: metricsSkill,
+  alerts: alertsSkill,
 };
 
 /** The skill of an id. */

@@ -1,4 +1,5 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
+import type { PrometheusConnector } from '#connectors/prometheus';
 import type { ClusterSnapshot, ObjectRef, Observation } from '#diagnosis/evidence';
 import type { InventoryQuery } from '../inventory/query.ts';
 import type { SystemName } from '../systems.ts';
@@ -23,6 +24,8 @@ export const SKILLS = [
   'explain', // what does CrashLoopBackOff / exit code 137 / OOMKilled / Pending mean
   'change-request', // restart, scale, delete ...: declined for now, with the command and its effect
   'switch', // use staging, focus on namespace web
+  'metrics', // the error rate of X over the last hour, which service is slowest, a PromQL expression
+  'alerts', // what is firing, silences, targets that are down, what does HighErrorRate mean
 ] as const;
 export type SkillId = (typeof SKILLS)[number];
 
@@ -48,6 +51,23 @@ export interface LogSlots {
   errorsOnly?: boolean;
 }
 
+/** For metrics: a signal in people's words, or an expression of their own. */
+export interface MetricSlots {
+  promql?: string;
+  signal?: Parameters<PrometheusConnector['measureSignal']>[0]['signal'];
+  percentile?: number;
+  by?: Parameters<PrometheusConnector['measureSignal']>[0]['by'];
+  order?: 'highest' | 'lowest';
+  /** When will it be full? */
+  forecast?: boolean;
+}
+
+/** For alerts: which of what Alertmanager and Prometheus keep; `named` is about one alert, by the name of its rule. */
+export interface AlertSlots {
+  what: 'firing' | 'pending' | 'silences' | 'targets' | 'rules' | 'named';
+  name?: string;
+}
+
 /** Everything that was found in the message, names resolved against what really exists. */
 export interface Slots {
   /** The clusters asked about; the focus or default cluster when none is named. */
@@ -65,6 +85,8 @@ export interface Slots {
   time?: TimeRange;
   logs?: LogSlots;
   query?: InventoryQuery;
+  metrics?: MetricSlots;
+  alerts?: AlertSlots;
   /** For usage. */
   resource?: 'cpu' | 'memory' | 'both';
   /** Which part of an object is asked for: image, labels, limits, env, ports, probes, yaml, node, ip, age ... */

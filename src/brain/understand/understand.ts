@@ -36,6 +36,7 @@ import {
   troubleInPlace,
 } from './symptoms.ts';
 import { smallTalkOf } from './small-talk.ts';
+import { systemAsked } from './systems/system-asked.ts';
 import { unknownNoun } from './unknown-noun.ts';
 
 /**
@@ -184,7 +185,7 @@ function decide(analysis: Analysis, features: Features, mood: Mood): Reading {
   const scored = scoreSkills(analysis, features);
   const best = scored[0];
   if (best === undefined || analysis.words.length === 0) return notUnderstood(analysis, scored, mood);
-  const shaped = byShape(analysis, features, mood);
+  const shaped = systemAsked(analysis, features, mood) ?? byShape(analysis, features, mood);
   if (shaped !== undefined) return shaped;
   const isCommand = scored.some(({ skill, cues }) => skill === 'command' && cues >= 4.5);
   const change = isCommand ? undefined : changeRequested(analysis, features);

@@ -16,7 +16,10 @@ function missing(reading: Reading, from: string, to: string): number | undefined
   return due > 0 ? clamp01(1 - lower.now / due) : undefined;
 }
 
-/** Which part of the failures a dependency accounts for that fell silent: what all its siblings miss too is not its doing. */
+/**
+ * Which part of the failures a dependency accounts for that fell silent: what all its siblings miss too is not its doing,
+ * unless something was found wrong with it.
+ */
 export function silence(reading: Reading, from: Standpoint, to: string): number {
   const own = missing(reading, from.node, to);
   const { traffic } = reading.state(to);
@@ -27,6 +30,7 @@ export function silence(reading: Reading, from: Standpoint, to: string): number 
     .flatMap((other) => (other === to ? [] : (missing(reading, from.node, other) ?? [])));
   const common = siblings.length > 0 ? median(siblings) : 0;
   const due = siblings.length > 0 ? UNREACHED : NO_SIBLINGS;
-  const alone = Math.max(0, own - common) / own;
+  const found = Math.max(0, ...reading.state(to).findings.map(({ weight }) => clamp01(weight)));
+  const alone = Math.max(found, (own - common) / own);
   return due * alone * sureness(traffic.fall.score) * Math.min(1, traffic.fall.mass / from.mass);
 }

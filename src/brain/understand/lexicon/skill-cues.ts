@@ -1155,4 +1155,6 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
       'go back to <cluster>',
     ],
   },
+  metrics: { offer: 'what is the error rate of <name>?', cues: {}, examples: [] },
+  alerts: { offer: 'which alerts are firing?', cues: {}, examples: [] },
 };

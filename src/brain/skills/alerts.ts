@@ -1,0 +1,170 @@
+import type { PrometheusConnector } from '#connectors/prometheus';
+import { plural } from '#ground/text';
+import { fact, say, type Block, type Draft } from '../answer/draft.ts';
+import { bold, code, inline, prose } from '../answer/markdown.ts';
+import { span } from '../answer/phrase.ts';
+import type { AlertSlots } from '../understand/reading.ts';
+import { rules, silences, targets } from './alerting/watching.ts';
+import { cite, failed, inWords, MOST, SHOWN, type Alert, type Value } from './alerting/words.ts';
+import type { Skill, SkillContext } from './skill.ts';
+
+const gapsOf = (gaps: readonly string[]): Block[] => gaps.map((gap) => say(prose(gap)));
+
+/** Alerts about the places and objects that a message names. */
+function isMeant({ slots }: SkillContext): (alert: Alert) => boolean {
+  const names = [...slots.objects.map(({ name }) => name), ...slots.namespaces];
+  const clusters = slots.clusterNamed ? slots.clusters : [];
+  return ({ labels }) => {
+    const values = Object.values(labels);
+    const isThere =
+      clusters.length === 0 || labels['cluster'] === undefined || clusters.includes(labels['cluster']);
+    const isNamed =
+      names.length === 0 ||
+      names.some((name) => values.some((value) => value === name || value.startsWith(`${name}-`)));
+    return isThere && isNamed;
+  };
+}
+
+function quietNote(alerts: readonly Alert[]): Block[] {
+  const silenced = alerts.filter(({ silenced: one }) => one !== undefined).length;
+  const beats = alerts.filter(({ heartbeat }) => heartbeat);
+  return [
+    ...(silenced === 0
+      ? []
+      : [say(inline`${plural(silenced, 'alert')} more ${silenced === 1 ? 'is' : 'are'} silenced.`)]),
+    ...beats
+      .slice(0, 1)
+      .map(({ name }) => say(inline`${code(name)} fires always, to show that alerting works.`)),
+  ];
+}
+
+function severityOf(alerts: readonly Alert[]): Draft['severity'] {
+  if (alerts.some(({ severity }) => /critical|page|emergency/i.test(severity))) return 'critical';
+  return alerts.length > 0 ? 'warning' : undefined;
+}
+
+const WORDS = {
+  firing: { one: 'fires', many: 'fire', none: 'fires' },
+  pending: { one: 'is pending', many: 'are pending', none: 'is pending' },
+};
+
+function headline({ slots }: SkillContext, state: 'firing' | 'pending', count: number) {
+  const about = slots.objects[0]?.name ?? slots.namespaces[0];
+  const where = about === undefined ? inline`` : inline` about ${code(about)}`;
+  const { one, many, none } = WORDS[state];
+  if (count === 0) return inline`No alert ${none}${where}.`;
+  return inline`${plural(count, 'alert')} ${count === 1 ? one : many}${where}.`;
+}
+
+async function active(
+  context: SkillContext,
+  prometheus: PrometheusConnector,
+  state: 'firing' | 'pending',
+): Promise<Draft> {
+  const result = await prometheus.listAlerts({ state, limit: MOST });
+  if (!result.ok) return failed('alerts', result.error.message);
+  const meant = result.value.alerts.filter(isMeant(context));
+  const loud = meant.filter(({ heartbeat, silenced }) => !heartbeat && silenced === undefined);
+  const evidence = cite(context, `ALERTS{alertstate="${state}"}`, `${loud.length} ${state}`);
+  const items = loud.map((alert) => inWords(context, alert));
+  const calm = state === 'firing' && loud.length === 0;
+  return {
+    outcome: 'answered',
+    blocks: [
+      fact(bold(headline(context, state, loud.length)), [evidence]),
+      ...(items.length === 0 ? [] : [{ type: 'list' as const, items, cap: SHOWN }]),
+      ...(calm ? [say(inline`That no alert fires does not mean that all is well.`)] : []),
+      ...quietNote(meant),
+      ...gapsOf(result.value.gaps),
+    ],
+    severity: state === 'firing' ? severityOf(loud) : undefined,
+    suggestions: loud
+      .slice(0, 2)
+      .map(({ name }) => ({ label: `What does ${name} mean?`, message: `what does ${name} mean?` })),
+  };
+}
+
+function ruleInWords(rule: Value<'listRules'>['rules'][number]): Block[] {
+  const waits = rule.waitsSeconds ? ` for ${span(rule.waitsSeconds * 1000)}` : '';
+  const runbook = rule.runbook === undefined ? [] : [say(inline`Runbook: ${code(rule.runbook)}`)];
+  return [
+    say(inline`It fires when this holds${waits}:`),
+    { type: 'code', language: 'promql', text: rule.expression },
+    ...(rule.summary === undefined ? [] : [say(inline`Its summary: ${prose(rule.summary)}`)]),
+    ...runbook,
+    ...(rule.error ? [say(inline`It cannot be evaluated: ${prose(rule.error)}`)] : []),
+  ];
+}
+
+function unknownRule(name: string, near: readonly string[]): Draft {
+  const hint = near.length === 0 ? inline`` : inline` Did you mean ${near.join(' or ')}?`;
+  return {
+    outcome: 'unknown',
+    blocks: [say(inline`${bold(inline`Prometheus has no alerting rule called ${code(name)}.`)}${hint}`)],
+    suggestions: near.map((one) => ({ label: one, message: `what does ${one} mean?` })),
+    gap: { outcome: 'no-such-name', detail: `alert ${name}` },
+  };
+}
+
+async function named(context: SkillContext, prometheus: PrometheusConnector, name: string): Promise<Draft> {
+  const [alerts, rules] = await Promise.all([
+    prometheus.listAlerts({ name, limit: MOST }),
+    prometheus.listRules({ type: 'alert', contains: name }),
+  ]);
+  if (!rules.ok) return failed('alerting rules', rules.error.message);
+  const rule = rules.value.rules.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (rule === undefined) {
+    const near = rules.value.rules.map((one) => one.name).slice(0, 3);
+    return unknownRule(name, near);
+  }
+  const active = alerts.ok ? alerts.value.alerts : [];
+  const head =
+    active.length === 0
+      ? inline`${code(rule.name)} does not fire now.`
+      : inline`${code(rule.name)} is active for ${plural(active.length, 'thing')} now.`;
+  const unknown = alerts.ok
+    ? []
+    : [say(inline`Whether it fires I could not read: ${prose(alerts.error.message)}`)];
+  return {
+    outcome: 'answered',
+    blocks: [
+      ...(alerts.ok
+        ? [fact(bold(head), [cite(context, `ALERTS{alertname="${rule.name}"}`, `${active.length} active`)])]
+        : []),
+      ...unknown,
+      ...(active.length === 0
+        ? []
+        : [{ type: 'list' as const, items: active.map((alert) => inWords(context, alert)), cap: SHOWN }]),
+      ...ruleInWords(rule),
+    ],
+    severity: severityOf(active),
+    suggestions: [{ label: 'What else fires?', message: 'which alerts are firing?' }],
+  };
+}
+
+const ANSWERS: Record<
+  AlertSlots['what'],
+  (context: SkillContext, prometheus: PrometheusConnector, name: string) => Promise<Draft>
+> = {
+  firing: (context, prometheus) => active(context, prometheus, 'firing'),
+  pending: (context, prometheus) => active(context, prometheus, 'pending'),
+  named,
+  rules,
+  targets,
+  silences,
+};
+
+async function alerts(context: SkillContext): Promise<Draft> {
+  const { prometheus } = context.systems;
+  if (prometheus === undefined) return failed('alerts', 'Prometheus is not connected.');
+  const { what, name = '' } = context.slots.alerts ?? { what: 'firing' as const };
+  context.think('Asking Prometheus and Alertmanager');
+  return ANSWERS[what](context, prometheus, name);
+}
+
+export const alertsSkill: Skill = {
+  id: 'alerts',
+  answers: 'Alerts that fire or are pending and what they mean, silences, rules, targets that are down.',
+  examples: ['Which alerts are firing?', 'Is anything silenced?', 'Which targets are down?'],
+  answer: alerts,
+};

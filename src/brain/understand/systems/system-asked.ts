@@ -1,0 +1,20 @@
+import type { SystemName } from '../../systems.ts';
+import { alertsAsked } from './alerts-asked.ts';
+import { metricsAsked } from './metrics-asked.ts';
+import type { SystemReader } from './system-reader.ts';
+
+/** In this order: the first that reads a message has it. */
+const READERS: readonly [SystemName, SystemReader][] = [
+  ['prometheus', alertsAsked],
+  ['prometheus', metricsAsked],
+];
+
+/** The question of a message to a system beside the clusters, among those that are connected. */
+export const systemAsked: SystemReader = (analysis, features, mood) => {
+  const { connected } = analysis.input;
+  for (const [system, read] of READERS) {
+    const reading = connected?.has(system) === true ? read(analysis, features, mood) : undefined;
+    if (reading !== undefined) return reading;
+  }
+  return undefined;
+};
