@@ -35,7 +35,7 @@ during('network-policy-blocks', () => {
     'does a network policy block traffic to redis?',
     'can cart reach redis?',
   ])('names the policy that keeps others from redis: %s', async (question) => {
-    expect(await said(question)).toMatch(/\*\*N.*`redis-lockdown`/);
+    expect(await said(question)).toMatch(/\*\*.*`redis-lockdown`/);
   });
 
   it('tells of everything that waits for redis as one story, with the policy as its cause', async () => {
