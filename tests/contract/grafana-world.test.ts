@@ -152,7 +152,11 @@ describe('the connector', () => {
     expect(await grafana.listAlertRules({})).toMatchObject({ value: { total: 8, firing: 0 } });
     await world.break('datastore-down');
     const burning = await grafana.listAlertRules({ state: 'firing', text: 'storefront' });
-    expect(burning).toMatchObject({ value: { rules: [{ name: 'storefront SLO fast burn', health: 'ok' }] } });
+    expect(burning).toMatchObject({
+      value: {
+        rules: [{ name: 'storefront SLO fast burn', health: 'ok' }, { name: 'storefront SLO slow burn' }],
+      },
+    });
     await world.heal();
   });
 });
