@@ -26,7 +26,7 @@ function balanced(text: string): string {
       else if (sign === open.at(-1)) open.pop();
     return part;
   });
-  return text + open.reverse().join('');
+  return open.reduceRight((closing, sign) => `${closing}${sign === '}' ? ' }' : sign}`, text.trimEnd());
 }
 
 /** What people write when they mean TraceQL: the most likely slip first. */

@@ -33,11 +33,16 @@ async function unknownAttribute(server: Server, query: string, window: Window): 
   return `No span of this range has the attribute ${missing}${near.length > 0 ? `; the nearest are ${near.join(', ')}` : ''}.`;
 }
 
+const SAMPLED = 'Traces are sampled: that nothing was kept is no proof that nothing happened.';
+
 /** Why a query found nothing: what was looked for, when, and what there is instead. Never fails itself. */
 export async function explainEmpty(server: Server, query: string, window: Window): Promise<string> {
   const looked = `No traces for ${query} from ${isoOf(window.from)} to ${isoOf(window.to)}.`;
-  const found = (explain: typeof unknownService) => explain(server, query, window).catch(() => undefined);
-  const why = (await found(unknownService)) ?? (await found(unknownAttribute));
-  if (why !== undefined) return `${looked} ${why}`;
-  return `${looked} The names exist; traces are sampled, so that nothing was kept is no proof that nothing happened.`;
+  try {
+    const why =
+      (await unknownService(server, query, window)) ?? (await unknownAttribute(server, query, window));
+    return `${looked} ${why ?? `The names in it exist. ${SAMPLED}`}`;
+  } catch {
+    return `${looked} Whether its names exist could not be found out. ${SAMPLED}`;
+  }
 }
