@@ -60,7 +60,8 @@ async function about(context: SkillContext, ref: ObjectRef): Promise<About> {
   const restarted = isOwn && !asksYesNo(context.message) ? [] : restarts(context, target);
   const explained = [found.trouble, found.followed, onTheWay, isolation].some(({ length }) => length > 0);
   const asked = roleAsked(context.message) !== undefined;
-  const requests = asked || found.trouble.length === 0 ? await correlate(context, ref, found.lines) : undefined;
+  const requests =
+    asked || found.trouble.length === 0 ? await correlate(context, ref, found.lines) : undefined;
   const own = [...restarted, ...onTheWay, ...verdict(context, found), ...isolation];
   const isFirst = requests?.isExplained === true && found.trouble.length === 0;
   const blocks = isFirst ? [...requests.blocks, ...own] : [...own, ...(requests?.blocks ?? [])];
