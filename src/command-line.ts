@@ -6,6 +6,7 @@ import { createOutput, exitCodeOfError, type Output } from '#channels/terminal';
 import { isHouseError } from '#ground/errors';
 import { loadConfig, type Configuration } from '#ground/config';
 import manifest from '../package.json' with { type: 'json' };
+import { addNew } from './new-command.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -43,6 +44,7 @@ function program(shell: Shell): Command {
   addTalking(jamie, shell);
   addRunning(jamie, shell);
   addLooking(jamie, shell);
+  addNew(jamie, shell.output);
   addLab(jamie, shell);
   return jamie;
 }
