@@ -21,7 +21,6 @@ function tableOf(name: string): string {
 }
 
 interface Statement {
-  operation: string;
   name: string;
   attributes: Attributes;
 }
@@ -37,7 +36,6 @@ function sqlFor({ profile, route }: Caller, isRepeated: boolean): Statement {
   const isOne = isRepeated || route.route.includes('{id}');
   const statement = operation === 'INSERT' ? text.INSERT : isOne ? text.one : text.all;
   return {
-    operation,
     name: `${operation} ${table}`,
     attributes: {
       'db.system': 'postgresql',
@@ -56,7 +54,6 @@ function commandFor({ profile, route }: Caller): Statement {
   const operation = route.method === 'POST' ? 'SET' : 'GET';
   const statement = `${operation} ${tableOf(profile.station.name)}:?`;
   return {
-    operation,
     name: operation,
     attributes: {
       'db.system': 'redis',
@@ -68,10 +65,26 @@ function commandFor({ profile, route }: Caller): Statement {
   };
 }
 
+const statements = new Map<string, Statement>();
+
+/** What a caller asks of a store; the same object for the same question. */
+function statementFor(caller: Caller, service: string, isRepeated: boolean): Statement {
+  const { station } = caller.profile;
+  const { method, route } = caller.route;
+  const key = `${station.name}/${service}/${method}/${route}/${String(isRepeated)}`;
+  const known = statements.get(key);
+  if (known) return known;
+  const { name, attributes } = service === 'postgres' ? sqlFor(caller, isRepeated) : commandFor(caller);
+  const place = { 'server.address': `${service}.data`, 'server.port': PORTS[service] ?? 0 };
+  const statement = { name, attributes: { ...attributes, ...place } };
+  statements.set(key, statement);
+  return statement;
+}
+
 const FAILURES: Record<string, { type: string; message: string }> = {
   postgres: {
     type: 'PostgresError',
-    message: 'ERROR: canceling statement due to statement timeout (SQLSTATE 57014)',
+    message: 'ERROR: could not serialize access due to concurrent update (SQLSTATE 40001)',
   },
   redis: { type: 'RedisError', message: 'READONLY You can not write against a read only replica.' },
 };
@@ -88,9 +101,8 @@ export function callStore(
   }: { service: Call['service']; from: number; isRepeated: boolean; fails?: boolean },
 ): Outcome {
   const { profile, manner, span: parent } = caller;
-  const statement = service === 'postgres' ? sqlFor(caller, isRepeated) : commandFor(caller);
+  const statement = statementFor(caller, service, isRepeated);
   const libraries = LIBRARIES[profile.station.language];
-  const address = `${service}.data`;
   const span = record(request, {
     name: statement.name,
     kind: 'client',
@@ -99,7 +111,7 @@ export function callStore(
     pod: manner.pod,
     resource: resourceOf(request.model, profile, manner),
     library: libraries?.database ?? '',
-    attributes: { ...statement.attributes, 'server.address': address, 'server.port': PORTS[service] ?? 0 },
+    attributes: statement.attributes,
   });
   const store = profileOf(request.model, request.segment, service);
   const seconds = (store?.state.latency ?? 0.002) * spread(request);

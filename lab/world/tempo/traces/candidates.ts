@@ -20,7 +20,7 @@ export interface Candidate {
 export const SLOT = 60_000;
 
 /** What is asked from outside the company. */
-export const ENTRIES: readonly Station[] = STATIONS.filter(({ outside }) => outside > 0);
+const ENTRIES: readonly Station[] = STATIONS.filter(({ outside }) => outside > 0);
 
 /** Requests of an average minute that are kept whatever they are like. */
 const KEPT: Record<string, number> = { storefront: 0.8, checkout: 1 };

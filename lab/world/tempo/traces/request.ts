@@ -66,6 +66,7 @@ export interface Draft {
 }
 
 const SPREAD = 0.62;
+const NO_EVENTS: Span['events'] = [];
 
 /** A factor around 1 as times of work are spread. */
 export function spread({ random, slower }: Request): number {
@@ -83,27 +84,42 @@ function skewOf(node: string): number {
 
 const hex = (number: number): string => number.toString(16).padStart(8, '0');
 
+/** A span whose id is written only when somebody reads it: most are never shown. */
+class RecordedSpan implements Span {
+  readonly parent: Span | undefined;
+  readonly name: string;
+  readonly kind: Span['kind'];
+  readonly start: number;
+  readonly resource: Attributes;
+  readonly library: string;
+  readonly number: readonly [number, number];
+  duration = 0;
+  status: Span['status'] = 'unset';
+  message = '';
+  attributes: Attributes;
+  events: Span['events'] = NO_EVENTS;
+
+  constructor(draft: Draft, number: readonly [number, number]) {
+    this.parent = draft.parent;
+    this.name = draft.name;
+    this.kind = draft.kind;
+    this.start = draft.from + skewOf(draft.pod.node);
+    this.resource = draft.resource;
+    this.library = draft.library;
+    this.attributes = draft.attributes;
+    this.number = number;
+  }
+
+  get id(): string {
+    return hex(this.number[0]) + hex(this.number[1]);
+  }
+}
+
 /** Writes a span down as its node's clock saw it; `close` ends it. */
 export function record(request: Request, draft: Draft): Span {
-  const skew = skewOf(draft.pod.node);
-  const [high, low] = [request.random.integer(0xffffffff), request.random.integer(0xffffffff)];
-  const span: Span = {
-    get id() {
-      return hex(high) + hex(low);
-    },
-    parent: draft.parent,
-    name: draft.name,
-    kind: draft.kind,
-    start: draft.from + skew,
-    duration: 0,
-    status: 'unset',
-    message: '',
-    resource: draft.resource,
-    attributes: draft.attributes,
-    events: [],
-    library: draft.library,
-  };
-  request.spans.push(span);
+  const { random, spans } = request;
+  const span = new RecordedSpan(draft, [random.integer(0xffffffff), random.integer(0xffffffff)]);
+  spans.push(span);
   return span;
 }
 
@@ -114,7 +130,7 @@ export function close(
   ending: { attributes?: Attributes; failure?: { type: string; message: string } } = {},
 ): void {
   span.duration = Math.max(0.02, to - from);
-  span.attributes = { ...span.attributes, ...ending.attributes };
+  if (ending.attributes) span.attributes = { ...span.attributes, ...ending.attributes };
   if (!ending.failure) return;
   const { type, message } = ending.failure;
   span.status = 'error';

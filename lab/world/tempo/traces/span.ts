@@ -16,7 +16,7 @@ export interface SpanEvent {
 /** One unit of work as it was recorded: times are of the clock of its node. */
 export interface Span {
   readonly id: string;
-  parent?: Span;
+  parent?: Span | undefined;
   name: string;
   kind: SpanKind;
   /** Milliseconds since the epoch, with fractions. */

@@ -10,7 +10,7 @@ import type { Window } from './window.ts';
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
 /** One hit of a search. */
-export const traceSummary = z.object({
+const traceSummary = z.object({
   traceId: z.string(),
   service: z.string().describe('Of the root span; empty when it has not arrived.'),
   operation: z.string(),
