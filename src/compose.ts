@@ -15,7 +15,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { CACHE } from './cache.ts';
 import { connectKubernetes, stalenessOf, type ClusterSources } from './connect-kubernetes.ts';
 import { connectSystems } from './connect-systems.ts';
-import type { Systems } from './connect-systems.ts';
+import type { Connected } from './connect-systems.ts';
 import { mcpServersOf } from './mcp-servers.ts';
 
 const FIRST_LOOK_MS = 15_000;
@@ -39,7 +39,7 @@ export interface System {
   brain: () => Promise<Brain>;
   kubernetes: () => Promise<KubernetesConnector>;
   /** What is known beside the clusters. */
-  systems: () => Promise<Systems>;
+  connected: () => Promise<Connected>;
   mcpServers: () => Promise<McpServers>;
   world: () => Promise<WorldApart | undefined>;
   /** Of the world that this process runs. */
@@ -72,7 +72,9 @@ export function compose({ config, log }: ComposeDeps): System {
   const migrations = room.then(({ brainMigrations }) => brainMigrations);
   const store = openStore({ folder: join(home, 'store'), template: TEMPLATE, url, migrations });
   const kubernetes = world.then((running) => connectKubernetes({ config, log, sources, metrics }, running));
-  const systems = world.then((lab) => connectSystems({ config, metrics, world: lab?.systems }));
+  const connected = world.then((lab) => connectSystems({ config, metrics, world: lab?.systems }));
+  const systems = connected.then((known) => known.systems);
+  systems.catch(() => undefined);
   const brain = Promise.all([room, kubernetes, store]).then(
     ([{ createBrain, understand }, connector, opened]) => {
       seen.kubernetes = connector;
@@ -80,13 +82,13 @@ export function compose({ config, log }: ComposeDeps): System {
       return createBrain({ ...given, now: Date.now, newId, onTurnEnd: metrics.turnFinished });
     },
   );
-  const parts = { store, world, kubernetes, systems, brain };
+  const parts = { store, world, kubernetes, connected, brain };
   return {
     brain: () => brain,
     kubernetes: () => kubernetes,
-    systems: () => systems,
+    connected: () => connected,
     world: () => world,
-    mcpServers: async () => mcpServersOf({ kubernetes: await kubernetes, systems: await systems }, log),
+    mcpServers: async () => mcpServersOf({ kubernetes: await kubernetes, connected: await connected }, log),
     worldKubeconfig,
     metrics,
     storeOpened: store.then(() => undefined),
@@ -107,7 +109,7 @@ interface Parts {
   store: Promise<Store>;
   world: Promise<WorldApart | undefined>;
   kubernetes: Promise<KubernetesConnector>;
-  systems: Promise<Systems>;
+  connected: Promise<Connected>;
   brain: Promise<Brain>;
 }
 
@@ -116,17 +118,17 @@ function watchStart({
   store,
   world,
   kubernetes,
-  systems,
+  connected,
   brain,
 }: Parts): Pick<System, 'ready' | 'readiness'> {
   const waitingFor = new Set(['store', 'clusters']);
   const ready = Promise.all([
     store.then(() => waitingFor.delete('store')),
     kubernetes.then((connector) => connector.ready(FIRST_LOOK_MS)).then(() => waitingFor.delete('clusters')),
-    systems,
+    connected,
     brain,
   ]).then(() => undefined);
-  for (const part of [store, world, kubernetes, systems, brain, ready]) part.catch(() => undefined);
+  for (const part of [store, world, kubernetes, connected, brain, ready]) part.catch(() => undefined);
   return { ready, readiness: () => ({ ready: waitingFor.size === 0, waitingFor: [...waitingFor] }) };
 }
 
@@ -143,10 +145,11 @@ function closeOnce(parts: Parts, worldKubeconfig: string): System['close'] {
 }
 
 /** From the doors inwards; a part that never came up has nothing to close. */
-async function closeAll({ store, world, kubernetes, brain }: Parts, ms: number): Promise<void> {
+async function closeAll({ store, world, kubernetes, connected, brain }: Parts, ms: number): Promise<void> {
   const built = <Part>(part: Promise<Part>): Promise<Part | undefined> => part.catch(() => undefined);
   await (await built(brain))?.close(ms);
   await (await built(kubernetes))?.close();
+  await (await built(connected))?.outside?.close();
   await (await built(world))?.close();
   await (await built(store))?.close();
 }
@@ -182,11 +185,12 @@ export async function connectAlone({ config, log }: ComposeDeps) {
   const world = sources.world ? await (await import('../lab/world/apart.ts')).startWorldApart() : undefined;
   const metrics = createMetrics({ staleness: () => [] });
   const kubernetes = await connectKubernetes({ config, log, sources, metrics }, world);
-  const systems = await connectSystems({ config, metrics, world: world?.systems });
+  const connected = await connectSystems({ config, metrics, world: world?.systems });
   return {
-    servers: await mcpServersOf({ kubernetes, systems }, log),
+    servers: await mcpServersOf({ kubernetes, connected }, log),
     close: async () => {
       await kubernetes.close();
+      await connected.outside?.close();
       await world?.close();
     },
   };

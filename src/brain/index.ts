@@ -1,6 +1,7 @@
 export { understand } from './understand/understand.ts';
 export { createBrain } from './create-brain.ts';
 export type { BrainDeps, BrainLog } from './conversation/house.ts';
+export type { Systems } from './systems.ts';
 export { brainMigrations } from './memory/migrations.ts';
 export {
   evidenceSchema,

@@ -1,10 +1,26 @@
 import type { ToolResult } from '#connectors/kit';
+import type { ArgocdConnector } from '#connectors/argocd';
+import type { GithubConnector } from '#connectors/github';
+import type { GrafanaConnector } from '#connectors/grafana';
+import type { JiraConnector } from '#connectors/jira';
+import type { LokiConnector } from '#connectors/loki';
+import type { PagerdutyConnector } from '#connectors/pagerduty';
 import type { PrometheusConnector } from '#connectors/prometheus';
+import type { ServicenowConnector } from '#connectors/servicenow';
+import type { TempoConnector } from '#connectors/tempo';
 import type { Track } from './calls.ts';
 
 /** What can be asked beside the clusters; what is not connected is missing. */
 export interface Systems {
   prometheus?: PrometheusConnector;
+  loki?: LokiConnector;
+  tempo?: TempoConnector;
+  github?: GithubConnector;
+  argocd?: ArgocdConnector;
+  grafana?: GrafanaConnector;
+  pagerduty?: PagerdutyConnector;
+  jira?: JiraConnector;
+  servicenow?: ServicenowConnector;
 }
 
 /** The names of the systems that may be connected. */
