@@ -27,7 +27,7 @@ interface Shared {
 }
 
 /** Who asks the simulated company's systems: they refuse those who show nothing, and take anything. */
-const LAB = { token: 'lab' };
+const LAB = { token: 'lab-jamie' };
 const LAB_SIGN_IN = { username: 'lab', password: 'lab' };
 const LAB_OWNER = 'harbour';
 const PAGERDUTY = 'https://api.pagerduty.com';
