@@ -115,7 +115,7 @@ function addRunning(jamie: Command, { output, settings }: Shell): void {
     .description('serve the tools of a connector to an MCP client, on standard input and output')
     .addHelpText(
       'after',
-      '\nNames: kubernetes, or all. In an IDE: {"command": "jamie", "args": ["mcp", "kubernetes"]}',
+      '\nNames: all, kubernetes, or another system that is connected, such as loki. In an IDE: {"command": "jamie", "args": ["mcp", "all"]}',
     )
     .action(async (name: string) => {
       const { serveMcp } = await import('./serve-mcp.ts');

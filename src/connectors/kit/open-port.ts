@@ -13,15 +13,40 @@ export type Port<Named> = {
     : never;
 } & { tools: Tool[] };
 
-/** Makes the port of a connector from its tools. */
+const FRESH_MS = 10_000;
+const MOST_KEPT = 200;
+
+type Kept = Map<string, { until: number; result: ToolResult<unknown> }>;
+
+function keep(kept: Kept, key: string, entry: { until: number; result: ToolResult<unknown> }): void {
+  kept.delete(key);
+  kept.set(key, entry);
+  const [oldest] = kept.keys();
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+}
+
+/**
+ * Makes the port of a connector from its tools. The same question within seconds gets the same answer without asking the
+ * system again; a failure is never kept.
+ */
 export function openPort<Named extends object>(
   named: Named,
   { now, audit }: Omit<CallOptions, 'signal'>,
 ): Port<Named> {
   const tools = named as unknown as Tools;
+  const kept: Kept = new Map();
+  const ask = async (tool: Tool, input: unknown, signal?: AbortSignal): Promise<ToolResult<unknown>> => {
+    const key = `${tool.name} ${JSON.stringify(input)}`;
+    const known = kept.get(key);
+    if (known !== undefined && known.until > now()) return { ...known.result, ms: 0 };
+    const result = await callTool(tool, input, { now, audit, signal });
+    const { freshMs = FRESH_MS } = tool;
+    if (result.ok && freshMs > 0) keep(kept, key, { until: now() + freshMs, result });
+    return result;
+  };
   const calls = Object.entries(tools).map(([name, tool]) => [
     name,
-    (input: unknown, signal?: AbortSignal) => callTool(tool, input, { now, audit, signal }),
+    (input: unknown, signal?: AbortSignal) => ask(tool, input, signal),
   ]);
   return { ...Object.fromEntries(calls), tools: Object.values(tools) } as Port<Named>;
 }

@@ -22,6 +22,8 @@ export interface Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   effect: ToolEffect;
   /** Milliseconds after which the run is given up. */
   deadlineMs: number;
+  /** How long an answer may be given again to the same question, in milliseconds; ten seconds when omitted, 0 for never. */
+  freshMs?: number;
   /** Characters of a result that are let through before it is cut; half a million when omitted. */
   maxChars?: number;
   run: (input: z.output<Input>, context: ToolContext) => Promise<z.input<Output>>;
