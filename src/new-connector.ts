@@ -27,11 +27,9 @@ function namesOf(folder: string): ConnectorName {
 function whatToDoNext({ folder, pascal, setting }: ConnectorName): string {
   return `
 To register it:
-  package.json                      imports: "#connectors/${folder}": "./src/connectors/${folder}/index.ts"
-  .dependency-cruiser.cjs           ROOMS: 'src/connectors/${folder}': ['src/connectors/kit', 'src/ground']
-  src/ground/config/system-settings.ts   ${setting}_URL, ${setting}_TOKEN
-  src/connect-systems.ts            create${pascal}Connector with these settings
-  npm run docs                      writes the settings and tools into docs/
+  src/ground/config/system-settings.ts   the settings ${setting}_URL, ${setting}_TOKEN, ${setting}_CA
+  src/connect-systems.ts                 create${pascal}Connector of '#connectors/${folder}' with these settings, in CONNECT
+  npm run docs                           writes the settings and tools into docs/generated
 Then: npm run format && npm run check && npx vitest run src/connectors/${folder}`;
 }
 

@@ -51,9 +51,15 @@ function timesOf(record: ServicenowRecord): Partial<Record<keyof typeof TIMES, s
   return Object.fromEntries(entries.filter(([, time]) => time !== undefined)) as ReturnType<typeof timesOf>;
 }
 
+/** Its id; nothing else is ever put into a link. */
+function idOf(record: ServicenowRecord): string {
+  const id = kept(record, 'sys_id');
+  return /^[0-9a-f]{32}$/i.test(id) ? id : '';
+}
+
 /** One record as the house tells it. */
 export function reportOf(record: ServicenowRecord, table: TableName, client: ServicenowClient): RecordReport {
-  const id = kept(record, 'sys_id');
+  const id = idOf(record);
   return {
     id,
     number: shown(record, 'number'),
