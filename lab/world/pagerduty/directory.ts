@@ -3,7 +3,7 @@ import type { Person } from '../company/people.ts';
 import { SERVICES } from '../company/services.ts';
 import { hash32 } from '../engine/random.ts';
 import { stamp } from '../kube/time.ts';
-import { leadOf, shiftAt } from './rota.ts';
+import { secondAt, shiftAt } from './rota.ts';
 
 const SITE = 'https://harbour.pagerduty.com';
 
@@ -102,6 +102,6 @@ export function onCalls(since: number, until: number) {
       });
       time = to + 1;
     }
-    return [...shifts, { ...lead, user: userOf(leadOf(team)) }];
+    return [...shifts, { ...lead, user: userOf(secondAt(team, since)) }];
   });
 }

@@ -21,7 +21,8 @@ export function shiftAt(team: string, time: number): Shift {
   return { person, from: HANDOVER + week * WEEK, to: HANDOVER + (week + 1) * WEEK };
 }
 
-/** Who is asked when the pager stays silent: the lead of the team. */
-export function leadOf(team: string): Person {
-  return teamMembers(team)[0] ?? shiftAt(team, HANDOVER).person;
+/** Who is asked when the pager stays silent: the lead of the team, or the next one when it is the lead's own. */
+export function secondAt(team: string, time: number): Person {
+  const { person } = shiftAt(team, time);
+  return teamMembers(team).find(({ login }) => login !== person.login) ?? person;
 }
