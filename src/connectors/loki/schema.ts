@@ -6,7 +6,8 @@ const entry = z.tuple([z.string(), z.string()]).rest(z.unknown());
 /** Seconds and the value, which JSON cannot always say as a number. */
 const sample = z.tuple([z.number(), z.string()]);
 
-export const envelope = z.object({ status: z.literal('success'), data: z.unknown() });
+/** Without data when there is nothing to list. */
+export const envelope = z.object({ status: z.literal('success'), data: z.unknown().optional() });
 
 export const logResult = z.object({
   resultType: z.literal('streams'),

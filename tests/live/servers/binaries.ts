@@ -43,6 +43,11 @@ const SERVERS: Record<string, Server> = {
     packages: { kwok: 'sigs.k8s.io/kwok/cmd/kwok' },
     ldflags: (version) => `-X sigs.k8s.io/kwok/pkg/consts.Version=${version.slice(1)}`,
   },
+  loki: {
+    module: 'github.com/grafana/loki/v3',
+    packages: { loki: 'github.com/grafana/loki/v3/cmd/loki' },
+    ldflags: (version) => `-X github.com/grafana/loki/v3/pkg/util/build.Version=${version.slice(1)}`,
+  },
   'metrics-server': {
     module: 'sigs.k8s.io/metrics-server',
     packages: { 'metrics-server': 'sigs.k8s.io/metrics-server/cmd/metrics-server' },

@@ -13,24 +13,22 @@ function nanosOf(text: string): bigint {
   if (/^-?\d+$/.test(text)) return text.length <= 10 ? BigInt(text) * 1_000_000_000n : BigInt(text);
   const time = Date.parse(text);
   if (Number.isNaN(time) || !/^\d{4}-\d\d-\d\dT/.test(text))
-    throw new QueryError(
-      `parsing time ${JSON.stringify(text)} as "2006-01-02T15:04:05.999999999Z07:00": cannot parse ${JSON.stringify(text)} as "2006"`,
-    );
+    throw new QueryError(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
   const fraction = /\.(\d+)/.exec(text)?.[1] ?? '';
   const beyond = fraction.slice(3, 9).padEnd(6, '0');
   return BigInt(time) * NANOS + BigInt(beyond);
 }
 
-/** The first whole millisecond that is not before a moment given in ns. */
-function upward(nanos: bigint): number {
-  return Number((nanos + NANOS - 1n) / NANOS);
+/** Whole milliseconds: a start never before the moment that was given, an end never after it. */
+function millis(nanos: bigint, name: string): number {
+  return Number((name === 'start' ? nanos + NANOS - 1n : nanos) / NANOS);
 }
 
 function timeIn(params: URLSearchParams, name: string, fallback: number): number {
   const text = params.get(name) ?? '';
   if (text === '') return fallback;
   try {
-    return upward(nanosOf(text));
+    return millis(nanosOf(text), name);
   } catch (error) {
     if (error instanceof QueryError && name !== 'time')
       throw new QueryError(`could not parse '${name}' parameter: ${error.message}`);

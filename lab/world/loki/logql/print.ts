@@ -74,7 +74,8 @@ function range(expr: Extract<MetricExpression, { kind: 'range' }>): string {
   ];
   const offset = expr.offsetMs === 0 ? '' : ` offset ${formatDuration(expr.offsetMs)}`;
   const param = expr.param === undefined ? '' : `${expr.param}, `;
-  return `${expr.fn}(${param}${parts.join(' ')} [${formatDuration(expr.rangeMs)}]${offset})${grouping(expr.grouping)}`;
+  const gap = expr.log.stages.length > 0 || unwrap ? ' ' : '';
+  return `${expr.fn}(${param}${parts.join(' ')}${gap}[${formatDuration(expr.rangeMs)}]${offset})${grouping(expr.grouping)}`;
 }
 
 /** A query as text, on one line. */

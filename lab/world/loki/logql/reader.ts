@@ -27,6 +27,11 @@ function nameOf({ kind, text }: Token): string {
   return kind === 'sign' || kind === 'end' || WORDS.has(text) ? text : kind;
 }
 
+/** Loki loses the line of a sign of two characters. */
+function placeOf({ kind, text, line, column }: Token): { line: number; column: number } {
+  return { line: kind === 'sign' && text.length > 1 ? 0 : line, column };
+}
+
 export function createReader(query: string): Reader {
   const tokens = tokenize(query);
   const last = tokens.at(-1) as Token;
@@ -36,7 +41,7 @@ export function createReader(query: string): Reader {
   const is = (...texts: string[]): boolean => plain(peek()) && texts.includes(peek().text);
   const fault = (expecting?: string): ParseError => {
     const hint = expecting === undefined ? '' : `, expecting ${expecting}`;
-    return new ParseError(`syntax error: unexpected ${nameOf(peek())}${hint}`, peek());
+    return new ParseError(`syntax error: unexpected ${nameOf(peek())}${hint}`, placeOf(peek()));
   };
   const next = (): Token => {
     const token = peek();

@@ -55,8 +55,9 @@ function unwrapped({ label, convert, after }: Unwrap): Value {
         'SampleExtractionErr',
         `strconv.ParseFloat: parsing ${JSON.stringify(text)}: invalid syntax`,
       );
-    delete entry.labels[label];
-    return pass(entry) ? (value ?? 0) : undefined;
+    if (!pass(entry)) return undefined;
+    if (value !== undefined) delete entry.labels[label];
+    return value ?? 0;
   };
 }
 

@@ -109,9 +109,7 @@ export function logfmtStep(fields: readonly Assignment[], flags: readonly string
 export function regexpStep(text: string): Step {
   const regexp = compileRegexp(text);
   if (!/\(\?P?<\w+>/.test(text))
-    throw new ParseError(
-      `stage '| regexp ${JSON.stringify(text)}' : at least one named capture must be supplied`,
-    );
+    throw new ParseError('invalid regexp parser: at least one named capture must be supplied');
   return (entry) => {
     const groups = regexp.exec(entry.line)?.groups ?? {};
     for (const [name, value] of Object.entries(groups)) setParsed(entry, name, value ?? '');
@@ -152,12 +150,11 @@ function capturesOf(parts: readonly Part[], line: string): [string, string][] {
 /** `| pattern`, whose placeholders become labels. */
 export function patternStep(text: string): Step {
   const parts = partsOf(text);
-  const stage = `stage '| pattern ${JSON.stringify(text)}'`;
   if (!parts.some(({ capture }) => capture !== undefined && capture !== '_'))
-    throw new ParseError(`${stage} : at least one capture is required`);
+    throw new ParseError('invalid pattern parser: at least one capture is required');
   if (parts.some(({ capture }, index) => capture !== undefined && parts[index + 1]?.capture !== undefined))
     throw new ParseError(
-      `${stage} : found consecutive capture '<${parts[0]?.capture ?? ''}><${parts[1]?.capture ?? ''}>': invalid expression`,
+      `invalid pattern parser: found consecutive capture '<${parts[0]?.capture ?? ''}><${parts[1]?.capture ?? ''}>': invalid expression`,
     );
   return (entry) => {
     for (const [name, value] of capturesOf(parts, entry.line)) setParsed(entry, name, value);

@@ -67,8 +67,27 @@ function stepOf(stage: Stage): Step {
   }
 }
 
+/** Loki asks the lines first: their filters come before other stages, up to one that writes a line or asks a label. */
+function reordered(stages: readonly Stage[]): Stage[] {
+  const result: Stage[] = [];
+  let filters: Stage[] = [];
+  let others: Stage[] = [];
+  const combine = (): void => {
+    result.push(...filters, ...others);
+    filters = [];
+    others = [];
+  };
+  for (const stage of stages) {
+    if (stage.kind === 'filter') combine();
+    (stage.kind === 'line' ? filters : others).push(stage);
+    if (['filter', 'line_format', 'unpack'].includes(stage.kind)) combine();
+  }
+  combine();
+  return result;
+}
+
 /** The stages of a pipeline as one step. ParseError when one of them cannot be. */
 export function compilePipeline(stages: readonly Stage[]): Step {
-  const steps = stages.map(stepOf);
+  const steps = reordered(stages).map(stepOf);
   return (entry) => steps.every((step) => step(entry));
 }

@@ -64,7 +64,8 @@ export function readStreams(
     const own = eachEntry(storage, { ...selection, ...part }, (entry) => found.push(entry));
     cost.lines += own.lines;
     cost.bytes += own.bytes;
-    found.sort((a, b) => (backward ? b.at - a.at : a.at - b.at));
+    found.sort((a, b) => a.at - b.at);
+    if (backward) found.reverse();
     for (const entry of found) kept.push(entry);
     done += size;
     size *= 2;

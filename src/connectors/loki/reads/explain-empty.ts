@@ -21,6 +21,7 @@ async function missingNames(
   signal?: AbortSignal,
 ): Promise<string[]> {
   const labels = await vocabulary.labels(window, signal);
+  if (labels.length === 0) return [];
   const found: string[] = [];
   for (const { label, op, value } of readSyntax(query).matchers) {
     if (op !== '=' || value === '') continue;

@@ -1,0 +1,171 @@
+import { BEGIN, END } from './lines.ts';
+
+/** A request to the HTTP API whose answer must be the same on every server. */
+export interface Question {
+  path: string;
+  params: Record<string, string>;
+}
+
+const ns = (ms: number): string => `${ms}000000`;
+const WINDOW = { start: ns(BEGIN), end: ns(END) };
+
+/** Log queries, asked for the first dozen lines. */
+const LOGS = [
+  '{namespace="shop"}',
+  '{app="checkout"}',
+  '{app=~"check.*|cart"}',
+  '{namespace="shop",app!="checkout"}',
+  '{namespace=~".+",app!~"c.*"}',
+  '{app="nobody"}',
+  '{missing="",app="cart"}',
+  '{app="checkout"} |= "failed"',
+  '{app="checkout"} != "done" |~ "items/[12]"',
+  '{app="checkout"} !~ "(?i)DONE"',
+  '{app="cart"} |= "item 1" or "item 2"',
+  '{app="cart"} | logfmt',
+  '{app="cart"} | logfmt | user="u1"',
+  '{app="cart"} | logfmt user, how_long="took"',
+  '{app="cart"} | logfmt | took > 30ms',
+  '{app="cart"} | logfmt | bytes >= 1KB',
+  '{app="cart"} | logfmt | user="u1" or user="u2" and took < 10ms',
+  '{app="checkout"} | json',
+  '{app="checkout"} | json | status >= 500',
+  '{app="checkout"} | json | took_ms > 300 | level!="error"',
+  '{app="checkout"} | json method="http.method", agent="http[\\"user-agent\\"]", first="tags[0]"',
+  '{app="checkout"} | json | line_format "{{.status}} {{.msg | ToUpper}}"',
+  '{app="checkout"} | json | label_format code=status, what="{{.http_method}}!" | keep code, what',
+  '{app="checkout"} | json | drop tags, msg, took_ms, size, wait, http_user_agent',
+  '{app="checkout"} | json | wait > 300ms and size < 400KB',
+  '{app="checkout"} | detected_level="error"',
+  '{app="checkout"} | detected_level=~"warn|error"',
+  '{app="batch"}',
+  '{app="batch"} | json',
+  '{app="batch"} | json | __error__=""',
+  '{app="batch"} | decolorize |= "ERROR disk"',
+  '{app="batch"} | detected_level="unknown"',
+  '{app="nginx"} | pattern `<ip> - - "<method> <path> <_>" <status> <size> <_>` | status="502"',
+  '{app="nginx"} | regexp `"(?P<method>\\w+) (?P<path>\\S+)` | path="/path/3"',
+  '{app="nginx"} |= ip("10.0.0.4-10.0.0.5")',
+  '{app="nginx"} | pattern `<ip> - <_>` | ip = ip("10.0.0.0/30")',
+  '{app="cart"} |> "<_> msg=<_>item 2<_>"',
+  '{app="cart"} | user="u1"',
+  '({app="cart"})',
+];
+
+/** Metric queries, asked at one moment and over the whole time. */
+const METRICS = [
+  'count_over_time({app="cart"}[10m])',
+  'count_over_time({namespace="shop"}[1h])',
+  'rate({app="cart"}[10m])',
+  'bytes_over_time({app="nginx"}[30m])',
+  'bytes_rate({app="nginx"}[30m])',
+  'sum(count_over_time({namespace="shop"}[10m]))',
+  'sum by (app) (count_over_time({namespace=~".+"}[10m]))',
+  'sum by (detected_level) (count_over_time({app="checkout"}[30m]))',
+  'sum without (pod, detected_level) (count_over_time({app="checkout"}[30m]))',
+  'sum(rate({app="checkout"} | json | status="500" [30m])) by (pod)',
+  'avg by (app) (count_over_time({namespace=~".+"}[10m]))',
+  'max(count_over_time({namespace=~".+"}[10m]))',
+  'min by (namespace) (count_over_time({namespace=~".+"}[10m]))',
+  'count by (namespace) (count_over_time({namespace=~".+"}[10m]))',
+  'stddev(sum by (app) (count_over_time({namespace=~".+"}[10m])))',
+  'topk(1, sum by (app) (count_over_time({namespace=~".+"}[1h])))',
+  'bottomk(1, sum by (app) (count_over_time({app=~"cart|checkout"}[1h])))',
+  'quantile_over_time(0.9, {app="checkout"} | json | unwrap took_ms [30m]) by (pod)',
+  'avg_over_time({app="checkout"} | json | unwrap took_ms [30m]) by (app)',
+  'sum_over_time({app="cart"} | logfmt | unwrap bytes [30m])',
+  'max_over_time({app="cart"} | logfmt | unwrap duration(took) [30m]) by (user)',
+  'min_over_time({app="checkout"} | json | unwrap bytes(size) [30m]) by (pod)',
+  'stddev_over_time({app="checkout"} | json | unwrap took_ms [30m]) by (pod)',
+  'first_over_time({app="checkout"} | json | unwrap took_ms [30m]) by (pod)',
+  'last_over_time({app="checkout"} | json | unwrap took_ms [30m]) by (pod)',
+  'rate({app="cart"} | logfmt | unwrap bytes [30m])',
+  'sum by (user) (count_over_time({app="cart"} | logfmt [30m]))',
+  'count_over_time({app="cart"}[10m] offset 30m)',
+  'absent_over_time({app="nobody"}[10m])',
+  'absent_over_time({app="cart"}[10m])',
+  'sum(count_over_time({app="cart"}[10m])) / sum(count_over_time({namespace="shop"}[10m]))',
+  'sum(count_over_time({app="cart"}[10m])) * 2 + 1',
+  'sum by (app) (count_over_time({namespace=~".+"}[10m])) > 12',
+  'sum by (app) (count_over_time({namespace=~".+"}[10m])) > bool 12',
+  'sum by (app) (count_over_time({app="cart"}[10m])) or sum by (app) (count_over_time({app="nginx"}[10m]))',
+  'sum by (app) (count_over_time({namespace=~".+"}[10m])) and sum by (app) (count_over_time({app="nginx"}[10m]))',
+  'sum by (app) (count_over_time({namespace=~".+"}[10m])) unless sum by (app) (count_over_time({app="nginx"}[10m]))',
+  'sum(count_over_time({app="nobody"}[10m])) or vector(0)',
+  'label_replace(sum by (app) (count_over_time({app="cart"}[10m])), "svc", "$1-x", "app", "(.*)")',
+  'count_over_time({app="batch"} | json [2h])',
+  'sum(count_over_time({app="batch"} | json | __error__="" [2h]))',
+  'count_over_time({app="checkout"} | json | unwrap msg [5m])',
+  'sum_over_time({app="checkout"} | json | unwrap msg [30m])',
+  'vector(3)',
+];
+
+/** Queries that are refused. */
+const REFUSED = [
+  '',
+  '{',
+  '{app="x"',
+  '{app=}',
+  '{app="x" |= "y"}',
+  '{app="x"} |= y',
+  '{app="x"} | nope nope',
+  '{app=~".*"}',
+  '{}',
+  'rate({app="x"})',
+  'sum(rate({app="x"}[5m])',
+  'topk(sum(rate({app="x"}[5m])))',
+  'avg_over_time({app="x"}[5m])',
+  '{app="x"} | regexp "no group"',
+  '{app="x"} | pattern "no capture"',
+  'sum by (app (rate({app="x"}[5m])))',
+  'hello',
+  '{app="x"} )',
+];
+
+const AT = ns(END - 30 * 60_000);
+
+const ranged = (query: string, more: Record<string, string> = {}): Question => ({
+  path: '/query_range',
+  params: { query, ...WINDOW, ...more },
+});
+
+/** Every request of the contract. */
+export const QUESTIONS: readonly Question[] = [
+  ...LOGS.map((query) => ranged(query, { limit: '12' })),
+  ...METRICS.map((query): Question => ({ path: '/query', params: { query, time: AT } })),
+  ...METRICS.map((query) => ranged(query, { step: '600' })),
+  ...REFUSED.map((query) => ranged(query)),
+  ranged('{app="cart"}', { limit: '5', direction: 'forward' }),
+  ranged('{app="cart"}', { limit: '500' }),
+  ranged('{app="cart"}', { direction: 'sideways' }),
+  ranged('{app="cart"}', { limit: '0' }),
+  ranged('{app="cart"}', { limit: '9999' }),
+  ranged('{app="cart"}', { limit: 'many' }),
+  ranged('{app="cart"}', { start: ns(END), end: ns(BEGIN) }),
+  ranged('{app="cart"}', { start: 'yesterday' }),
+  ranged('{app="cart"}', { start: ns(END - 60 * 86_400_000) }),
+  ranged('{app="cart"}', {
+    start: new Date(BEGIN).toISOString(),
+    end: new Date(BEGIN + 120_000).toISOString(),
+  }),
+  ranged('{app="cart"}', { start: String(BEGIN / 1000), end: String(BEGIN / 1000 + 120) }),
+  ranged('rate({app="cart"}[5m])', { step: '0' }),
+  ranged('rate({app="cart"}[5m])', { step: '0.1' }),
+  ranged('{app="batch"}', {
+    start: ns(BEGIN + 30 * 60_000),
+    end: `${BEGIN + 30 * 60_000}000001`,
+    limit: '100',
+  }),
+  ranged('{app="batch"}', { start: `${BEGIN + 30 * 60_000}000001` }),
+  { path: '/query', params: { query: '{app="cart"}', time: AT } },
+  { path: '/labels', params: WINDOW },
+  { path: '/labels', params: { ...WINDOW, query: '{app="cart"}' } },
+  { path: '/labels', params: { start: ns(BEGIN - 86_400_000), end: ns(BEGIN - 80_000_000) } },
+  { path: '/label/app/values', params: WINDOW },
+  { path: '/label/pod/values', params: { ...WINDOW, query: '{app="checkout"}' } },
+  { path: '/label/nothing/values', params: WINDOW },
+  { path: '/series', params: { ...WINDOW, 'match[]': '{app=~"cart|nginx"}' } },
+  { path: '/series', params: { ...WINDOW, 'match[]': '{app="nobody"}' } },
+  { path: '/format_query', params: { query: '{app = "cart"}|="x"  | json' } },
+  { path: '/format_query', params: { query: 'sum by(app)(rate({app="cart"}[5m]))' } },
+];
