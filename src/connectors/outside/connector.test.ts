@@ -179,6 +179,22 @@ describe('an address', () => {
 });
 
 describe('a server that is not there', () => {
+  test('has its tools offered once it has come', async () => {
+    const http = await serveHttp();
+    await http.close();
+    let time = 0;
+    const settings = { servers: [{ name: 'late', url: http.url, effects: { double: 'read' as const } }] };
+    const connector = createOutsideConnector({ settings, now: () => time });
+    closing.push(() => connector.close());
+    await connector.ready();
+    expect(connector.tools).toEqual([]);
+    await serveHttp(http.port);
+    time += 60_000;
+    await expect
+      .poll(() => connector.tools.map(({ name }) => name), { timeout: 10_000 })
+      .toEqual(['late_double']);
+  });
+
   test('takes nothing from the others, and is told', async () => {
     const connector = await open(
       program(),

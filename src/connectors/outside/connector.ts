@@ -21,9 +21,9 @@ interface OutsideState {
 
 /** The outside servers as the rest of the house sees them. */
 export interface OutsideConnector {
-  /** The tools that are known now; none before the servers were asked. */
+  /** The tools that are known now; none before the servers were asked. A server that was away is asked again meanwhile. */
   readonly tools: Tool[];
-  /** Asks every server for its tools; a server that is down is asked again the next time. Never rejects. */
+  /** Asks every server for its tools. Never rejects. */
   ready: () => Promise<void>;
   state: () => OutsideState[];
   /** Ends the sessions, and the programs that were started. */
@@ -77,11 +77,16 @@ export function createOutsideConnector({ settings, now }: OutsideConnectorDeps):
   checkNames(settings);
   const taken = new Set<string>();
   const servers = settings.servers.map((server) => openOne(server, now, taken));
+  let asked = false;
   return {
     get tools() {
+      if (asked) for (const server of servers) if (!server.state().connected) void server.ask();
       return servers.flatMap((server) => server.tools());
     },
-    ready: async () => void (await Promise.all(servers.map((server) => server.ask()))),
+    async ready() {
+      asked = true;
+      await Promise.all(servers.map((server) => server.ask()));
+    },
     state: () => servers.map((server) => server.state()),
     close: async () => void (await Promise.all(servers.map((server) => server.close()))),
   };

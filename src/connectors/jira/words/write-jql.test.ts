@@ -24,7 +24,13 @@ describe('words become JQL', () => {
     const jql = writeJql({ service: said, text: said, project: said, state: 'all', window }, NOW);
     const outside = jql.replace(/"(?:[^"\\]|\\.)*"/g, '""');
     expect(outside).toBe(
-      'project = "" AND (labels = "" OR text ~ "") AND text ~ "" AND updated >= "" ORDER BY updated DESC',
+      'project = "" AND (labels = "" OR text ~ "") AND text ~ "" AND text ~ "" AND text ~ "" AND text ~ "" AND updated >= "" ORDER BY updated DESC',
+    );
+  });
+
+  test('words lose what a text search takes for operators', () => {
+    expect(writeJql({ text: 'time-out (OR 5xx*)', state: 'all', window }, NOW)).toContain(
+      'text ~ "time" AND text ~ "out" AND text ~ "or" AND text ~ "5xx" AND updated',
     );
   });
 

@@ -21,6 +21,14 @@ function phrase(text: string): string {
   return quoted(`"${text.replace(/[\\"]/g, ' ').trim()}"`);
 }
 
+/** The words of a text, without the signs and the capital words that a text search takes for operators. */
+function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}_.]+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+}
+
 const minutesBack = (now: number, time: number): number => Math.max(0, Math.round((now - time) / 60_000));
 
 /** The JQL for words: bounded by the window, the latest change first. */
@@ -30,7 +38,7 @@ export function writeJql({ service, text, project, state, jql, window }: IssueWo
     ...(jql === undefined ? [] : [`(${jql.replace(/\border\s+by\b.*$/is, '').trim()})`]),
     ...(project === undefined ? [] : [`project = ${quoted(project)}`]),
     ...(service === undefined ? [] : [`(labels = ${quoted(service)} OR text ~ ${phrase(service)})`]),
-    ...(text === undefined ? [] : [`text ~ ${quoted(text.replace(/"/g, ' '))}`]),
+    ...(text === undefined ? [] : wordsOf(text).map((word) => `text ~ ${quoted(word)}`)),
     ...(state === 'all' ? [] : [`statusCategory ${state === 'done' ? '=' : '!='} Done`]),
     `updated >= "-${minutesBack(now, window.start)}m"`,
     ...(until === 0 ? [] : [`updated <= "-${until}m"`]),
