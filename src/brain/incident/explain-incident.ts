@@ -4,6 +4,7 @@ import {
   type CauseVerdict,
   type IncidentEvidence,
   type Signal,
+  type Statement,
   type Symptom,
 } from '#diagnosis';
 import type { ObjectRef } from '#diagnosis/evidence';
@@ -19,12 +20,14 @@ import type { Sources } from './source.ts';
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
 /** What is looked back at, to know what is usual. */
-const LOOK_BACK = 6 * HOUR;
+const LOOK_BACK = 4 * HOUR;
 /** Of the incident's window before its beginning. */
 const LEAD = 20 * MINUTE;
 /** Where no beginning shows, the window is this long. */
 const RECENT = 30 * MINUTE;
 const CHANGE_LEAD = 2 * HOUR;
+/** Windows end on such marks, so that what was just measured need not be measured again. */
+const SLOT = 15_000;
 
 /** What is asked about: a service, how it hurts when that was said, and when. */
 export interface IncidentQuestion {
@@ -42,8 +45,8 @@ export interface IncidentAnswer {
   sources: Sources;
   /** What could not be asked. */
   missing: string[];
-  /** Whether the service has any signal at all. */
-  measured: boolean;
+  /** What was asked about and is as usual, where something else is not. */
+  aside?: Statement;
 }
 
 const samplesOf = ({ normal, window }: Signal) => [...normal, ...window];
@@ -57,9 +60,9 @@ function split(signal: Signal, from: number): Signal {
   };
 }
 
-/** The role asked about, else both, failures first: what fails is worse than what is slow. */
+/** The role asked about first, else failures: what fails is worse than what is slow, and often quicker. */
 function symptomsOf({ node, role }: IncidentQuestion, signals: readonly Signal[], now: number): Symptom[] {
-  const roles: Symptom['role'][] = role === undefined ? ['availability', 'latency'] : [role];
+  const roles = [...new Set([role ?? 'availability', 'availability' as const, 'latency' as const])];
   return roles.flatMap((one) => {
     const own = signals.find((signal) => signal.node === node && signal.role === one);
     if (own === undefined) return [];
@@ -68,55 +71,76 @@ function symptomsOf({ node, role }: IncidentQuestion, signals: readonly Signal[]
 }
 
 /** What the question's window gathered, before it is judged. */
-interface Gathering {
-  signals: readonly Signal[];
-  rest: Pick<IncidentEvidence, 'dependencies' | 'changes' | 'findings'>;
-}
+type Gathering = Omit<IncidentEvidence, 'symptom'>;
 
-/** The first symptom that is real, else the first; of a service that nothing measures, what its dependencies tell. */
-function judge(question: IncidentQuestion, { signals, rest }: Gathering, now: number): CauseVerdict {
-  const nobody: Symptom = { node: question.node, role: question.role ?? 'latency', at: now };
-  const symptoms = symptomsOf(question, signals, now);
-  const verdicts = (symptoms.length > 0 ? symptoms : [nobody]).map((symptom) =>
+/** A verdict for each way in which the service may hurt; none when nothing measures it. */
+function judge(question: IncidentQuestion, gathered: Gathering, now: number): CauseVerdict[] {
+  return symptomsOf(question, gathered.signals, now).map((symptom) =>
     rankCauses({
+      ...gathered,
       symptom,
-      signals: signals.map((signal) => split(signal, symptom.at - LEAD)),
-      ...rest,
+      signals: gathered.signals.map((signal) => split(signal, symptom.at - LEAD)),
     }),
   );
-  return (
-    verdicts.find(({ symptom }) => symptom.real) ??
-    verdicts[0] ??
-    rankCauses({ symptom: nobody, signals: [], ...rest })
-  );
 }
 
-/** Everything that is known of one service's trouble, ranked, with where each statement comes from. */
+const isReal = ({ symptom }: CauseVerdict): boolean => symptom.real;
+
+/** The verdict that is real, with what was asked about beside it when that is as usual. */
+function settled(verdicts: CauseVerdict[]): Pick<IncidentAnswer, 'verdict' | 'aside'> | undefined {
+  const [first] = verdicts;
+  const verdict = verdicts.find(isReal) ?? first;
+  if (verdict === undefined || first === undefined) return undefined;
+  return verdict === first ? { verdict } : { verdict, aside: first.symptom.reading };
+}
+
+/** Everything that the service may have from others: their signals, who needs whom, what is wrong and what was changed. */
+async function gatherAll(
+  context: SkillContext,
+  index: ClusterIndex,
+  { question, window }: { question: IncidentQuestion; window: IncidentWindow },
+) {
+  const { cluster, node } = question;
+  const [measured, set, troubles] = await Promise.all([
+    measureServices(context, { cluster, window }),
+    findDependencies(context, index),
+    findTroubles(context, index),
+  ]);
+  const changes = findChanges(context, index, { from: window.start - CHANGE_LEAD, to: window.to });
+  const recent = measured.items.map((signal) => split(signal, window.to - RECENT));
+  const placed = placements(index, { signals: recent, findings: troubles.findings.items });
+  const named = question.named.map((ref) => ({ dependent: node, dependency: behind(context, index, ref) }));
+  const gathered: Gathering = {
+    signals: measured.items,
+    dependencies: [...set.items, ...troubles.calls, ...named, ...placed],
+    changes: changes.items,
+    findings: troubles.findings.items,
+  };
+  return {
+    gathered,
+    sources: new Map([measured, troubles.findings, changes].flatMap(({ sources }) => sources)),
+    missing: [...measured.missing, ...set.missing],
+  };
+}
+
+/**
+ * Whether a service's requests hurt, and if they do, why: everything that is known, ranked, with where each statement comes
+ * from. Asks about the service alone first: of one that is as usual nothing has to be explained. Undefined when nothing
+ * measures it.
+ */
 export async function explainIncident(
   context: SkillContext,
   index: ClusterIndex,
   question: IncidentQuestion,
-): Promise<IncidentAnswer> {
+): Promise<IncidentAnswer | undefined> {
   const { cluster, node, time } = question;
-  const to = time?.to ?? context.now;
+  const to = time?.to ?? context.now - (context.now % SLOT);
   const window: IncidentWindow = { start: Math.min(time?.from ?? to, to) - LOOK_BACK, from: to, to };
-  const [measured, set, troubles] = await Promise.all([
-    measureServices(context, cluster, window),
-    findDependencies(context, index),
-    findTroubles(context, index),
-  ]);
-  const changes = findChanges(context, index, { from: window.start - CHANGE_LEAD, to });
-  const placed = placements(index, {
-    signals: measured.items.map((signal) => split(signal, to - RECENT)),
-    findings: troubles.findings.items,
-  });
-  const named = question.named.map((ref) => ({ dependent: node, dependency: behind(context, index, ref) }));
-  const dependencies = [...set.items, ...troubles.calls, ...named, ...placed];
-  const rest = { dependencies, changes: changes.items, findings: troubles.findings.items };
-  return {
-    verdict: judge(question, { signals: measured.items, rest }, to),
-    sources: new Map([measured, troubles.findings, changes].flatMap(({ sources }) => sources)),
-    missing: [...measured.missing, ...set.missing],
-    measured: measured.items.some((signal) => signal.node === node),
-  };
+  const own = await measureServices(context, { cluster, window, service: node });
+  const alone = { signals: own.items, dependencies: [], changes: [], findings: [] };
+  const seen = settled(judge(question, alone, to));
+  if (seen === undefined) return undefined;
+  if (!isReal(seen.verdict)) return { ...seen, sources: new Map(own.sources), missing: own.missing };
+  const { gathered, sources, missing } = await gatherAll(context, index, { question, window });
+  return { ...(settled(judge(question, gathered, to)) ?? seen), sources, missing };
 }

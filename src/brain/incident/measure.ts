@@ -23,11 +23,15 @@ interface Measure {
 
 const same = (raw: number): number => raw;
 
-/** What decides where a loss begins: how long, how many, how many well; and what may run full. */
-const MEASURES: readonly Measure[] = [
+const REQUESTS: readonly Measure[] = [
   { wish: { signal: 'latency', by: 'service' }, role: 'latency', value: same },
   { wish: { signal: 'error-rate', by: 'service' }, role: 'availability', value: (raw) => 100 * (1 - raw) },
   { wish: { signal: 'request-rate', by: 'service' }, role: 'requests', value: (raw, step) => raw * step },
+];
+
+/** What decides where a loss begins: how long, how many, how many well; and what may run full. */
+const MEASURES: readonly Measure[] = [
+  ...REQUESTS,
   { wish: { signal: 'connection-pool', by: 'service' }, role: 'saturation', value: same },
   { wish: { signal: 'queue-depth', by: 'service' }, role: 'saturation', value: same },
   { wish: { signal: 'memory-saturation', by: 'service' }, role: 'saturation', value: same },
@@ -35,7 +39,7 @@ const MEASURES: readonly Measure[] = [
   { wish: { signal: 'cpu-saturation', by: 'node' }, role: 'saturation', value: same },
 ];
 
-const POINTS = 200;
+const POINTS = 120;
 /** That no exporter tells a signal is no failure. */
 const NOT_MEASURED: ReadonlySet<string> = new Set(['no-such-signal', 'no-metrics']);
 
@@ -65,14 +69,20 @@ function shown({ min, max, last }: Series, unit: string): string {
   return `last ${told(last)}, lowest ${told(min)}, highest ${told(max)} (${unit})`;
 }
 
+interface Asked {
+  cluster: string;
+  window: IncidentWindow;
+  /** One service alone. */
+  service?: string;
+}
+
 async function gather(
   prometheus: PrometheusConnector,
-  asked: { measure: Measure; cluster: string; window: IncidentWindow },
+  { measure, cluster, window, service }: Asked & { measure: Measure },
 ): Promise<Gathered<Signal>> {
-  const { measure, cluster, window } = asked;
   const iso = (at: number): string => new Date(at).toISOString();
   const range = { start: iso(window.start), end: iso(window.to), maxPoints: POINTS };
-  const result = await prometheus.measureSignal({ ...measure.wish, cluster, ...range, limit: 200 });
+  const result = await prometheus.measureSignal({ ...measure.wish, cluster, service, ...range, limit: 200 });
   if (!result.ok)
     return nothing(NOT_MEASURED.has(result.error.code) ? [] : [`Prometheus: ${result.error.message}`]);
   const { value: answer } = result;
@@ -91,14 +101,10 @@ async function gather(
   };
 }
 
-/** Every service's latency, errors and requests, and what may run full, over the window; nothing without Prometheus. */
-export async function measureServices(
-  context: SkillContext,
-  cluster: string,
-  window: IncidentWindow,
-): Promise<Gathered<Signal>> {
+/** Every service's latency, errors and requests, and what may run full, over the window; of one service its requests alone. */
+export async function measureServices(context: SkillContext, asked: Asked): Promise<Gathered<Signal>> {
   const { prometheus } = context.systems;
   if (prometheus === undefined) return nothing(['Prometheus is not connected']);
-  const all = MEASURES.map((measure) => gather(prometheus, { measure, cluster, window }));
-  return together(await Promise.all(all));
+  const measures = asked.service === undefined ? MEASURES : REQUESTS;
+  return together(await Promise.all(measures.map((measure) => gather(prometheus, { ...asked, measure }))));
 }

@@ -49,6 +49,10 @@ interface About {
   explained?: boolean;
 }
 
+/** Whether Kubernetes shows by itself what is the matter with an object, so that nothing has to be concluded from its requests. */
+const isPlain = ({ trouble, standing }: Examination): boolean =>
+  trouble.length > 0 || standing.well === false || standing.isIdle === true;
+
 async function about(context: SkillContext, ref: ObjectRef): Promise<About> {
   if (context.snapshot(ref.cluster) === undefined) return { blocks: [outOfReach(context, ref.cluster)] };
   const target = targetOf(context, ref);
@@ -60,12 +64,12 @@ async function about(context: SkillContext, ref: ObjectRef): Promise<About> {
   const restarted = isOwn && !asksYesNo(context.message) ? [] : restarts(context, target);
   const explained = [found.trouble, found.followed, onTheWay, isolation].some(({ length }) => length > 0);
   const asked = roleAsked(context.message) !== undefined;
-  const requests =
-    asked || found.trouble.length === 0 ? await correlate(context, ref, found.lines) : undefined;
+  const plain = isPlain(found);
+  const requests = asked || !plain ? await correlate(context, ref, found.lines) : undefined;
   const own = [...restarted, ...onTheWay, ...verdict(context, found), ...isolation];
-  const isFirst = requests?.isExplained === true && found.trouble.length === 0;
+  const isFirst = requests?.isExplained === true && !plain;
   const blocks = isFirst ? [...requests.blocks, ...own] : [...own, ...(requests?.blocks ?? [])];
-  return { blocks, found, explained: explained || requests?.incident.measured === true };
+  return { blocks, found, explained: explained || requests !== undefined };
 }
 
 function suggestionsFor(context: SkillContext, ref: ObjectRef) {

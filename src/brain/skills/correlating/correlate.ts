@@ -4,7 +4,7 @@ import type { Block } from '../../answer/draft.ts';
 import { workloadOf } from '../../cluster/facts.ts';
 import { as, podsFor, targetOf, type Target } from '../../cluster/target.ts';
 import { servicesNamed } from '../../logs/mentions.ts';
-import { explainIncident, type IncidentAnswer } from '../../incident/explain-incident.ts';
+import { explainIncident } from '../../incident/explain-incident.ts';
 import type { SkillContext } from '../skill.ts';
 import { causesInWords, notAsked } from './verdict.ts';
 
@@ -28,7 +28,6 @@ function measuredAs(target: Target): string {
 
 /** What was found out about an object's requests and why they hurt. */
 export interface Correlation {
-  incident: IncidentAnswer;
   /** The symptom is real, and something explains it. */
   isExplained: boolean;
   blocks: Block[];
@@ -55,8 +54,8 @@ export async function correlate(
     named: servicesNamed(target.index, ref.namespace, errors.map(({ text }) => text).join('\n')),
   };
   const incident = await explainIncident(context, target.index, question);
+  if (incident === undefined) return undefined;
   return {
-    incident,
     isExplained: incident.verdict.causes.length > 0,
     blocks: [...causesInWords(context, incident), ...notAsked(incident)],
   };

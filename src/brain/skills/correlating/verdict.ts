@@ -24,6 +24,8 @@ const asBlock = ({ text, evidence }: Item): Block => (evidence.length > 0 ? fact
 function headline({ verdict }: IncidentAnswer, cause: RankedCause): Markdown {
   const { node, role } = verdict.symptom;
   const what = role === 'latency' ? 'slow' : 'failing requests';
+  if (cause.node === node && !cause.isBacked)
+    return inline`${code(node)} is ${what}. The loss begins at ${code(node)} itself; nothing that it calls explains it, and I do not see why.`;
   const where = cause.node === node ? inline`${code(node)} itself` : code(cause.node);
   const how = cause.confidence >= LIKELY ? 'Most likely cause' : 'Possible cause';
   return inline`${code(node)} is ${what}. ${how}: ${where} (${percent(cause.confidence)} sure).`;
@@ -80,8 +82,10 @@ export function notAsked({ missing }: IncidentAnswer): Block[] {
 /** Why a service hurts: the cause, its chain of evidence, what speaks against it, and when what happened. */
 export function causesInWords(context: SkillContext, incident: IncidentAnswer): Block[] {
   const [first] = incident.verdict.causes;
+  const { aside } = incident;
+  const beside = aside === undefined ? [] : [asBlock(told(context, incident, aside))];
   const reading = told(context, incident, incident.verdict.symptom.reading);
-  if (first === undefined) return [asBlock(reading)];
+  if (first === undefined) return [...beside, asBlock(reading)];
   const { recovered } = incident.verdict.symptom;
   const evidence = first.chain.flatMap((statement) => citeAll(context, incident.sources, statement.evidence));
   const head = bold(headline(incident, first));
@@ -89,6 +93,7 @@ export function causesInWords(context: SkillContext, incident: IncidentAnswer): 
     evidence.length > 0 ? fact(head, [...new Set(evidence)].slice(0, 4)) : say(head),
     ...(recovered ? [say(inline`It is as usual again since; this is what was.`)] : []),
     ...chain(context, incident, first),
+    ...beside,
     ...against(context, incident, first),
     ...others(context, incident),
     ...timeline(context, incident),
