@@ -137,6 +137,11 @@ function deployments(visit: Visit): Page {
   return { list: found };
 }
 
+function deployment(visit: Visit): Page {
+  const record = recordsOf(visit).find(({ id }) => id === Number(visit.parts[0]));
+  return record && { one: deploymentView(visit, record) };
+}
+
 function statuses(visit: Visit): Page {
   const record = recordsOf(visit).find(({ id }) => id === Number(visit.parts[0]));
   if (!record) return undefined;
@@ -176,5 +181,6 @@ export const RUN_ROUTES: readonly Route[] = [
     (visit) => (jobNumbered(visit, Number(visit.parts[0])) ? logs(visit) : undefined),
   ],
   [/^\/deployments$/, deployments],
+  [/^\/deployments\/(\d+)$/, deployment],
   [/^\/deployments\/(\d+)\/statuses$/, statuses],
 ];

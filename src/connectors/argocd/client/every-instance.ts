@@ -16,7 +16,7 @@ export interface Answered<Value> {
   value: Value;
 }
 
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 4_000;
 
 function chosen({ instances }: Server, name: string | undefined): readonly Instance[] {
   if (name === undefined) return instances;

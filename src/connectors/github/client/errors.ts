@@ -71,7 +71,9 @@ export function refusalOf({ host, errors }: HttpClient, received: Received, path
       code: 'not-on-github',
       message: `${host} knows nothing at ${path.split('?')[0]}, or the token may not see it.`,
     });
-  if (status === 409 || status === 422 || status === 400)
+  if (status === 409 || status === 422)
     return new InputError({ code: 'github-refused', message: `${host} refuses this: ${words}` });
+  if (status === 400)
+    return new InputError({ code: 'github-bad-request', message: `${host} does not take this: ${words}` });
   return errors.status(status);
 }
