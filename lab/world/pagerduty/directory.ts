@@ -58,7 +58,7 @@ export function serviceOf(service: string, status: string) {
   };
 }
 
-export const userOf = (person: Person) => ({
+const userOf = (person: Person) => ({
   ...userReference(person),
   type: 'user',
   name: person.name,

@@ -24,7 +24,7 @@ const shown = (value: string, display: string): Field => ({ value, display_value
 const sysId = (key: string): string =>
   [0, 1, 2, 3].map((part) => hash32(`${key}/${part}`).toString(16).padStart(8, '0')).join('');
 /** The database's own way to write a time: UTC. */
-export const timeText = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+const timeText = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 const timeField = (ms: number | undefined): Field => plain(ms === undefined ? '' : timeText(ms));
 const personField = ({ login, name }: Person): Field => shown(sysId(`user/${login}`), name);
 const itemField = (service: string): Field =>

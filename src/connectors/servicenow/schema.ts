@@ -13,7 +13,7 @@ const text = z
 const field = z.object({ value: text, display_value: text });
 
 /** A row with `sysparm_display_value=all`; which fields it has is up to its table. */
-export const record = z.record(z.string(), z.union([field, z.string()]));
+const record = z.record(z.string(), z.union([field, z.string()]));
 export type ServicenowRecord = z.output<typeof record>;
 
 export const recordList = z.object({ result: z.array(record) });
