@@ -49,10 +49,14 @@ function answerOf(end: End, ms: number): Answer {
   return { text, outcome, severity, skill, uncited: uncited(end), ms };
 }
 
-/** Composes the product as its main program does, without a door, on a home and a kubeconfig of its own. */
-export async function openCopilot(place: { home: string; kubeconfig: string }): Promise<Copilot> {
+/** Composes the product as its main program does, without a door, on a home and a kubeconfig of its own; `env` connects it to more. */
+export async function openCopilot(place: {
+  home: string;
+  kubeconfig: string;
+  env?: Record<string, string>;
+}): Promise<Copilot> {
   const { config } = loadConfig({
-    env: { JAMIE_HOME: place.home, KUBECONFIG: place.kubeconfig, JAMIE_WORLD: 'never' },
+    env: { ...place.env, JAMIE_HOME: place.home, KUBECONFIG: place.kubeconfig, JAMIE_WORLD: 'never' },
     homedir: place.home,
     timeZone: 'UTC',
     readFile: () => undefined,

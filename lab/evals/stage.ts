@@ -6,7 +6,6 @@ import type { BrokenScenario, World } from '#lab/world';
 import type { Copilot } from './copilot.ts';
 import { openCopilot } from './copilot.ts';
 import { create } from './scenes/apply.ts';
-import type { JobThing, Thing } from './objects.ts';
 import type { Manifest } from './scenes/make.ts';
 import type { Scene } from './scenes/scene.ts';
 import { SICK } from './scenes/sick.ts';
@@ -64,28 +63,7 @@ function writeLogs(world: World, cluster: string, scene: Scene): void {
 async function strike(world: World, scenario: string): Promise<BrokenScenario> {
   const [id = '', environment] = scenario.split(':').reverse();
   const cluster = world.clusters.find((one) => one.environment === (environment ?? 'prod'))?.name;
-  const struck = await world.break(id, { cluster });
-  forgetGoodRuns(world, struck);
-  return struck;
-}
-
-/** A fault is put into the past, where a scheduled run may have gone well since: what the fault would have spoilt goes. */
-function forgetGoodRuns(world: World, { cluster, since, objects }: BrokenScenario): void {
-  const place = world.cluster(cluster);
-  const crons = objects
-    .filter((one) => one.startsWith('CronJob/'))
-    .map((one) => one.slice('CronJob/'.length));
-  const ownerOf = ({ metadata }: Thing) => metadata.ownerReferences?.[0]?.name ?? '';
-  const forget = ({ kind, metadata }: Thing) => place.remove(kind, metadata.namespace, metadata.name);
-  const spoilt = (place.objects('Job') as unknown as JobThing[]).filter(
-    (job) =>
-      crons.includes(ownerOf(job)) &&
-      Date.parse(job.metadata.creationTimestamp) > since &&
-      (job.status.succeeded ?? 0) > 0,
-  );
-  const names = new Set(spoilt.map((job) => job.metadata.name));
-  const pods = (place.objects('Pod') as unknown as Thing[]).filter((pod) => names.has(ownerOf(pod)));
-  for (const one of [...pods, ...spoilt]) forget(one);
+  return world.break(id, { cluster });
 }
 
 async function apply(world: World, scenarios: string[]): Promise<BrokenScenario[]> {
@@ -111,13 +89,17 @@ async function openWorld(scenarios: string[], seed: number): Promise<Setting> {
   return { world, struck: await apply(world, scenarios) };
 }
 
-/** Sets the world up and opens a copilot on it. */
-export async function openStage(scenarios: string[], seed: number): Promise<Stage> {
+/** Sets the world up and opens a copilot on it; `connect` tells how it reaches the systems beside the clusters. */
+export async function openStage(
+  scenarios: string[],
+  seed: number,
+  connect: (world: World) => Record<string, string> = () => ({}),
+): Promise<Stage> {
   const { world, struck } = await openWorld(scenarios, seed);
   const home = await mkdtemp(join(tmpdir(), 'jamie-eval-'));
   const kubeconfig = join(home, 'kubeconfig');
   await writeFile(kubeconfig, world.kubeconfig());
-  const copilot = await openCopilot({ home, kubeconfig });
+  const copilot = await openCopilot({ home, kubeconfig, env: connect(world) });
   return {
     world,
     struck,

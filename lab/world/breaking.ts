@@ -5,7 +5,7 @@ import { MINUTE } from './kube/time.ts';
 import { forgetWarnings, healScars } from './healing.ts';
 import type { PodStatus } from './kube/types.ts';
 import { SCENARIOS } from './scenarios/index.ts';
-import type { Scenario, Strike } from './scenarios/scenario.ts';
+import type { Scenario, Strike, Truth } from './scenarios/scenario.ts';
 import { createStage } from './scenarios/stage.ts';
 import type { Stage } from './scenarios/stage.ts';
 
@@ -20,6 +20,8 @@ export interface ScenarioSummary {
 }
 
 export interface BrokenScenario extends ScenarioSummary {
+  /** What is right to say of it, where only telemetry shows it. */
+  truth?: Truth;
   /** When the trouble began, ms since the epoch. */
   since: number;
 }
@@ -85,8 +87,10 @@ interface Blow {
 function deliver({ scenario, cluster, strike, settle }: Blow): Active {
   const stage = createStage(cluster, scenario.id);
   const before = new Map(cluster.store.list('pods').map((pod) => [pod.metadata.uid, pod.status]));
-  const ago = settle ? (scenario.beganMinutesAgo ?? BEGAN_AGO) * MINUTE : 0;
-  const broken = { ...summary(scenario, cluster, strike), since: cluster.timeline.now() - ago };
+  const ago = settle ? (strike.beganMinutesAgo ?? scenario.beganMinutesAgo ?? BEGAN_AGO) * MINUTE : 0;
+  const { truth } = strike;
+  const since = cluster.timeline.now() - ago;
+  const broken = { ...summary(scenario, cluster, strike), ...(truth ? { truth } : {}), since };
   try {
     inThePast(cluster, ago, () => strike.inject(stage));
   } catch (error) {

@@ -23,10 +23,28 @@ export type Fault =
       namespace: string;
       app: string;
       tag?: string;
+      /** Strikes only this pod. */
+      inPod?: string;
       effect: SignalEffect;
       /** How long it takes to reach its full size. */
       rampMs?: number;
     }
+  /** A machine that misbehaves without the API knowing, and what every pod on it suffers. */
+  | {
+      type: 'machine';
+      node: string;
+      /** Share of its CPU that something takes. */
+      cpu?: number;
+      /** Share of its disk that fills up over the next hour. */
+      disk?: number;
+      /** Packets that are lost a second. */
+      drops?: number;
+      /** Seconds by which its clock is wrong. */
+      clock?: number;
+      effect: SignalEffect;
+    }
+  /** Names are looked up slowly everywhere: seconds more for each call. */
+  | { type: 'slow-names'; seconds: number }
   | { type: 'node-down'; node: string }
   | { type: 'disk-pressure'; node: string };
 

@@ -45,6 +45,7 @@ import {
 } from './capacity.ts';
 import { expiredCertificate } from './certificates.ts';
 import type { Scenario } from './scenario.ts';
+import { SIGNAL_SCENARIOS } from './signals/index.ts';
 
 /** Every fault the lab can inject. */
 export const SCENARIOS: readonly Scenario[] = [
@@ -87,4 +88,5 @@ export const SCENARIOS: readonly Scenario[] = [
   metricsServerDown,
   jobFailing,
   expiredCertificate,
+  ...SIGNAL_SCENARIOS,
 ];

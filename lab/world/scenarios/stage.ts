@@ -24,8 +24,8 @@ export interface Stage {
   add(manifest: Manifest): KubeObject;
   /** Deletes an object; mending creates it again. */
   drop<K extends keyof Kinds>(reference: Reference<K>): void;
-  /** Puts a hidden fault in force; mending clears it. */
-  fault(fault: Fault): void;
+  /** Puts a hidden fault in force; mending clears it, or it ends by itself after so many milliseconds. */
+  fault(fault: Fault, endsAfterMs?: number): void;
   /** Deletes the pods of an app, so that new ones meet the new circumstances. */
   restart(namespace: string, app: string): void;
   /** Has a status, which no controller keeps, put back when mending. */
@@ -51,7 +51,7 @@ function restoreParts(draft: KubeObject, before: KubeObject): void {
 
 function concerns(cluster: Cluster, fault: Fault): void {
   if ('node' in fault) reconsiderNode(cluster, fault.node);
-  else reconsiderPods(cluster, fault.namespace);
+  else if ('namespace' in fault) reconsiderPods(cluster, fault.namespace);
 }
 
 type Mends = (() => void)[];
@@ -93,13 +93,18 @@ export function createStage(cluster: Cluster, id: string): Stage {
   return {
     cluster,
     ...editing(cluster, mends),
-    fault(fault) {
+    fault(fault, endsAfterMs) {
       const key = `${id}/${faults++}`;
-      cluster.faults.set(key, fault);
-      concerns(cluster, fault);
-      mends.push(() => {
+      const end = (): void => {
         cluster.faults.clear(key);
         concerns(cluster, fault);
+      };
+      cluster.faults.set(key, fault);
+      concerns(cluster, fault);
+      if (endsAfterMs !== undefined) cluster.timeline.after(`fault-ends/${key}`, endsAfterMs, end);
+      mends.push(() => {
+        cluster.timeline.cancel(`fault-ends/${key}`);
+        end();
       });
     },
     restart(namespace, app) {

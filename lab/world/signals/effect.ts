@@ -14,8 +14,16 @@ export interface SignalEffect {
   pool?: number;
   /** Calls to datastores for each request are so many times the usual. */
   queries?: number;
+  /** Calls to everything it depends on are so many times the usual for each request, as when it tries again. */
+  calls?: number;
   /** So many entries wait in its queue. */
   queue?: number;
+  /** Seconds that looking up a name adds to each call. */
+  lookup?: number;
   /** Share of CPU periods in which it was held back. */
   throttled?: number;
+  /** What it writes of the requests that it fails. */
+  says?: string;
+  /** What callers are told instead of an answer: nobody gets through to it. */
+  refuses?: string;
 }

@@ -3,9 +3,13 @@ import type { SignalEffect } from './effect.ts';
 
 /** An effect with its time and its victims. */
 export interface Episode {
-  namespace: string;
-  app: string;
+  /** Of everything, when left out. */
+  namespace?: string;
+  app?: string;
+  /** Only pods of this release, on this node, or of this name. */
   tag?: string;
+  node?: string;
+  pod?: string;
   from: number;
   to: number;
   /** Milliseconds until the effect is at its full size. */
@@ -16,11 +20,14 @@ export interface Episode {
 function effectOf(fault: Fault): SignalEffect | undefined {
   switch (fault.type) {
     case 'signal':
+    case 'machine':
       return fault.effect;
     case 'load':
       return { traffic: fault.factor, throttled: fault.factor > 2 ? 0.35 : 0 };
     case 'memory':
       return { memory: fault.bytes, latency: 1.4 };
+    case 'slow-names':
+      return { lookup: fault.seconds };
     case 'unready':
     case 'crash':
     case 'node-down':
@@ -29,15 +36,21 @@ function effectOf(fault: Fault): SignalEffect | undefined {
   }
 }
 
+function victimsOf(fault: Fault): Pick<Episode, 'namespace' | 'app' | 'tag' | 'node' | 'pod'> {
+  if (fault.type === 'machine') return { node: fault.node };
+  if (!('app' in fault)) return {};
+  const { namespace, app } = fault;
+  if (fault.type !== 'signal') return { namespace, app, tag: 'tag' in fault ? fault.tag : undefined };
+  return { namespace, app, tag: fault.tag, pod: fault.inPod };
+}
+
 /** What the faults of a cluster did and do to signals. */
 export function episodesOf(faults: readonly FaultSpan[]): Episode[] {
   return faults.flatMap(({ fault, from, to = Infinity }) => {
     const effect = effectOf(fault);
-    if (!effect || !('app' in fault)) return [];
-    const { namespace, app } = fault;
-    const tag = 'tag' in fault ? fault.tag : undefined;
+    if (!effect) return [];
     const rampMs = fault.type === 'signal' ? (fault.rampMs ?? 0) : 0;
-    return [{ namespace, app, tag, from, to, rampMs, effect }];
+    return [{ ...victimsOf(fault), from, to, rampMs, effect }];
   });
 }
 

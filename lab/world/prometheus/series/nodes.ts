@@ -8,6 +8,8 @@ import type { SignalModel } from '../../signals/model.ts';
 import { seedOf, shareOf, wander } from '../../signals/noise.ts';
 import { counter, gauge } from './family.ts';
 import type { Family, Signal } from './family.ts';
+import { troubleOf } from './machine-trouble.ts';
+import type { MachineTrouble } from './machine-trouble.ts';
 
 interface Machine {
   model: SignalModel;
@@ -16,6 +18,7 @@ interface Machine {
   seed: number;
   cores: number;
   memory: number;
+  trouble: MachineTrouble;
 }
 
 const MINUTE = 60_000;
@@ -30,6 +33,7 @@ function machines(model: SignalModel): Machine[] {
         model,
         node,
         life,
+        trouble: troubleOf(model, node.metadata.name),
         seed: seedOf(node.metadata.uid),
         cores: Number(node.status.capacity['cpu'] ?? 1),
         memory: parseQuantity(node.status.capacity['memory']),
@@ -68,11 +72,15 @@ function each(make: Make): Family['signals'] {
 }
 
 /** The share of its CPU that a machine uses. */
-function busy({ model, node, seed }: Machine, time: number): number {
+function busy(machine: Machine, time: number): number {
+  const { model, node, seed, trouble } = machine;
   const level = model.curve(`node/${node.metadata.name}`).level(time);
   return Math.min(
     0.97,
-    0.06 + 0.16 * level * (0.8 + 0.4 * shareOf(node.metadata.name)) + 0.015 * wander(seed, time, MINUTE),
+    0.06 +
+      0.16 * level * (0.8 + 0.4 * shareOf(node.metadata.name)) +
+      0.015 * wander(seed, time, MINUTE) +
+      trouble.at('cpu', time),
   );
 }
 
@@ -84,13 +92,21 @@ const MODES: Record<string, { constant: number; weight: number }> = {
   idle: { constant: 0.94, weight: -0.162 },
 };
 
-const cpu: Make = ({ model, node, cores, life }) =>
-  Array.from({ length: cores }, (_, core) => String(core)).flatMap((core) =>
-    Object.entries(MODES).map(([mode, { constant, weight }]) => ({
-      labels: { cpu: core, mode },
-      value: accumulate(model.curve(`node/${node.metadata.name}`), [{ from: life.bornAt, constant, weight }]),
-    })),
+/** Which mode the CPU that trouble takes is counted in: what is not idle then. */
+const TAKEN: Record<string, number> = { user: 0.8, system: 0.2, idle: -1 };
+
+const cpu: Make = (machine) => {
+  const { model, node, cores, life, trouble } = machine;
+  const curve = model.curve(`node/${node.metadata.name}`);
+  return Array.from({ length: cores }, (_, core) => String(core)).flatMap((core) =>
+    Object.entries(MODES).map(([mode, { constant, weight }]) => {
+      const usual = accumulate(curve, [{ from: life.bornAt, constant, weight }]);
+      const share = TAKEN[mode] ?? 0;
+      const value = (time: number): number => usual(time) + share * trouble.until('cpu', time);
+      return { labels: { cpu: core, mode }, value };
+    }),
   );
+};
 
 const load =
   (minutes: number): Make =>
@@ -108,7 +124,7 @@ const available: Make = ({ seed, memory }) => [
 /** Days in which logs fill a tenth of the disk before they are rotated away. */
 const ROTATION = 3 * 86_400_000;
 
-const diskFree: Make = ({ model, node, seed, life }) => [
+const diskFree: Make = ({ model, node, seed, life, trouble }) => [
   {
     labels: { mountpoint: '/', device: '/dev/nvme0n1p1', fstype: 'ext4' },
     value: (time) => {
@@ -127,7 +143,7 @@ const diskFree: Make = ({ model, node, seed, life }) => [
             time >= from - 2 * 3_600_000 &&
             time < to,
         );
-      if (!filling) return Math.round(DISK * (pressed ? 0.05 : usual));
+      if (!filling) return Math.round(DISK * (pressed ? 0.05 : usual * (1 - trouble.filled(time))));
       const share = Math.min(1, 1 - (filling.from - time) / (2 * 3_600_000));
       return Math.round(DISK * (usual + (0.045 - usual) * share));
     },
@@ -148,6 +164,13 @@ const bytes =
       ]),
     },
   ];
+
+const drops: Make = ({ trouble }) => [
+  {
+    labels: { device: 'eth0' },
+    value: (time) => Math.floor(trouble.until('drops', time)),
+  },
+];
 
 const diskTime: Make = ({ model, node, life }) => [
   {
@@ -174,7 +197,15 @@ export const NODES: Family[] = [
   gauge('node_filesystem_size_bytes', 'Bytes of the filesystem.', each(diskSize)),
   counter('node_disk_io_time_seconds_total', 'Seconds spent doing I/O.', each(diskTime)),
   counter('node_network_receive_bytes_total', 'Bytes received.', each(bytes(1_400_000))),
+  counter('node_network_receive_drop_total', 'Received packets that were dropped.', each(drops)),
   counter('node_network_transmit_bytes_total', 'Bytes sent.', each(bytes(1_900_000))),
+  gauge(
+    'node_timex_offset_seconds',
+    'By how much the clock is wrong.',
+    each(({ trouble, seed }) => [
+      { value: (time) => trouble.at('clock', time) + 0.0004 * wander(seed, time, MINUTE) },
+    ]),
+  ),
   gauge(
     'node_boot_time_seconds',
     'When the machine was started.',
@@ -183,6 +214,6 @@ export const NODES: Family[] = [
   gauge(
     'node_time_seconds',
     'The clock of the machine.',
-    each(() => [{ value: (time) => time / 1000 }]),
+    each(({ trouble }) => [{ value: (time) => time / 1000 + trouble.at('clock', time) }]),
   ),
 ];

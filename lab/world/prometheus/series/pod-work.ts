@@ -68,14 +68,21 @@ function stretchesOf({ station, pod, run, segments }: Process): Stretch[] {
     if (!own) return [];
     const isReady = own.ready.some(({ uid }) => uid === pod.uid);
     const rate = isReady ? (own.traffic * usual) / own.ready.length : 0;
-    return [{ from: Math.max(from, run.from), rate, state: own }];
+    return [{ from: Math.max(from, run.from), rate, state: asPod(own, pod) }];
   });
 }
 
-/** The state of a process' application at a moment. */
-export function stateIn({ station, segments }: Process, time: number): StationState | undefined {
+/** The state of an application as one of its pods has it. */
+function asPod(state: StationState, { uid }: PodLife): StationState {
+  const own = state.byPod?.get(uid);
+  return own === undefined ? state : { ...state, ...own };
+}
+
+/** The state of a process' application at a moment, as it is in this process. */
+export function stateIn({ station, segments, pod }: Process, time: number): StationState | undefined {
   const segment = segments.find(({ from, to }) => time >= from && time < to) ?? segments.at(-1);
-  return segment?.state.get(station.name);
+  const state = segment?.state.get(station.name);
+  return state && asPod(state, pod);
 }
 
 /** Requests a second that a process answers at a moment. */

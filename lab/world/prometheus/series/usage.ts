@@ -46,8 +46,9 @@ export function cpuCounter(model: SignalModel, running: Running): (time: number)
       .map(({ from, state }) => {
         const own = state.get(station.name);
         const isReady = own?.ready.some(({ uid }) => uid === pod.uid) ?? false;
-        const load = isReady ? ((own?.traffic ?? 0) * (own?.desired ?? 1)) / (own?.ready.length ?? 1) : 0;
-        const wanted = cores * (1 - IDLE) * load * (own?.effect.cpu ?? 1);
+        const load = isReady ? ((own?.traffic ?? 0) * (own?.usual ?? 1)) / (own?.ready.length ?? 1) : 0;
+        const wanted =
+          cores * (1 - IDLE) * load * (own?.byPod?.get(pod.uid)?.effect.cpu ?? own?.effect.cpu ?? 1);
         return {
           from: Math.max(from, run.from),
           weight: Math.min(wanted, most * 0.8),
@@ -82,12 +83,13 @@ function leaksIn(model: SignalModel, running: Running): Leak[] {
     return [{ from, to, bytes: fault.bytes, fillMs: fault.afterMs * pace }];
   });
   const declared = episodesOf(model.cluster.faults.history()).flatMap((episode): Leak[] => {
-    const { effect, rampMs, tag, app, namespace, from, to } = episode;
+    const { effect, rampMs, tag, pod: name, app, namespace, from, to } = episode;
     const struck =
       rampMs > 0 &&
       effect.memory !== undefined &&
       app === pod.app &&
       namespace === pod.namespace &&
+      (name === undefined || name === pod.name) &&
       (tag === undefined || tag === tagOf(image));
     return struck ? [{ from, to, bytes: effect.memory ?? 0, fillMs: rampMs }] : [];
   });
