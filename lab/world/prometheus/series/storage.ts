@@ -34,8 +34,39 @@ const INTERVAL = 30_000;
 /** How long samples are kept, ms. */
 export const RETENTION = 14 * 86_400_000;
 
+/** Samples that are computed together, and remembered once all of them are past. */
+const CHUNK = 20;
+/** Chunks that a series remembers. */
+const MOST_CHUNKS = 64;
+
+type Chunks = Map<number, Float64Array>;
+
+/** The values of a chunk by its number; NaN where there is none. */
+function chunkOf(signals: readonly Signal[], phase: number, chunk: number): Float64Array {
+  return Float64Array.from({ length: CHUNK }, (_, index) => {
+    const time = (chunk * CHUNK + index) * INTERVAL + phase;
+    return signals.find((one) => time >= one.from && time < one.to)?.value(time) ?? NaN;
+  });
+}
+
+function valuesIn({ signals, chunks }: Sampled, phase: number, now: number): (place: number) => number {
+  const unfinished: Chunks = new Map();
+  return (place) => {
+    const chunk = Math.floor(place / CHUNK);
+    let values = chunks.get(chunk) ?? unfinished.get(chunk);
+    if (!values) {
+      values = chunkOf(signals, phase, chunk);
+      const isPast = ((chunk + 1) * CHUNK - 1) * INTERVAL + phase <= now;
+      if (chunks.size >= MOST_CHUNKS) chunks.clear();
+      (isPast ? chunks : unfinished).set(chunk, values);
+    }
+    return values[place - chunk * CHUNK] ?? NaN;
+  };
+}
+
 /** The samples of a series: its function at the moments its target is scraped, a stale marker when it ends. */
-function seriesOf(labels: Labels, signals: readonly Signal[], now: () => number): Series {
+function seriesOf(sampled: Sampled, now: () => number): Series {
+  const { labels } = sampled;
   const phase = hash32(`${labels['job'] ?? ''}/${labels['instance'] ?? ''}`) % INTERVAL;
   return {
     labels,
@@ -45,17 +76,14 @@ function seriesOf(labels: Labels, signals: readonly Signal[], now: () => number)
       const stale: boolean[] = [];
       const last = Math.min(to, now());
       const first = Math.max(from, now() - RETENTION);
-      let there = isThere(signals, first - INTERVAL);
-      for (
-        let time = Math.ceil((first - phase) / INTERVAL) * INTERVAL + phase;
-        time <= last;
-        time += INTERVAL
-      ) {
-        const signal = signals.find((one) => time >= one.from && time < one.to);
-        const value = signal ? signal.value(time) : NaN;
+      const valueAt = valuesIn(sampled, phase, now());
+      let place = Math.ceil((first - phase) / INTERVAL);
+      let there = !Number.isNaN(valueAt(place - 1));
+      for (; place * INTERVAL + phase <= last; place += 1) {
+        const value = valueAt(place);
         const isGone = Number.isNaN(value);
         if (!isGone || there) {
-          times.push(time);
+          times.push(place * INTERVAL + phase);
           values.push(value);
           stale.push(isGone);
         }
@@ -66,13 +94,15 @@ function seriesOf(labels: Labels, signals: readonly Signal[], now: () => number)
   };
 }
 
-function isThere(signals: readonly Signal[], time: number): boolean {
-  return signals.some(({ from, to }) => time >= from && time < to);
+interface Sampled {
+  labels: Labels;
+  signals: Signal[];
+  chunks: Chunks;
 }
 
 interface Kept {
   version: number;
-  series: { labels: Labels; signals: Signal[]; from: number; to: number }[];
+  series: (Sampled & { from: number; to: number })[];
 }
 
 function assembled({ name, signals }: Family, model: SignalModel): Kept['series'] {
@@ -81,7 +111,13 @@ function assembled({ name, signals }: Family, model: SignalModel): Kept['series'
     const given = Object.entries(signal.labels).filter(([, value]) => value !== '');
     const labels: Labels = { [NAME]: name, ...Object.fromEntries(given), cluster: model.cluster.name };
     const key = keyOf(labels);
-    const known = byKey.get(key) ?? { labels, signals: [], from: Infinity, to: -Infinity };
+    const known = byKey.get(key) ?? {
+      labels,
+      signals: [],
+      chunks: new Map(),
+      from: Infinity,
+      to: -Infinity,
+    };
     known.signals.push(signal);
     known.from = Math.min(known.from, signal.from);
     known.to = Math.max(known.to, signal.to);
@@ -110,7 +146,7 @@ export function createSignalStorage(models: readonly SignalModel[]): Storage {
           return seriesIn(family, model)
             .filter((one) => one.from <= Math.min(to, now()) && one.to > from)
             .filter(({ labels }) => matches(matchers, labels))
-            .map(({ labels, signals }) => seriesOf(labels, signals, now));
+            .map((one) => seriesOf(one, now));
         }),
       ),
   };
