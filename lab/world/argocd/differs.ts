@@ -1,7 +1,7 @@
 import { isRecord } from '../kube/json.ts';
 
 /** Whether a live object lacks something that is wanted of it; what others have added does not count. */
-export function differs(wanted: unknown, live: unknown): boolean {
+function differs(wanted: unknown, live: unknown): boolean {
   if (Array.isArray(wanted)) {
     if (!Array.isArray(live) || live.length !== wanted.length) return true;
     return wanted.some((item, index) => differs(item, live[index]));

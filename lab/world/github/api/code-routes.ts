@@ -16,7 +16,7 @@ import type { Page, Route, Visit } from './site.ts';
 const SHORTEST = 7;
 
 /** The commit that a branch, a tag or the beginning of a SHA names. */
-export function resolve({ commits, tags, pulls }: Repository, ref: string): Commit | undefined {
+function resolve({ commits, tags, pulls }: Repository, ref: string): Commit | undefined {
   const name = ref.replace(/^refs\/(heads|tags)\//, '').replace(/^heads\/|^tags\//, '');
   if (name === MAIN || name === 'HEAD') return commits.at(-1);
   const sha =

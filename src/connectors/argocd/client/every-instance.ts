@@ -4,7 +4,7 @@ import { nearest } from '#ground/text';
 import type { Instance, Server } from '../server.ts';
 
 /** An instance that did not answer, and why: what it holds is missing from the answer. */
-export const gapFields = z.object({ instance: z.string(), code: z.string(), problem: z.string() });
+const gapFields = z.object({ instance: z.string(), code: z.string(), problem: z.string() });
 export const gapsField = z
   .array(gapFields)
   .describe('Instances that did not answer: what they hold is missing here.');

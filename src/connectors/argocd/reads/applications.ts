@@ -30,7 +30,7 @@ export function initiatorOf(by: Initiator): string {
 }
 
 /** The revision that an application was last compared with. */
-export function revisionOf({ status }: RawApplication): string | undefined {
+function revisionOf({ status }: RawApplication): string | undefined {
   return status?.sync?.revision || status?.sync?.revisions[0] || undefined;
 }
 

@@ -32,11 +32,7 @@ interface Named {
 }
 
 /** An object with a state, and what its message means. */
-export function toldObject(
-  { kind, namespace, name }: Named,
-  state: string,
-  message?: string | null,
-): ToldObject {
+function toldObject({ kind, namespace, name }: Named, state: string, message?: string | null): ToldObject {
   const meaning = explain(message);
   return {
     kind,

@@ -4,14 +4,8 @@ import type { Endpoint, HttpClient } from '#connectors/kit';
 import { createCache } from './cache.ts';
 import type { Cached } from './cache.ts';
 import { PRODUCT, refusalOf } from './errors.ts';
+import type { Question } from './question.ts';
 import { readElsewhere } from './read-elsewhere.ts';
-
-/** One question to GitHub. */
-export interface Question {
-  path: string;
-  params?: Record<string, string | undefined>;
-  signal?: AbortSignal;
-}
 
 /** The beginning of a list. */
 export interface Listed<Item> {

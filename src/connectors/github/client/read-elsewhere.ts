@@ -1,8 +1,8 @@
 import { createHttpClient } from '#connectors/kit';
 import type { Endpoint, HttpClient } from '#connectors/kit';
 import { UpstreamError } from '#ground/errors';
-import type { Question } from './client.ts';
 import { PRODUCT, refusalOf } from './errors.ts';
+import type { Question } from './question.ts';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 

@@ -55,8 +55,7 @@ const FAILED = new Set(['failure', 'timed_out', 'startup_failure']);
 const MOST_LOGS = 4;
 
 /** Whether a job did not end well. */
-export const hasFailed = ({ conclusion }: Pick<RawJob, 'conclusion'>): boolean =>
-  FAILED.has(conclusion ?? '');
+const hasFailed = ({ conclusion }: Pick<RawJob, 'conclusion'>): boolean => FAILED.has(conclusion ?? '');
 
 function stepTimes({ steps, started_at: from, completed_at: to }: RawJob, failing: string | undefined) {
   const step = steps.find(({ name }) => name === failing);
