@@ -1,6 +1,9 @@
 import { CPU_TARGET } from '../company/workloads.ts';
 import { named } from '../company/manifest.ts';
+import type { Cluster } from '../engine/cluster.ts';
+import type { KubeObject } from '../kube/types.ts';
 import { remove } from '../engine/delete.ts';
+import { setStatus } from '../engine/write.ts';
 import { fire } from '../controllers/cron-job.ts';
 import type { Scenario } from './scenario.ts';
 import { editTemplate, pickService, strikeAt } from './targets.ts';
@@ -112,6 +115,21 @@ export const metricsServerDown: Scenario = {
 
 const REPORTS = { namespace: 'platform', name: 'sales-report' };
 
+/** The fault is put into the past: what ran well since then would have been spoilt by it, so it never was. */
+function forgetRunsAfter(cluster: Cluster, since: number): void {
+  const { namespace, name } = REPORTS;
+  const isLater = ({ metadata }: KubeObject): boolean => Date.parse(metadata.creationTimestamp) > since;
+  const isOf = (owner: string, { metadata }: KubeObject): boolean =>
+    (metadata.ownerReferences ?? []).some((one) => one.uid === owner);
+  const cron = cluster.store.get('cronjobs.batch', namespace, name);
+  if (cron === undefined) return;
+  const runs = cluster.store.list('jobs.batch', namespace).filter((job) => isOf(cron.metadata.uid, job));
+  for (const run of runs.filter(isLater)) remove(cluster, run);
+  const { lastSuccessfulTime: _spoilt, ...status } = cron.status ?? {};
+  const well = runs.flatMap((run) => (isLater(run) ? [] : (run.status?.completionTime ?? []))).sort();
+  setStatus(cluster, cron, { ...status, ...(well.length > 0 ? { lastSuccessfulTime: well.at(-1) } : {}) });
+}
+
 export const jobFailing: Scenario = {
   id: 'job-failing',
   title: 'A scheduled report fails until its retries are used up',
@@ -126,6 +144,7 @@ export const jobFailing: Scenario = {
         const logs = ['fatal: query failed: pq: column "net_amount" does not exist'];
         stage.fault({ type: 'crash', namespace, app: name, exitCode: 1, afterMs: 3_000, logs });
         const since = cluster.timeline.now();
+        forgetRunsAfter(cluster, since);
         fire(cluster, `${namespace}/${name}`, since - 60_000);
         stage.onMend(() => {
           for (const job of cluster.store.list('jobs.batch', namespace)) {

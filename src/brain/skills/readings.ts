@@ -57,9 +57,18 @@ function noSuchName(context: SkillContext, whole: Of<'no-such-name'>): Draft {
   return withoutClusters(context) ?? absent(context, { ...whole, where });
 }
 
+/** That nothing goes by a name; where not everything may be seen, no more than that it is not seen. */
+function headOf({ said, kind, where }: Of<'no-such-name'>, mayHide: boolean): Markdown {
+  const what = inline`${kind === undefined ? 'nothing called' : `no ${kindWord(kind)}`} ${code(said)}`;
+  if (!mayHide) return inline`There is ${what}${place(where)}.`;
+  if (where.namespaces.length === 0)
+    return inline`I see ${what}${place(where)}, but I do not see everything.`;
+  const some = kind === undefined ? 'anything called' : `a ${kindWord(kind)}`;
+  return inline`I cannot tell whether there is ${some} ${code(said)}${place(where)}.`;
+}
+
 function absent(context: SkillContext, reading: Of<'no-such-name'>): Draft {
   const { said, kind, suggestions, rewrites } = reading;
-  const what = kind === undefined ? 'nothing called' : `no ${kindWord(kind)}`;
   const distinct = suggestions.filter(
     (ref, at) => suggestions.findIndex((one) => sameObject(one, ref)) === at,
   );
@@ -78,10 +87,7 @@ function absent(context: SkillContext, reading: Of<'no-such-name'>): Draft {
   const unseen = unreachable.length === 0 ? inline`` : inline` I could not look on ${listed(unreachable)}.`;
   const ask = named.length === 0 ? inline`` : inline` Did you mean ${join(named, ', ', ' or ')}?`;
   const hiding = kind === 'Namespace' ? [] : mayHide(context, { ...reading.where, kind });
-  const head =
-    hiding.length === 0
-      ? inline`There is ${what} ${code(said)}${place(reading.where)}.`
-      : inline`I see ${what} ${code(said)}${place(reading.where)}, but I do not see everything.`;
+  const head = headOf(reading, hiding.length > 0);
   const sight = hiding.length === 0 ? inline`` : inline` ${join(hiding, ' ')}`;
   return {
     outcome: 'unknown',

@@ -1,4 +1,4 @@
-import { GRAMMAR } from './grammar.ts';
+import { GRAMMAR, kindOfWord } from './grammar.ts';
 import { cutItems, type Item } from './items.ts';
 import { clusterWords } from './names/cluster-words.ts';
 import { findMentions, type Mention } from './names/mentions.ts';
@@ -6,7 +6,7 @@ import { nameIndex, type NameIndex } from './names/name-index.ts';
 import type { Places } from './names/place.ts';
 import { findPlaces } from './names/places.ts';
 import { mentionOfFocus } from './names/references.ts';
-import { standsForPlace } from './names/uncharted.ts';
+import { mayBeHiddenName, standsForPlace } from './names/uncharted.ts';
 import type { Word } from './names/word.ts';
 import type { UnderstandInput } from './reading.ts';
 import { cleanMessage } from './text/clean.ts';
@@ -149,7 +149,11 @@ function spelt(words: Word[], indexes: readonly NameIndex[], { clusters }: Under
     );
   const isLeftAlone = (word: Word, at: number) =>
     word.quoted || word.hint || isKnownWord(word) || isName(word) || standsForPlace(words, at, indexes);
-  return words.map((word, at) => (isLeftAlone(word, at) ? word : correctSpelling(word, SPELLING)));
+  return words.map((word, at) => {
+    if (isLeftAlone(word, at)) return word;
+    const right = correctSpelling(word, SPELLING);
+    return mayBeHiddenName(words, at, indexes) && kindOfWord(right.word) === undefined ? word : right;
+  });
 }
 
 function claimTime(text: string, words: Word[], { now, timeZone }: UnderstandInput): TimeRange | undefined {

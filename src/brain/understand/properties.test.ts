@@ -52,6 +52,14 @@ const oddities = fc.constantFrom(
   '\ud800',
 );
 
+/** Milliseconds of work that a message makes, whatever else the machine is busy with. */
+function workOf(message: string): number {
+  const before = process.threadCpuUsage();
+  understand(said(message));
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
+}
+
 describe('understanding, whatever is said', () => {
   it('never throws, and ends in time', () => {
     const anything = fc.oneof(
@@ -60,9 +68,7 @@ describe('understanding, whatever is said', () => {
     );
     fc.assert(
       fc.property(anything, (message) => {
-        const before = performance.now();
-        understand(said(message));
-        expect(performance.now() - before).toBeLessThan(500);
+        expect(workOf(message)).toBeLessThan(500);
       }),
       { numRuns: 400 },
     );
@@ -82,9 +88,7 @@ describe('understanding, whatever is said', () => {
     ['dotted', 'a.b.'.repeat(8_192)],
   ])('ends in time on 32 KiB of %s', (_, message) => {
     understand(said(message.slice(0, 2_000)));
-    const before = performance.now();
-    understand(said(message));
-    expect(performance.now() - before).toBeLessThan(300);
+    expect(workOf(message)).toBeLessThan(300);
   });
 
   it('says that nothing was asked when nothing was', () => {

@@ -79,19 +79,19 @@ export function explain(judgement: Judgement, attribution: Attribution, part: nu
   const { reading } = judgement;
   const { node, share, path } = attribution;
   const { role } = reading.index.evidence.symptom;
+  const telling = [
+    ...loadAt(reading, node),
+    ...newCalls(reading, node),
+    ...supporting(supportOf(reading, node)),
+  ];
   const ends = { says: `${percent(share)} of the ${lossInWords(role)} begins at ${node}.`, evidence: [] };
   return {
     node,
     confidence: part * firmness(judgement.score),
     share,
     path,
-    chain: [
-      ...path.map((name) => linkAt(reading, name)),
-      ends,
-      ...loadAt(reading, node),
-      ...newCalls(reading, node),
-      ...supporting(supportOf(reading, node)),
-    ],
+    chain: [...path.map((name) => linkAt(reading, name)), ends, ...telling],
     against: objections(judgement, attribution),
+    isBacked: telling.length > 0,
   };
 }

@@ -19,6 +19,8 @@ export interface RankedCause {
   chain: readonly Statement[];
   /** What does not fit, or what was not seen. */
   against: readonly Statement[];
+  /** Whether anything besides the loss itself speaks for it: a change, a finding, saturation, more work than usual. */
+  isBacked: boolean;
 }
 
 /** What was looked at and does not explain the symptom. */

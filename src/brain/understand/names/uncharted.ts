@@ -33,6 +33,12 @@ export function standsForPlace(words: readonly Word[], at: number, indexes: read
   return leads || /^(?:and|or)$/.test(before) || kindOfWord(wordAfter(words, at)) !== undefined;
 }
 
+/** "logs of ledger" where not everything can be seen: it may be the name of what is out of sight. */
+export function mayBeHiddenName(words: readonly Word[], at: number, indexes: readonly NameIndex[]): boolean {
+  const before = words[at - 1]?.word ?? '';
+  return isUncharted(indexes) && /^(?:of|for|with|about|is|are|does|why)$/.test(before);
+}
+
 function endsThere({ words, at }: Spot): boolean {
   const next = wordAfter(words, at);
   const following = words[at + 1];

@@ -33,9 +33,17 @@ export function correctSpelling(token: Token, vocabulary: Vocabulary): Token {
   return best === undefined ? token : { ...token, word: best, stem: stemOf(best) };
 }
 
+/** Two letters that are others make another word of one so short: "ledger" is not "larger". */
+const MAY_DIFFER_TWICE = 9;
+
 /** A short word is put right only when letters are swapped, doubled or left out, never when one is another. */
 function tooBold(word: string, candidate: string, edits: number): boolean {
-  if (word.length >= 6) return edits > 1 && candidate.length < 6;
+  if (word.length >= 6)
+    return (
+      edits > 1 &&
+      (candidate.length < 6 ||
+        (word.length === candidate.length && word.length < MAY_DIFFER_TWICE && !isSwap(word, candidate)))
+    );
   return word.length === candidate.length && !isSwap(word, candidate);
 }
 
