@@ -77,6 +77,12 @@ function refuseErrors({ labels }: Entry): void {
   );
 }
 
+/** A series with its samples as they come. */
+interface Found {
+  labels: Labels;
+  order: [time: number, value: number][];
+}
+
 /** Every sample that a range expression needs between two moments, by series. */
 export function readSamples(
   storage: Storage,
@@ -84,19 +90,25 @@ export function readSamples(
   window: { from: number; to: number },
 ): { series: SampleSeries[]; cost: Cost } {
   const value = valueOf(expr);
-  const found = new Map<string, SampleSeries & { order: [number, number][] }>();
+  const found = new Map<string, Found>();
+  const byLabels = new WeakMap<Labels, Found>();
+  const seriesOf = (own: Labels): Found => {
+    const labels = groupLabels(own, expr.grouping);
+    const key = keyOf(labels);
+    const series = found.get(key) ?? { labels, order: [] };
+    found.set(key, series);
+    byLabels.set(own, series);
+    return series;
+  };
   const visit = (entry: Entry): void => {
     const size = value(entry);
     if (size === undefined) return;
     refuseErrors(entry);
-    const labels = groupLabels(entry.labels, expr.grouping);
-    const key = keyOf(labels);
-    const series = found.get(key) ?? { labels, times: [], values: [], order: [] };
-    found.set(key, series);
-    series.order.push([entry.at, size]);
+    (byLabels.get(entry.labels) ?? seriesOf(entry.labels)).order.push([entry.at, size]);
   };
   const { matchers, stages } = expr.log;
-  const selection = { matchers, stages, from: window.from, to: window.to + 1 };
+  const isOwn = expr.unwrap !== undefined;
+  const selection = { matchers, stages, from: window.from, to: window.to + 1, isOwn };
   const cost = eachEntry(storage, selection, visit);
   const series = [...found.values()].map(({ labels, order }) => {
     order.sort(([a], [b]) => a - b);
