@@ -136,6 +136,29 @@ describe('what the company’s Loki holds', () => {
     expect(texts(await lines(query, { from: NOW - HOUR, to: now })).length).toBeGreaterThan(1);
   });
 
+  test('callers blame the one that fails them, and nobody else', async () => {
+    const running = await start();
+    const broken = await running.break('datastore-down', { cluster: 'harbour-prod' });
+    const recent = { from: broken.since + 5 * 60_000, to: NOW + HOUR };
+    const streams = await lines(
+      '{cluster="harbour-prod"} |~ "request to .* failed" | json | target!=""',
+      recent,
+    );
+    const blamed = new Set(streams.map(({ stream }) => stream['target'] ?? ''));
+    const store = broken.objects.join(' ').includes('redis') ? 'redis' : 'postgres';
+    expect([...blamed].length).toBeGreaterThan(0);
+    const usesIt = new Set([
+      'recommendations',
+      'cart',
+      'catalogue',
+      'inventory',
+      'orders',
+      'payments-api',
+      'auth-api',
+    ]);
+    for (const target of blamed) expect(target === store || usesIt.has(target), target).toBe(true);
+  });
+
   test('lines that were written by hand take the place of a container’s own', async () => {
     const running = await start();
     const pod = await podOf(running, 'shop', 'cart');

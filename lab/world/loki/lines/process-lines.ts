@@ -2,6 +2,7 @@ import { hash32 } from '../../engine/random.ts';
 import type { AppModel } from '../../kubelet/app-model.ts';
 import { counted, rateAt, stateIn } from '../../prometheus/series/pod-work.ts';
 import type { Process } from '../../prometheus/series/pod-work.ts';
+import { USUAL_ERRORS } from '../../signals/state.ts';
 import type { StationState } from '../../signals/state.ts';
 import { crossings } from './crossings.ts';
 import { failureIn, NOISE } from './menu.ts';
@@ -57,19 +58,36 @@ const failed: Kind = {
   },
 };
 
-/** Who of those it calls is to blame, and what the caller sees of it. */
-function blamed({ station }: Process, { unreachable, calls }: StationState, seed: number) {
-  const away = [...unreachable][seed % Math.max(1, unreachable.size)];
-  if (away) return { target: away[0], why: away[1] };
-  const call = calls[seed % Math.max(1, calls.length)] ?? station.calls[0];
-  return { target: call?.service ?? 'upstream', why: 'upstream answered 503 Service Unavailable' };
+/** Those it calls that fail it, each as often as it does. */
+function culprits(
+  process: Process,
+  own: StationState,
+  at: number,
+): { target: string; why: string; weight: number }[] {
+  const states = process.segments.find(({ from, to }) => at >= from && at < to)?.state;
+  return own.calls.map(({ service, perRequest }) => {
+    const away = own.unreachable.get(service);
+    const callee = states?.get(service);
+    const failing = callee ? Math.max(0, callee.ownErrors + callee.calleeErrors - USUAL_ERRORS) : 0;
+    const share = away === undefined ? failing : 1;
+    const why = away ?? 'upstream answered 503 Service Unavailable';
+    return { target: service, why, weight: Math.min(1, perRequest) * share };
+  });
+}
+
+/** Who of those it calls is to blame for a failed request, and what the caller sees of it. */
+function blamed(process: Process, own: StationState, { seed, at }: { seed: number; at: number }) {
+  const all = culprits(process, own, at);
+  let left = ((seed % 1000) / 1000) * all.reduce((total, { weight }) => total + weight, 0);
+  const found = all.find(({ weight }) => (left -= weight) < 0 && weight > 0);
+  return found ?? { target: all[0]?.target ?? 'upstream', why: 'upstream answered 503 Service Unavailable' };
 }
 
 const passedOn: Kind = {
   share: ({ calleeErrors }) => calleeErrors,
   say(process, state, at) {
     const { seed, request_id, route } = requestOf(process, at, 'passed-on');
-    const { target, why } = blamed(process, state, seed);
+    const { target, why } = blamed(process, state, { seed, at });
     const fields = { route, status: 503, target, request_id };
     return { level: 'error', message: `${route} failed: request to ${target} failed: ${why}`, fields };
   },
