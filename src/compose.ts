@@ -44,7 +44,7 @@ export interface System {
   world: () => Promise<WorldApart | undefined>;
   /** Of the world that this process runs. */
   worldKubeconfig: string;
-  readiness: () => Readiness;
+  readiness: () => Promise<Readiness>;
   metrics: Metrics;
   /** Fails when the store could not be opened. */
   storeOpened: Promise<void>;
@@ -129,7 +129,12 @@ function watchStart({
     brain,
   ]).then(() => undefined);
   for (const part of [store, world, kubernetes, connected, brain, ready]) part.catch(() => undefined);
-  return { ready, readiness: () => ({ ready: waitingFor.size === 0, waitingFor: [...waitingFor] }) };
+  const readiness = async (): Promise<Readiness> => {
+    const isLost = !waitingFor.has('store') && !(await (await store).answers());
+    const missing = isLost ? ['store', ...waitingFor] : [...waitingFor];
+    return { ready: missing.length === 0, waitingFor: missing };
+  };
+  return { ready, readiness };
 }
 
 async function startWorld(kubeconfigPath: string): Promise<WorldApart> {

@@ -26,7 +26,7 @@ interface Shared {
   audit: (call: ToolAudit) => void;
 }
 
-/** Who asks the simulated company's systems: they refuse those who show nothing, and take anything. */
+/** How the simulated company's systems are signed in to: any token that begins so, any name. */
 const LAB = { token: 'lab-jamie' };
 const LAB_SIGN_IN = { username: 'lab', password: 'lab' };
 const LAB_OWNER = 'harbour';

@@ -15,7 +15,7 @@ export type Door = (server: FastifyInstance) => Promise<void> | void;
 export interface HttpDeps {
   /** Resolves once questions can be taken: the server listens before that. */
   brain: () => Promise<Brain>;
-  readiness: () => Readiness;
+  readiness: () => Promise<Readiness>;
   facts: () => { store: 'embedded' | 'postgres'; world: boolean };
   policy: DoorPolicy;
   metrics: Metrics;

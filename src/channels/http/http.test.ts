@@ -17,7 +17,7 @@ async function start(changes: Partial<HttpDeps> = {}) {
   const lines: string[] = [];
   const server = await createHttpServer({
     brain: async () => brain,
-    readiness: () => ({ ready: true, waitingFor: [] }),
+    readiness: async () => ({ ready: true, waitingFor: [] }),
     facts: () => ({ store: 'embedded', world: false }),
     policy: { kind: 'loopback' },
     metrics: createMetrics({ staleness: () => [] }),
@@ -201,7 +201,9 @@ describe('the other routes', () => {
 
   it('says how it is', async () => {
     let ready = false;
-    const { server } = await start({ readiness: () => ({ ready, waitingFor: ready ? [] : ['store'] }) });
+    const { server } = await start({
+      readiness: async () => ({ ready, waitingFor: ready ? [] : ['store'] }),
+    });
     expect((await server.inject('/health')).json()).toEqual({ status: 'ok' });
     expect((await server.inject('/ready')).statusCode).toBe(503);
     expect((await server.inject('/ready')).json()).toEqual({ ready: false, waitingFor: ['store'] });

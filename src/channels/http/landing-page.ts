@@ -1,8 +1,8 @@
 import type { HttpDeps } from './http-deps.ts';
 
 /** The page at /: what runs here and how to ask. It holds nothing that came from a cluster or a person. */
-export function landingPage({ version, readiness, facts, policy }: HttpDeps): string {
-  const { ready, waitingFor } = readiness();
+export async function landingPage({ version, readiness, facts, policy }: HttpDeps): Promise<string> {
+  const { ready, waitingFor } = await readiness();
   const token = policy.kind === 'token' ? ' -H "Authorization: Bearer $JAMIE_ACCESS_TOKEN"' : '';
   const world = facts().world
     ? '<p>There is no kubeconfig, so Jamie looks after a simulated company. Break something: <code>npm run jamie -- lab break oom</code>, then ask what is wrong.</p>'
@@ -19,7 +19,7 @@ export function landingPage({ version, readiness, facts, policy }: HttpDeps): st
 </style>
 <main>
 <h1>Jamie ${version}</h1>
-<p>${ready ? 'Ready.' : `Starting: waiting for ${waitingFor.join(', ')}.`} Ask about your Kubernetes clusters in plain words; the answers are made of live evidence.</p>
+<p>${ready ? 'Ready.' : `Not ready: waiting for ${waitingFor.join(', ')}.`} Ask about your Kubernetes clusters in plain words; the answers are made of live evidence.</p>
 ${world}
 <h2>In the terminal</h2>
 <pre>npm run jamie -- ask "How's my cluster?"

@@ -53,7 +53,7 @@ function probeRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
       '/ready',
       { schema: { summary: 'Can questions be answered', response: { 200: readySchema, 503: readySchema } } },
       async (_request, reply) => {
-        const readiness = deps.readiness();
+        const readiness = await deps.readiness();
         void reply.code(readiness.ready ? 200 : 503);
         return readiness;
       },
@@ -66,11 +66,11 @@ function probeRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
     server.get('/metrics', { schema: hidden }, async (_request, reply) =>
       reply.type(deps.metrics.contentType).send(await deps.metrics.render()),
     );
-    server.get('/', { schema: hidden }, (_request, reply) =>
+    server.get('/', { schema: hidden }, async (_request, reply) =>
       reply
         .type('text/html; charset=utf-8')
         .header('content-security-policy', HTML_POLICY)
-        .send(landingPage(deps)),
+        .send(await landingPage(deps)),
     );
   };
 }

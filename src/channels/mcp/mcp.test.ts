@@ -26,7 +26,7 @@ afterEach(async () => {
 async function start(policy: DoorPolicy = { kind: 'loopback' }) {
   const server = await createHttpServer({
     brain: async () => createEchoBrain(),
-    readiness: () => ({ ready: true, waitingFor: [] }),
+    readiness: async () => ({ ready: true, waitingFor: [] }),
     facts: () => ({ store: 'embedded', world: false }),
     policy,
     metrics: createMetrics({ staleness: () => [] }),

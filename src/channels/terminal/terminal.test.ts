@@ -158,7 +158,7 @@ describe('talkToServer', () => {
     const brain = createEchoBrain(5);
     const server = await createHttpServer({
       brain: async () => brain,
-      readiness: () => ({ ready: true, waitingFor: [] }),
+      readiness: async () => ({ ready: true, waitingFor: [] }),
       facts: () => ({ store: 'embedded', world: false }),
       policy: { kind: 'token', token: 'correct-horse-battery' },
       metrics: createMetrics({ staleness: () => [] }),

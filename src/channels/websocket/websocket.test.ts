@@ -20,7 +20,7 @@ async function start(options: { policy?: DoorPolicy; limits?: WebsocketDeps['lim
   const deps = { brain: async () => brain, metrics, log };
   server = await createHttpServer({
     ...deps,
-    readiness: () => ({ ready: true, waitingFor: [] }),
+    readiness: async () => ({ ready: true, waitingFor: [] }),
     facts: () => ({ store: 'embedded', world: false }),
     policy: options.policy ?? { kind: 'loopback' },
     version: '0',

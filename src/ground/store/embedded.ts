@@ -27,7 +27,12 @@ export async function openEmbedded({ folder, template }: EmbeddedOptions): Promi
     })
     .catch(unusable(folder));
   let closing: Promise<void> | undefined;
-  return { db: drizzle(client), kind: 'embedded', close: () => (closing ??= client.close()) };
+  return {
+    db: drizzle(client),
+    kind: 'embedded',
+    answers: async () => !client.closed,
+    close: () => (closing ??= client.close()),
+  };
 }
 
 /** Made beside its place and moved there whole: a kill at any moment leaves either no store or a good one. */

@@ -4,6 +4,8 @@ import type { Migration, Store } from './store.ts';
 
 /** How long a database that no longer answers may hold up the end. */
 const FAREWELL_MS = 3000;
+/** How long a database may take to show that it is there. */
+const ANSWER_MS = 2000;
 
 interface StoreOptions {
   /** The folder of the embedded store, made when missing. The caller holds the folder lock. */
@@ -51,6 +53,14 @@ async function openPostgres(url: string): Promise<Store> {
   return {
     db: drizzle(pool),
     kind: 'postgres',
+    answers: () =>
+      Promise.race([
+        pool.query('select 1').then(
+          () => true,
+          () => false,
+        ),
+        wait(ANSWER_MS, false, { ref: false }),
+      ]),
     close: once(() => Promise.race([pool.end(), wait(FAREWELL_MS)])),
   };
 }

@@ -6,6 +6,8 @@ export type StoreDatabase = PgDatabase<PgQueryResultHKT>;
 export interface Store {
   db: StoreDatabase;
   kind: 'embedded' | 'postgres';
+  /** Whether it answers now, within two seconds. */
+  answers: () => Promise<boolean>;
   /** Ends when what was written is on disk; harmless when called twice. */
   close: () => Promise<void>;
 }

@@ -9,7 +9,12 @@ export async function openTestStore(migrations: Migration[]): Promise<Store> {
   const { migrate } = await import('./migrate.ts');
   template ??= emptyStore();
   const client = await PGlite.create({ loadDataDir: await template });
-  const store: Store = { db: drizzle(client), kind: 'embedded', close: () => client.close() };
+  const store: Store = {
+    db: drizzle(client),
+    kind: 'embedded',
+    answers: async () => true,
+    close: () => client.close(),
+  };
   await migrate(store.db, migrations);
   return store;
 }

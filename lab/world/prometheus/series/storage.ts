@@ -111,7 +111,7 @@ function assembled({ name, signals }: Family, model: SignalModel): Kept['series'
     const given = Object.entries(signal.labels).filter(([, value]) => value !== '');
     const labels: Labels = { [NAME]: name, ...Object.fromEntries(given), cluster: model.cluster.name };
     const key = keyOf(labels);
-    const known = byKey.get(key) ?? {
+    const known: Kept['series'][number] = byKey.get(key) ?? {
       labels,
       signals: [],
       chunks: new Map(),
