@@ -5,6 +5,7 @@ import type { Config } from '#ground/config';
 import { isHouseError } from '#ground/errors';
 import { readHolder, takeFolder, type Holder } from '#ground/store';
 import { createLogger } from '#ground/telemetry';
+import { checkSystems, type SystemCheck } from './check-systems.ts';
 import { compose, findClusters, type System } from './compose.ts';
 
 interface Finding {
@@ -152,7 +153,18 @@ async function* checkParts(system: System, config: Config): AsyncGenerator<Findi
   await system.ready.catch(() => undefined);
   const kubernetes = await system.kubernetes().catch(() => undefined);
   if (kubernetes) yield* checkClusters(kubernetes);
+  const connected = await system.connected().catch(() => undefined);
+  if (connected) yield* (await checkSystems(connected)).map(asFinding);
 }
+
+const STATES = { answers: 'ok', fails: 'broken', 'not-connected': 'note' } as const;
+
+const asFinding = ({ name, state, says, mend }: SystemCheck): Finding => ({
+  state: STATES[state],
+  what: name,
+  says,
+  mend,
+});
 
 async function* checkClusters(kubernetes: KubernetesConnector): AsyncGenerator<Finding> {
   for (const { name, state, version, problem } of kubernetes.clusters()) {
