@@ -110,10 +110,11 @@ const KINDS = [failed, passedOn, slow];
 
 /** Things an application complains of again and again while they last. */
 function standing({ effect }: StationState): string | undefined {
-  const { pool = 0, queue = 0, memory } = effect;
+  const { pool = 0, queue = 0, lookup = 0, memory } = effect;
   if (queue > 20) return `queue depth ${Math.round(queue)}: consumers cannot keep up`;
   if (pool > 0.9)
     return `connection pool nearly exhausted: ${Math.round(Math.min(1, pool) * 20)} of 20 in use`;
+  if (lookup > 0.2) return `slow name resolution: lookups take ${Math.round(lookup * 1000)}ms`;
   if (memory !== undefined) return `heap usage ${Math.round(memory / 2 ** 20)}Mi and growing`;
   return undefined;
 }
