@@ -85,7 +85,9 @@ describe('conversations on PostgreSQL', () => {
   it('say so when the database is away', async () => {
     const bench = await open(await server.createDatabase());
     const { conversationId } = await bench.ask('hello');
+    expect(await bench.store.answers()).toBe(true);
     await server.process.stop();
+    expect(await bench.store.answers()).toBe(false);
     const away = { name: 'UpstreamError', code: 'database-unavailable', retryable: true };
     for (const place of [undefined, conversationId])
       await expect(bench.ask('and now?', place)).rejects.toMatchObject(away);
