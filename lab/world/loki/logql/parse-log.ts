@@ -144,7 +144,7 @@ export function parseLog(reader: Reader): LogExpression {
 }
 
 /** Refuses expressions that are none. */
-export function checkRegexps(matchers: readonly Matcher[]): void {
+function checkRegexps(matchers: readonly Matcher[]): void {
   for (const { op, value } of matchers) if (op === '=~' || op === '!~') compileRegexp(value);
 }
 
