@@ -5,12 +5,15 @@ import { changesSkill } from './changes.ts';
 import { clusterHealth } from './cluster-health.ts';
 import { commandSkill } from './command.ts';
 import { connectivitySkill } from './connectivity.ts';
+import { dashboardsSkill } from './dashboards.ts';
+import { deploymentsSkill } from './deployments.ts';
 import { describeSkill } from './describe.ts';
 import { diagnoseSkill } from './diagnose.ts';
 import { eventsSkill } from './events.ts';
 import { explainSkill } from './explain.ts';
 import { greetSkill } from './greet.ts';
 import { helpSkill } from './help.ts';
+import { incidentsSkill } from './incidents.ts';
 import { inventorySkill } from './inventory.ts';
 import { alertsSkill } from './alerts.ts';
 import { metricsSkill } from './metrics.ts';
@@ -18,7 +21,9 @@ import { logsSkill } from './logs.ts';
 import { relationsSkill } from './relations.ts';
 import { rolloutSkill } from './rollout.ts';
 import type { Skill } from './skill.ts';
+import { sloSkill } from './slo.ts';
 import { switchSkill } from './switch.ts';
+import { syncSkill } from './sync.ts';
 import { usageSkill } from './usage.ts';
 
 const BY_ID: Readonly<Record<SkillId, Skill>> = {
@@ -42,6 +47,11 @@ const BY_ID: Readonly<Record<SkillId, Skill>> = {
   switch: switchSkill,
   metrics: metricsSkill,
   alerts: alertsSkill,
+  deployments: deploymentsSkill,
+  sync: syncSkill,
+  incidents: incidentsSkill,
+  dashboards: dashboardsSkill,
+  slo: sloSkill,
 };
 
 /** The skill of an id. */

@@ -26,6 +26,11 @@ export const SKILLS = [
   'switch', // use staging, focus on namespace web
   'metrics', // the error rate of X over the last hour, which service is slowest, a PromQL expression
   'alerts', // what is firing, silences, targets that are down, what does HighErrorRate mean
+  'deployments', // what changed in the last deployment, who deployed X, which commit runs, pull requests, failed workflow runs
+  'sync', // is staging in sync, history of X in Argo CD, why did the sync fail, what differs from Git
+  'incidents', // open incidents, who is on call, tickets about X, change requests, show INC0012345
+  'dashboards', // dashboard for X, which panel shows the error rate, annotations of today
+  'slo', // error budget of X, are we burning, check the SLAs
 ] as const;
 export type SkillId = (typeof SKILLS)[number];
 
@@ -66,6 +71,48 @@ export interface MetricSlots {
 export interface AlertSlots {
   what: 'firing' | 'pending' | 'silences' | 'targets' | 'rules' | 'named';
   name?: string;
+/** For deployments: which side of what was released. */
+export interface DeploymentSlots {
+  what: 'last' | 'released' | 'commit' | 'compare' | 'version' | 'pulls' | 'runs' | 'commits' | 'one-pull' | 'one-commit';
+  version?: string;
+  /** Of a pull request. */
+  number?: number;
+  sha?: string;
+  branch?: string;
+  state?: 'open' | 'merged';
+  /** Why it failed, rather than that it did. */
+  why?: boolean;
+  /** By whom. */
+  who?: boolean;
+}
+
+/** For sync: which side of what Argo CD keeps. `application` is its name as Argo CD has it, when it was said so. */
+export interface SyncSlots {
+  what: 'status' | 'history' | 'failure' | 'diff';
+  application?: string;
+  /** An environment in the asker's words: of an instance's name, or of an application's. */
+  place?: string;
+}
+
+/** For incidents: which record of which system. */
+export interface IncidentSlots {
+  what: 'open' | 'past' | 'on-call' | 'tickets' | 'change-requests' | 'one';
+  /** A service or team that is not an object of a cluster, as it was said. */
+  about?: string;
+  /** INC0012345, PAY-123, #311. */
+  id?: string;
+}
+
+/** For dashboards: what is to be seen, and the words that say it. */
+export interface DashboardSlots {
+  what: 'dashboards' | 'panels' | 'annotations';
+  words?: string;
+}
+
+/** For service levels. */
+export interface SloSlots {
+  /** Whether budgets burn now, rather than what is left. */
+  burning?: boolean;
 }
 
 /** Everything that was found in the message, names resolved against what really exists. */
@@ -87,6 +134,11 @@ export interface Slots {
   query?: InventoryQuery;
   metrics?: MetricSlots;
   alerts?: AlertSlots;
+  deployments?: DeploymentSlots;
+  sync?: SyncSlots;
+  incidents?: IncidentSlots;
+  dashboards?: DashboardSlots;
+  slo?: SloSlots;
   /** For usage. */
   resource?: 'cpu' | 'memory' | 'both';
   /** Which part of an object is asked for: image, labels, limits, env, ports, probes, yaml, node, ip, age ... */

@@ -36,6 +36,7 @@ import {
   troubleInPlace,
 } from './symptoms.ts';
 import { smallTalkOf } from './small-talk.ts';
+import { asksAfterReleases } from './systems/deployments-asked.ts';
 import { systemAsked } from './systems/system-asked.ts';
 import { unknownNoun } from './unknown-noun.ts';
 
@@ -47,7 +48,7 @@ export const understand: Understand = (input) => {
   const choice = chosen(input.message, input.focus);
   const asked: UnderstandInput =
     choice === undefined
-      ? { ...input, message: rephrased(byDay(input)) }
+      ? { ...input, message: asksAfterReleases(input) ? input.message : rephrased(byDay(input)) }
       : { ...input, message: choice, focus: { ...input.focus, openChoices: [] } };
   const analysis = analyse(asked);
   const mood = moodOf(analysis.words, analysis.text);

@@ -1157,4 +1157,9 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   },
   metrics: { offer: 'what is the error rate of <name>?', cues: {}, examples: [] },
   alerts: { offer: 'which alerts are firing?', cues: {}, examples: [] },
+  deployments: { offer: 'what changed in the last deployment of <name>?', cues: {}, examples: [] },
+  sync: { offer: "what's out of sync?", cues: {}, examples: [] },
+  incidents: { offer: 'any open incidents?', cues: {}, examples: [] },
+  dashboards: { offer: 'dashboard for <name>', cues: {}, examples: [] },
+  slo: { offer: 'what is the error budget of <name>?', cues: {}, examples: [] },
 };

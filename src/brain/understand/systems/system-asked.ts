@@ -1,10 +1,23 @@
 import type { SystemName } from '../../systems.ts';
 import { alertsAsked } from './alerts-asked.ts';
+import { dashboardsAsked } from './dashboards-asked.ts';
+import { deploymentsAsked } from './deployments-asked.ts';
+import { incidentsAsked } from './incidents-asked.ts';
+import { sloAsked } from './slo-asked.ts';
+import { syncAsked } from './sync-asked.ts';
 import { metricsAsked } from './metrics-asked.ts';
 import type { SystemReader } from './system-reader.ts';
 
 /** In this order: the first that reads a message has it. */
 const READERS: readonly [SystemName, SystemReader][] = [
+  ['prometheus', sloAsked],
+  ['argocd', syncAsked],
+  ['pagerduty', incidentsAsked],
+  ['jira', incidentsAsked],
+  ['servicenow', incidentsAsked],
+  ['github', deploymentsAsked],
+  ['argocd', deploymentsAsked],
+  ['grafana', dashboardsAsked],
   ['prometheus', alertsAsked],
   ['prometheus', metricsAsked],
 ];

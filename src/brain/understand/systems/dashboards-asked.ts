@@ -1,0 +1,31 @@
+import type { DashboardSlots } from '../reading.ts';
+import { readAbout, withoutNames } from './read-about.ts';
+import type { SystemReader } from './system-reader.ts';
+
+const PANEL = /\b(?:panels?|graphs? that shows?|grafana graphs?)\b/i;
+const LINK = /\b(?:deep )?links? (?:to|for)\b/i;
+const DASHBOARD = /\bdash ?boards?\b|\bgrafana\b/i;
+const ANNOTATIONS = /\bannotations?\b/i;
+const MARKED =
+  /\bgrafana\b|\bwere there\b|\bare there\b.{0,20}\b(?:today|yesterday)\b|\b(?:today|yesterday|this (?:morning|week)|last (?:hour|night|week|\d+ hours))\b|\btime ?line\b|\bon the (?:graphs?|dashboards?)\b/i;
+const MAKING =
+  /\b(?:create|make|build|add|delete|edit|write)\b|\bhow (?:do|can|to) (?:i|we)?\b|\bkubernetes dashboard\b/i;
+const INERT =
+  /\b(?:which|what|where|is|are|the|an?|me|show|shows|showing|give|open|find|get|list|all|any|there|do|we|have|can|you|i|see|please|to|in|on|of|for|from|with|at|about|and|that|this|links?|panels?|dash ?boards?|grafana|graphs?|it|one|was|were|today|yesterday|last|hour|hours|now|named|called|annotations?|service)\b|\d{1,2}:\d{2}|_|[^\w\s-]/gi;
+
+function asked(text: string): DashboardSlots | undefined {
+  if (MAKING.test(text)) return undefined;
+  if (ANNOTATIONS.test(text)) return MARKED.test(text) ? { what: 'annotations' } : undefined;
+  const words = text.replace(INERT, ' ').replace(/\s+/g, ' ').trim();
+  const said = words === '' ? {} : { words };
+  if (PANEL.test(text) || (LINK.test(text) && words !== '')) return { what: 'panels', ...said };
+  if (DASHBOARD.test(text) || LINK.test(text)) return { what: 'dashboards', ...said };
+  return undefined;
+}
+
+/** "dashboard for checkout", "which panel shows the error rate of cart", "what annotations were there today". */
+export const dashboardsAsked: SystemReader = (analysis, features, mood) => {
+  const dashboards = asked(withoutNames(analysis));
+  if (dashboards === undefined) return undefined;
+  return readAbout(analysis, { skill: 'dashboards', features, mood, own: { dashboards } });
+};

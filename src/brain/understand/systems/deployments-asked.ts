@@ -1,0 +1,90 @@
+import type { Analysis } from '../analyse.ts';
+import type { Features } from '../features.ts';
+import type { DeploymentSlots, UnderstandInput } from '../reading.ts';
+import { readAbout, withoutNames } from './read-about.ts';
+import type { SystemReader } from './system-reader.ts';
+
+const DEPLOYED = '(?:deployed|released|shipped|rolled out|promoted)';
+const DEPLOYMENT = '(?:deploy(?:ment)?|release|rollout|roll-out|version)';
+
+const PULLS = /(?<![-\w])(?:prs?|pull requests?|merge requests?)(?![-\w])/i;
+const MERGED = /\b(?:merged|merges)\b/i;
+const PULL_NUMBER = /(?:\bprs?|\bpull requests?|#)\s*#?(\d{1,7})\b/i;
+const CI = /(?<![-\w])(?:ci|workflows?|workflow runs?|github actions|actions|builds?|pipelines?)(?![-\w])/i;
+const RUNS =
+  /\b(?:fail(?:ed|s|ing|ures?)?|red|broken?|breaks?|green|pass(?:ed|es|ing)?|runs?|status|ok|latest|last)\b/i;
+const BRANCH =
+  /\bon (?:the )?(?:branch )?(main|master|develop|trunk|(?:[\w.-]+\/)[\w./-]+)\b|\bbranch ([\w./-]+)/i;
+const COMMITS = /\bcommits\b|\bgit (?:log|history)\b/i;
+const SHA = /\b(?:commit|revision|sha) ([0-9a-f]{7,40})\b/i;
+const RUNNING =
+  /\b(?:which|what|show|the)\b.{0,20}\b(?:commit|sha|git revision)\b|\bcommit (?:runs|is running|is live|is deployed|behind)\b/i;
+const VERSION = /(?<![\w.:/-])v?(\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?)(?![\w.:/])/;
+const IN_VERSION =
+  /\b(?:what(?:'s| is| was)? (?:new )?in|what (?:does|did) .{0,20}(?:contain|bring|change)|what changed in|changes? (?:in|of)|(?:release )?notes (?:of|for)|changelog)\b/i;
+const DIFF = /\bdiff(?:s)?\b|\b(?:commits?|code|versions?) (?:between|differ)|\bahead of\b|\bbehind\b/i;
+const LAST = new RegExp(`\\b(?:last|latest|most recent|newest) ${DEPLOYMENT}s?\\b`, 'i');
+const ASKS =
+  /\b(?:what|which|who|how|when|show|tell|summari[sz]e|explain|changed?|changes|contents?|risky?|in|details?)\b/i;
+const WHO = new RegExp(`\\bwho (?:last |has |just )?(?:${DEPLOYED}|ship(?:ped)?|pushed)\\b`, 'i');
+const RELEASED = new RegExp(
+  `\\b(?:what|which|anything|something|everything|who|list|show)\\b.{0,40}\\b(?:${DEPLOYED}|ship(?:ped)?)\\b|\\b(?:deploys|releases|rollouts)\\b|\\b(?:deployments) (?:of |from |since |in the last |made )?(?:today|yesterday|this (?:morning|week|afternoon)|hours?|days?)\\b|\\bdid (?:we|you|they|anyone|anybody|someone) (?:just )?(?:deploy|release|ship|roll out)\\b`,
+  'i',
+);
+const DONE =
+  /^(?:please |can you |could you )?(?:deploy|release|ship|roll ?back|roll ?out|restart|promote|undo|merge|revert|scale|delete)\b|\bhow (?:do|can|to|would|should) (?:i|we|you)?\b/i;
+const ARGO = /\bargo(?:cd| cd)?\b|\bsync\b/i;
+const STATE = /\b(?:are|is) .{0,30}\b(?:deployed|released)\b|\bimages?\b|\bhelm\b/i;
+
+function ofCode(text: string): DeploymentSlots | undefined {
+  const branch = BRANCH.exec(text);
+  const on = branch?.[1] ?? branch?.[2];
+  const why = /\bwhy\b|\breason\b|\bwhat (?:broke|failed)\b/i.test(text);
+  if (CI.test(text) && RUNS.test(text)) return { what: 'runs', why, ...(on && { branch: on }) };
+  const number = PULLS.test(text) ? PULL_NUMBER.exec(text)?.[1] : undefined;
+  if (number !== undefined) return { what: 'one-pull', number: Number(number) };
+  if (PULLS.test(text) || /\bwhat\b.{0,30}\bmerged\b/i.test(text))
+    return { what: 'pulls', state: MERGED.test(text) ? 'merged' : 'open' };
+  const sha = SHA.exec(text)?.[1];
+  if (sha !== undefined) return { what: 'one-commit', sha };
+  if (RUNNING.test(text)) return { what: 'commit' };
+  if (COMMITS.test(text)) return { what: 'commits' };
+  return undefined;
+}
+
+function ofReleases(text: string, { places }: Analysis): DeploymentSlots | undefined {
+  const version = IN_VERSION.test(text) ? VERSION.exec(text)?.[1] : undefined;
+  if (version !== undefined) return { what: 'version', version };
+  if (DIFF.test(text) && places.clusters.length > 1) return { what: 'compare' };
+  if (STATE.test(text)) return undefined;
+  if (LAST.test(text) && ASKS.test(text)) return { what: 'last', who: WHO.test(text) };
+  if (WHO.test(text) && /_/.test(text)) return { what: 'last', who: true };
+  return RELEASED.test(text) ? { what: 'released' } : undefined;
+}
+
+/** What goes by a name in several clusters is one thing when they are compared. */
+function ofOneCluster({ places }: Analysis, { named }: Features): Features['named'] {
+  const [first] = places.clusters;
+  return named.map((mention) => {
+    const own = mention.matches.filter(({ cluster }) => cluster === first);
+    return own.length === 0 ? mention : { ...mention, matches: own };
+  });
+}
+
+/** Whether a message speaks of releases to systems that keep them: the cluster's own words for it must not be put in their place. */
+export function asksAfterReleases({ message, connected }: UnderstandInput): boolean {
+  const keeps = connected?.has('github') === true || connected?.has('argocd') === true;
+  return keeps && !DONE.test(message) && !ARGO.test(message) && RELEASED.test(message);
+}
+
+/** "what changed in the last deployment", "who deployed checkout", "open PRs of cart", "why did CI fail on main". */
+export const deploymentsAsked: SystemReader = (analysis, features, mood) => {
+  const text = withoutNames(analysis);
+  if (DONE.test(text) || ARGO.test(text)) return undefined;
+  const hasCode = analysis.input.connected?.has('github') === true;
+  const deployments = (hasCode ? ofCode(text) : undefined) ?? ofReleases(text, analysis);
+  if (deployments === undefined) return undefined;
+  const known =
+    deployments.what === 'compare' ? { ...features, named: ofOneCluster(analysis, features) } : features;
+  return readAbout(analysis, { skill: 'deployments', features: known, mood, own: { deployments } });
+};
