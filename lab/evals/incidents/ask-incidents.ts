@@ -42,6 +42,7 @@ export async function askCase(of: Case): Promise<Outcome[]> {
     if (!struck || !truth || victim === undefined)
       throw new Error(`${of.scenario} does not say what is true`);
     const known = namesOf(stage.world, struck, truth);
+    await stage.copilot.ask(['what is firing?']);
     const outcomes: Outcome[] = [];
     for (const asked of phrasings(truth.feels, victim)) {
       const { text: answer, ms } = await stage.copilot.ask([asked]);

@@ -10,9 +10,11 @@ import {
 import type { ObjectRef } from '#diagnosis/evidence';
 import type { ClusterIndex } from '../cluster/facts.ts';
 import type { SkillContext } from '../skills/skill.ts';
+import { callsSeen } from './calls-seen.ts';
 import { findChanges } from './changes.ts';
 import { behind, findDependencies } from './dependencies.ts';
 import { findTroubles } from './findings.ts';
+import { findMachines } from './machines.ts';
 import { placements } from './placements.ts';
 import { measureServices, type IncidentWindow } from './measure.ts';
 import type { Sources } from './source.ts';
@@ -101,24 +103,27 @@ async function gatherAll(
   { question, window }: { question: IncidentQuestion; window: IncidentWindow },
 ) {
   const { cluster, node } = question;
-  const [measured, set, troubles] = await Promise.all([
+  const [measured, set, seen, troubles, machines] = await Promise.all([
     measureServices(context, { cluster, window }),
     findDependencies(context, index),
+    callsSeen(context, index),
     findTroubles(context, index),
+    findMachines(context, index, { cluster, to: window.to }),
   ]);
   const changes = findChanges(context, index, { from: window.start - CHANGE_LEAD, to: window.to });
   const recent = measured.items.map((signal) => split(signal, window.to - RECENT));
-  const placed = placements(index, { signals: recent, findings: troubles.findings.items });
+  const findings = [...troubles.findings.items, ...machines.items];
+  const placed = placements(index, { signals: recent, findings });
   const named = question.named.map((ref) => ({ dependent: node, dependency: behind(context, index, ref) }));
   const gathered: Gathering = {
     signals: measured.items,
-    dependencies: [...set.items, ...troubles.calls, ...named, ...placed],
+    dependencies: [...set.items, ...seen, ...troubles.calls, ...named, ...placed],
     changes: changes.items,
-    findings: troubles.findings.items,
+    findings,
   };
   return {
     gathered,
-    sources: new Map([measured, troubles.findings, changes].flatMap(({ sources }) => sources)),
+    sources: new Map([measured, troubles.findings, machines, changes].flatMap(({ sources }) => sources)),
     missing: [...measured.missing, ...set.missing],
   };
 }

@@ -24,7 +24,12 @@ export const poolExhausted = signalScenario(
     const service = pickService(random, (one) => onStore('postgres')(one) && isCalled(one));
     return {
       place: service,
-      truth: { causes: [service.name], kind: 'pool', victims: feltBy(random, service.name), feels: 'errors' },
+      truth: {
+        causes: [service.name],
+        kind: 'pool',
+        victims: feltBy(random, service.name, 'errors'),
+        feels: 'errors',
+      },
       began: minutesAgo(random, 15, 50),
       inject: (stage) => suffer(stage, service, { pool: 1, errors: between(random, 0.04, 0.15) }),
     };
@@ -38,7 +43,12 @@ export const slowQuery = signalScenario(
     const latency = between(random, 12, 30);
     return {
       place: { ...POSTGRES, kind: 'StatefulSet' },
-      truth: { causes: ['postgres'], kind: 'query', victims: feltBy(random, 'postgres'), feels: 'slow' },
+      truth: {
+        causes: ['postgres'],
+        kind: 'query',
+        victims: feltBy(random, 'postgres', 'slow'),
+        feels: 'slow',
+      },
       began: minutesAgo(random, 14, 55),
       inject: (stage) => suffer(stage, POSTGRES, { latency }),
     };
@@ -49,14 +59,14 @@ export const cacheStampede = signalScenario(
   'cache-stampede',
   'What a service had cached is gone, and every request asks the database',
   (random) => {
-    const service = pickService(random, ({ name }) => ['catalogue', 'inventory', 'auth-api'].includes(name));
+    const service = pickService(random, ({ name }) => ['catalogue', 'inventory'].includes(name));
     const queries = between(random, 5, 8);
     return {
       place: service,
       truth: {
         causes: [service.name, 'postgres'],
         kind: 'load',
-        victims: feltBy(random, service.name),
+        victims: feltBy(random, service.name, 'slow'),
         feels: 'slow',
       },
       began: minutesAgo(random, 10, 40),
@@ -78,7 +88,12 @@ export const batchJob = signalScenario(
     };
     return {
       place: { ...POSTGRES, kind: 'StatefulSet' },
-      truth: { causes: ['postgres', name], kind: 'load', victims: feltBy(random, 'postgres'), feels: 'slow' },
+      truth: {
+        causes: ['postgres', name],
+        kind: 'load',
+        victims: feltBy(random, 'postgres', 'slow'),
+        feels: 'slow',
+      },
       began: minutesAgo(random, 12, 40),
       inject(stage) {
         const spec = { restartPolicy: 'Never', automountServiceAccountToken: false, containers: [container] };
@@ -96,7 +111,12 @@ export const hotPartition = signalScenario(
     const effect = { latency: between(random, 40, 90), cpu: 2.2, errors: between(random, 0.01, 0.04) };
     return {
       place: { ...REDIS, kind: 'StatefulSet' },
-      truth: { causes: ['redis'], kind: 'partition', victims: feltBy(random, 'redis'), feels: 'slow' },
+      truth: {
+        causes: ['redis'],
+        kind: 'partition',
+        victims: feltBy(random, 'redis', 'slow'),
+        feels: 'slow',
+      },
       began: minutesAgo(random, 12, 45),
       inject: (stage) => suffer(stage, REDIS, { ...effect, says: 'LOADING shard 3 is overloaded' }),
     };

@@ -3,6 +3,7 @@ import type { ServiceSpec } from '../../company/service-spec.ts';
 import type { Cluster } from '../../engine/cluster.ts';
 import type { Random } from '../../engine/random.ts';
 import type { SignalEffect } from '../../signals/effect.ts';
+import { STATIONS } from '../../signals/graph.ts';
 import { declareChange } from '../../signals/changes.ts';
 import type { ChangePlan } from '../../signals/changes.ts';
 import { MINUTE } from '../../kube/time.ts';
@@ -112,12 +113,16 @@ export function setKey(
   );
 }
 
-/** Everybody who calls an application, directly or through others, the outermost first. */
-export function callersOf(name: string): ServiceSpec[] {
-  const direct = SERVICES.filter(({ dependencies = [] }) =>
-    dependencies.some(({ service }) => service === name),
+/** So many calls for each request make a callee's slowness a caller's. */
+const CLOSE = 0.6;
+
+/** Everybody who calls an application, directly or through others, the outermost first; only who calls it so often. */
+export function callersOf(name: string, often = 0): ServiceSpec[] {
+  const calling = STATIONS.filter(({ calls }) =>
+    calls.some(({ service, perRequest }) => service === name && perRequest > often),
   );
-  const all = [...direct.flatMap((one) => callersOf(one.name)), ...direct];
+  const direct = SERVICES.filter((one) => calling.some((station) => station.name === one.name));
+  const all = [...direct.flatMap((one) => callersOf(one.name, often)), ...direct];
   return [...new Set(all)].filter(({ port }) => port !== undefined);
 }
 
@@ -126,9 +131,14 @@ export function isCalled({ name, port }: ServiceSpec): boolean {
   return port !== undefined && callersOf(name).length > 0;
 }
 
-/** Who feels it, somebody's callers chosen by seed before themselves. */
-export function feltBy(random: Random, name: string): string[] {
-  const callers = callersOf(name).map((one) => one.name);
+/** Services that others call so often that they get slow together. */
+export function isCalledOften({ name, port }: ServiceSpec): boolean {
+  return port !== undefined && callersOf(name, CLOSE).length > 0;
+}
+
+/** Who feels it, somebody's callers chosen by seed before the others; of slowness those who call often. */
+export function feltBy(random: Random, name: string, feels: Truth['feels']): string[] {
+  const callers = callersOf(name, feels === 'slow' ? CLOSE : 0).map((one) => one.name);
   const first = random.pick(callers);
   return [first, ...callers.filter((one) => one !== first)];
 }

@@ -36,7 +36,7 @@ export const recovered = signalScenario(
       truth: {
         causes: [service.name],
         kind: 'errors',
-        victims: feltBy(random, service.name),
+        victims: feltBy(random, service.name, 'errors'),
         feels: 'errors',
         isOver: true,
       },
@@ -58,7 +58,7 @@ export const flapping = signalScenario(
       truth: {
         causes: [service.name],
         kind: 'flapping',
-        victims: feltBy(random, service.name),
+        victims: feltBy(random, service.name, 'errors'),
         feels: 'errors',
       },
       began: 36,

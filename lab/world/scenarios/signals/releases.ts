@@ -7,6 +7,7 @@ import {
   deploy,
   feltBy,
   isCalled,
+  isCalledOften,
   minutesAgo,
   rollOutAgain,
   setKey,
@@ -21,14 +22,14 @@ export const deployLatency = signalScenario(
   'deploy-latency-downstream',
   'A new release of an inner service answers slowly, and whoever calls it gets slow',
   (random) => {
-    const service = pickService(random, isCalled);
+    const service = pickService(random, isCalledOften);
     const latency = between(random, 7, 16);
     return {
       place: service,
       truth: {
         causes: [service.name],
         kind: 'release',
-        victims: feltBy(random, service.name),
+        victims: feltBy(random, service.name, 'slow'),
         feels: 'slow',
       },
       began: minutesAgo(random, 16, 50),
@@ -48,7 +49,7 @@ export const deployErrors = signalScenario(
       truth: {
         causes: [service.name],
         kind: 'release',
-        victims: feltBy(random, service.name),
+        victims: feltBy(random, service.name, 'errors'),
         feels: 'errors',
       },
       began: minutesAgo(random, 14, 55),
@@ -78,13 +79,18 @@ export const memoryLeak = signalScenario(
   'memory-leak',
   'A release leaks memory; the fuller it gets the slower it answers',
   (random) => {
-    const service = pickService(random, isCalled);
+    const service = pickService(random, isCalledOften);
     const began = minutesAgo(random, 75, 150);
     const memory = 1.2 * 2 ** 20 * parseInt(service.memory, 10);
-    const latency = between(random, 5, 9);
+    const latency = between(random, 10, 18);
     return {
       place: service,
-      truth: { causes: [service.name], kind: 'memory', victims: feltBy(random, service.name), feels: 'slow' },
+      truth: {
+        causes: [service.name],
+        kind: 'memory',
+        victims: feltBy(random, service.name, 'slow'),
+        feels: 'slow',
+      },
       began,
       inject(stage) {
         const tag = deploy(stage, service);
@@ -163,7 +169,7 @@ export const innocentDeploy = signalScenario(
   'An inner service fails by itself, shortly after a deployment of something else that is innocent',
   (random) => {
     const service = pickService(random, isCalled);
-    const victims = feltBy(random, service.name);
+    const victims = feltBy(random, service.name, 'errors');
     const [victim = service.name] = victims;
     const innocent = elsewhere(random, [service.name, ...victims.slice(1)]);
     const effect = {

@@ -1,20 +1,20 @@
 import { named } from '../../company/manifest.ts';
 import { pickService } from '../targets.ts';
 import { podsOfApp } from '../targets.ts';
-import { between, callersOf, feltBy, isCalled, minutesAgo, signalScenario, suffer } from './incident.ts';
+import { between, callersOf, feltBy, isCalledOften, minutesAgo, signalScenario, suffer } from './incident.ts';
 
 export const cpuThrottling = signalScenario(
   'cpu-throttling',
   'The CPU limit is too low for the work, and the service is held back most of the time',
   (random) => {
-    const service = pickService(random, isCalled);
+    const service = pickService(random, isCalledOften);
     const effect = { throttled: between(random, 0.6, 0.9), latency: between(random, 3, 6) };
     return {
       place: service,
       truth: {
         causes: [service.name],
         kind: 'throttling',
-        victims: feltBy(random, service.name),
+        victims: feltBy(random, service.name, 'slow'),
         feels: 'slow',
       },
       began: minutesAgo(random, 15, 60),
@@ -87,14 +87,14 @@ export const gradual = signalScenario(
   'gradual-degradation',
   'A service gets slower for hours, a little at a time',
   (random) => {
-    const service = pickService(random, isCalled);
+    const service = pickService(random, isCalledOften);
     const began = minutesAgo(random, 120, 180);
     return {
       place: service,
       truth: {
         causes: [service.name],
         kind: 'latency',
-        victims: feltBy(random, service.name),
+        victims: feltBy(random, service.name, 'slow'),
         feels: 'slow',
       },
       began,
@@ -112,7 +112,12 @@ export const authOutage = signalScenario(
     const effect = { errors: between(random, 0.5, 0.9), says: 'signing key rejected: unknown key id' };
     return {
       place: auth,
-      truth: { causes: ['auth-api'], kind: 'errors', victims: feltBy(random, 'auth-api'), feels: 'errors' },
+      truth: {
+        causes: ['auth-api'],
+        kind: 'errors',
+        victims: feltBy(random, 'auth-api', 'errors'),
+        feels: 'errors',
+      },
       began: minutesAgo(random, 10, 40),
       inject: (stage) => suffer(stage, auth, effect),
     };
@@ -121,18 +126,19 @@ export const authOutage = signalScenario(
 
 export const policyCutsCallers = signalScenario(
   'policy-cuts-callers',
-  'A new network policy lets only its own namespace reach a service',
+  'A new network policy admits only pods with a label that no caller has',
   (random) => {
-    const service = pickService(random, ({ name }) => ['payments-api', 'auth-api'].includes(name));
+    const service = pickService(random, ({ name }) =>
+      ['inventory', 'catalogue', 'auth-api', 'cart'].includes(name),
+    );
     const { namespace, name } = service;
     const policy = `${name}-restrict`;
-    const callers = callersOf(name).filter((one) => one.namespace !== namespace);
     return {
       place: service,
       truth: {
         causes: [name, policy],
         kind: 'network-policy',
-        victims: callers.map((one) => one.name),
+        victims: feltBy(random, name, 'errors'),
         feels: 'errors',
       },
       began: minutesAgo(random, 10, 40),
@@ -142,7 +148,7 @@ export const policyCutsCallers = signalScenario(
           spec: {
             podSelector: { matchLabels: { app: name } },
             policyTypes: ['Ingress'],
-            ingress: [{ from: [{ podSelector: {} }] }],
+            ingress: [{ from: [{ podSelector: { matchLabels: { [`may-call-${name}`]: 'true' } } }] }],
           },
         }),
     };
