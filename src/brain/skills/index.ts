@@ -24,6 +24,7 @@ import type { Skill } from './skill.ts';
 import { sloSkill } from './slo.ts';
 import { switchSkill } from './switch.ts';
 import { syncSkill } from './sync.ts';
+import { tracesSkill } from './traces.ts';
 import { usageSkill } from './usage.ts';
 
 const BY_ID: Readonly<Record<SkillId, Skill>> = {
@@ -47,6 +48,7 @@ const BY_ID: Readonly<Record<SkillId, Skill>> = {
   switch: switchSkill,
   metrics: metricsSkill,
   alerts: alertsSkill,
+  traces: tracesSkill,
   deployments: deploymentsSkill,
   sync: syncSkill,
   incidents: incidentsSkill,

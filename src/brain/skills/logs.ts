@@ -2,7 +2,7 @@ import { plural } from '#ground/text';
 import type { LogLine } from '#connectors/kubernetes';
 import type { ObjectRef, Pod } from '#diagnosis/evidence';
 import { codeBlock, fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
+import { bold, code, listed, inline, prose, type Markdown } from '../answer/markdown.ts';
 import { kubectlLogs } from '../cluster/kubectl.ts';
 import { fullName } from '../cluster/name.ts';
 import { citeObject } from '../cluster/observe.ts';
@@ -11,6 +11,7 @@ import { lineItem } from '../logs/items.ts';
 import { tellingLines } from '../logs/tell-lines.ts';
 import { EVENTS, suggest, WHY } from './ask.ts';
 import { choosePods, likelyLogs } from './logging/choose.ts';
+import { fromLoki, type Unanswered } from './logging/kept/from-loki.ts';
 import { blamed, readAll, type PodLogs } from './logging/read.ts';
 import { whySilent } from './logging/silence.ts';
 import { showLines } from './logging/show.ts';
@@ -162,7 +163,8 @@ function whose(context: SkillContext): Draft {
   };
 }
 
-async function answer(context: SkillContext): Promise<Draft> {
+/** The logs that the clusters themselves keep, of the pods that are there. */
+async function fromPods(context: SkillContext): Promise<Draft> {
   const { objects, namespaces, clusters } = context.slots;
   const refs =
     objects.length > 0
@@ -179,6 +181,38 @@ async function answer(context: SkillContext): Promise<Draft> {
     focus: objects.length > 0 ? refs : undefined,
     suggestions: [WHY, EVENTS].map((wording) => suggest(context.clusters, first, wording)),
   };
+}
+
+/** Loki has what no pod keeps: another time, whole namespaces, pods that are gone. */
+function needsLoki({ slots }: SkillContext): boolean {
+  const { objects, namespaces, logs } = slots;
+  if (logs?.kept !== undefined) return true;
+  if (logs?.previous === true || logs?.follow === true) return false;
+  return objects.length === 0 ? namespaces.length > 0 : objects.some(({ kind }) => kind === 'Namespace');
+}
+
+/** What the pods say themselves, where Loki cannot; nothing where no pod was named. */
+async function insteadOfLoki(context: SkillContext, { why, isUnknown }: Unanswered): Promise<Draft> {
+  const { objects, namespaces } = context.slots;
+  const head = isUnknown ? inline`Loki cannot tell.` : inline`Loki did not answer.`;
+  const reason = say(inline`${bold(head)} ${prose(why)}`);
+  if (objects.length + namespaces.length === 0)
+    return {
+      outcome: 'unknown',
+      blocks: [reason],
+      suggestions: [],
+      gap: { outcome: isUnknown ? 'no-such-name' : 'failed', detail: why.slice(0, 200) },
+    };
+  const draft = await fromPods(context);
+  const instead = say(inline`These are the lines that the pods themselves still keep:`);
+  return { ...draft, blocks: [reason, instead, ...draft.blocks] };
+}
+
+async function answer(context: SkillContext): Promise<Draft> {
+  const { loki } = context.systems;
+  if (loki === undefined || !needsLoki(context)) return fromPods(context);
+  const answered = await fromLoki(context, loki);
+  return 'blocks' in answered ? answered : insteadOfLoki(context, answered);
 }
 
 export const logsSkill: Skill = {

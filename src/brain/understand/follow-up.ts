@@ -31,6 +31,7 @@ const INHERITED: ReadonlySet<SkillId> = new Set([
   'change-request',
   'command',
   'explain',
+  'traces',
 ]);
 
 /** The skill that a fragment continues: "and in staging?", "what about cart?", "only the not ready ones". */

@@ -25,6 +25,8 @@ export interface Known {
   aspect?: string;
   /** The message continues the last answer. */
   continues?: boolean;
+  /** It needs no object: what it names no object for is about everything. */
+  general?: boolean;
 }
 
 const WITHOUT_NAMES: ReadonlySet<SkillId> = new Set(['greet', 'help', 'explain']);
@@ -89,7 +91,10 @@ function withObjects(skill: SkillId, analysis: Analysis, known: Known & { object
   const settled =
     skill === 'diagnose' && objects.length === 0 && !hasDescription(features) ? 'cluster-health' : skill;
   const isOpen =
-    objects.length === 0 && !mayBeGeneral(settled, analysis, features) && !isOutOfSight(analysis);
+    objects.length === 0 &&
+    known.general !== true &&
+    !mayBeGeneral(settled, analysis, known) &&
+    !isOutOfSight(analysis);
   if (NEEDS_OBJECT.has(settled) && isOpen) return whose(settled, analysis, known);
   const inherited = continues ? inheritedSlots(analysis, features, { skill: settled, objects }) : undefined;
   const common = commonSlots(analysis, features, objects);
@@ -116,8 +121,9 @@ const isOutOfSight = ({ places, indexes, scope }: Analysis) =>
       places.namespaces.every((name) => !index.hasNamespace(name) && !index.sees('Pod', name)),
     );
 
-/** DNS and a reason that many pods share need no object. */
-const mayBeGeneral = (skill: SkillId, analysis: Analysis, features: Features) =>
+/** DNS, a reason that many pods share, and what goes on about the lines of everything, need no object. */
+const mayBeGeneral = (skill: SkillId, analysis: Analysis, { features, continues }: Known) =>
+  (continues === true && skill === 'logs' && analysis.input.focus.lastSlots?.logs?.kept !== undefined) ||
   (skill === 'connectivity' && connectivityAspect(analysis) === 'dns') ||
   (skill === 'diagnose' && hasDescription(features)) ||
   (skill === 'describe' && analysis.places.namespaces.length > 0);
@@ -126,9 +132,10 @@ const mayBeGeneral = (skill: SkillId, analysis: Analysis, features: Features) =>
 function impliedObjects(
   skill: SkillId,
   analysis: Analysis,
-  { features, continues }: Known,
+  { features, continues, general }: Known,
 ): ObjectRef[] | undefined {
   const { places, input, scope } = analysis;
+  if (general === true) return [];
   if (continues) {
     const carried = carriedObjects(analysis);
     return carried.some((object) => object === undefined)

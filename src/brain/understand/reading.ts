@@ -1,4 +1,5 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
+import type { LokiConnector } from '#connectors/loki';
 import type { PrometheusConnector } from '#connectors/prometheus';
 import type { ClusterSnapshot, ObjectRef, Observation } from '#diagnosis/evidence';
 import type { InventoryQuery } from '../inventory/query.ts';
@@ -26,6 +27,7 @@ export const SKILLS = [
   'switch', // use staging, focus on namespace web
   'metrics', // the error rate of X over the last hour, which service is slowest, a PromQL expression
   'alerts', // what is firing, silences, targets that are down, what does HighErrorRate mean
+  'traces', // slow or failed traces, one trace explained, who calls whom, two times compared, TraceQL
   'deployments', // what changed in the last deployment, who deployed X, which commit runs, pull requests, failed workflow runs
   'sync', // is staging in sync, history of X in Argo CD, why did the sync fail, what differs from Git
   'incidents', // open incidents, who is on call, tickets about X, change requests, show INC0012345
@@ -54,6 +56,43 @@ export interface LogSlots {
   contains?: string;
   /** Only lines that look like errors. */
   errorsOnly?: boolean;
+  /** What needs more than the pods keep: Loki has it. */
+  kept?: KeptLogs;
+}
+
+/** What is made of the lines that Loki keeps. */
+export interface KeptLogs {
+  /** The lines, how many of them when, what kinds there are, what is new among them, or what stands around one. */
+  what: 'lines' | 'volume' | 'patterns' | 'changes' | 'around';
+  /** A query of the asker's own, in place of words. */
+  logql?: string;
+  /** That query gives numbers. */
+  counts?: boolean;
+  level?: 'error' | 'warn';
+  by?: Parameters<LokiConnector['measureVolume']>[0]['by'];
+  /** A pod that may no longer exist. */
+  pod?: string;
+  /** A name that nothing in the clusters has. */
+  service?: string;
+  /** The time began with the last rollout. */
+  sinceRollout?: boolean;
+}
+
+/** For traces: which ones, and what is made of them. */
+export interface TraceSlots {
+  /** Found, one explained, who calls whom, two times compared. */
+  what: 'search' | 'explain' | 'map' | 'compare';
+  traceql?: string;
+  /** That query gives numbers. */
+  counts?: boolean;
+  traceId?: string;
+  /** A name that nothing in the clusters has. */
+  service?: string;
+  /** Of those that the last answer showed, from 0. */
+  shown?: number;
+  slow?: boolean;
+  minDurationMs?: number;
+  failed?: boolean;
 }
 
 /** For metrics: a signal in people's words, or an expression of their own. */
@@ -134,6 +173,7 @@ export interface Slots {
   query?: InventoryQuery;
   metrics?: MetricSlots;
   alerts?: AlertSlots;
+  traces?: TraceSlots;
   deployments?: DeploymentSlots;
   sync?: SyncSlots;
   incidents?: IncidentSlots;

@@ -5,8 +5,10 @@ import { deploymentsAsked } from './deployments-asked.ts';
 import { incidentsAsked } from './incidents-asked.ts';
 import { sloAsked } from './slo-asked.ts';
 import { syncAsked } from './sync-asked.ts';
+import { logsAsked } from './logs-asked.ts';
 import { metricsAsked } from './metrics-asked.ts';
 import type { SystemReader } from './system-reader.ts';
+import { tracesAsked } from './traces-asked.ts';
 
 /** In this order: the first that reads a message has it. */
 const READERS: readonly [SystemName, SystemReader][] = [
@@ -18,6 +20,8 @@ const READERS: readonly [SystemName, SystemReader][] = [
   ['github', deploymentsAsked],
   ['argocd', deploymentsAsked],
   ['grafana', dashboardsAsked],
+  ['tempo', tracesAsked],
+  ['loki', logsAsked],
   ['prometheus', alertsAsked],
   ['prometheus', metricsAsked],
 ];

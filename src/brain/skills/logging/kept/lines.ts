@@ -1,0 +1,172 @@
+import type { LogLine, LokiConnector } from '#connectors/loki';
+import { plural } from '#ground/text';
+import { codeBlock, fact, say, type Block, type Draft, type Item } from '../../../answer/draft.ts';
+import { bold, code, inline } from '../../../answer/markdown.ts';
+import { clock } from '../../../answer/phrase.ts';
+import { isErrorLine } from '../../../logs/tell-lines.ts';
+import type { SkillContext } from '../../skill.ts';
+import { askFor, windowOf, type Answered, type LokiQuestion, type Whose } from './asking.ts';
+import { patternsOf } from './patterns.ts';
+import {
+  asked,
+  cite,
+  citeLine,
+  few,
+  kindOf,
+  shortcomings,
+  whenInWords,
+  whichInWords,
+  whoseInWords,
+  whyNone,
+} from './wording.ts';
+
+type Found = Extract<Awaited<ReturnType<LokiConnector['searchLogs']>>, { ok: true }>['value'];
+
+const READ = 500;
+const SHOWN = 20;
+const MOST_SHOWN = 200;
+const MOST_TOLD = 4;
+const LONGEST = 400;
+
+const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+/** Lines with their times in the asker's zone, and whose they are where they differ. */
+export function asText({ now, timeZone }: SkillContext, lines: readonly LogLine[]): string {
+  const services = new Set(lines.map(({ labels }) => labels['service']));
+  const pods = new Set(lines.map(({ labels }) => labels['pod']));
+  return lines
+    .map(({ at, text, labels }) => {
+      const who = pods.size > 1 || services.size > 1 ? `[${labels['pod'] ?? labels['service'] ?? '?'}] ` : '';
+      return `${clock(at, now, timeZone)} ${who}${short(text)}`;
+    })
+    .join('\n');
+}
+
+/** The most frequent kinds of errors among the lines, each told by its last. */
+function standingOut(
+  context: SkillContext,
+  { time: { from, to } }: LokiQuestion,
+  { lines, query }: Pick<Found, 'lines' | 'query'>,
+): Block[] {
+  const { patterns } = patternsOf({ lines: [...lines], isCut: false, query, from, to });
+  const bad = patterns.filter(
+    ({ level, example }) => level === 'error' || level === 'fatal' || isErrorLine(example),
+  );
+  if (patterns.length < 2 && lines.length < 4) return [];
+  const items = bad.slice(0, MOST_TOLD).map((pattern): Item => {
+    const line = lines.findLast(({ at }) => Date.parse(at) === pattern.current.lastAt);
+    const pod = line?.labels['pod'];
+    const whose = pod === undefined ? inline`` : inline`, last of ${code(pod)}`;
+    const evidence = line === undefined ? [] : [citeLine(context, query, line)];
+    return { text: inline`${kindOf(context, pattern)}${whose}`, evidence };
+  });
+  if (items.length === 0) return [];
+  const more = bad.length - items.length;
+  return [
+    say(
+      more > 0
+        ? inline`The most frequent of ${bad.length} kinds of errors:`
+        : inline`What kinds of errors these are:`,
+    ),
+    { type: 'list', items },
+  ];
+}
+
+function headline(context: SkillContext, question: LokiQuestion, found: readonly Found[]) {
+  const read = found.flatMap(({ lines }) => lines);
+  const total = found.reduce((sum, { lines, total: all }) => sum + (all ?? lines.length), 0);
+  const more = found.some(({ truncated, total: all }) => truncated && all === undefined);
+  const pods = [...new Set(read.flatMap(({ labels }) => labels['pod'] ?? []))];
+  const count = `${more ? 'More than ' : ''}${plural(total, 'line')}`;
+  const of =
+    question.kept.logql === undefined
+      ? inline`${whichInWords(question)} of ${whoseInWords(question)}`
+      : inline` for that query`;
+  return {
+    total,
+    read,
+    text: inline`${bold(inline`${count}${of}`)}, ${whenInWords(context, question.time)}, from ${plural(pods.length, 'pod')}: ${few(pods, 3)}.`,
+  };
+}
+
+function none(context: SkillContext, question: LokiQuestion, found: readonly Found[]): Block[] {
+  const head = bold(
+    question.kept.logql === undefined
+      ? inline`Loki has no lines${whichInWords(question)} of ${whoseInWords(question)}, ${whenInWords(context, question.time)}.`
+      : inline`Loki has no lines for that query, ${whenInWords(context, question.time)}.`,
+  );
+  const notes = [...new Set(found.flatMap(({ note }) => note ?? []))];
+  const evidence = found.map(({ query }) => cite(context, query, 'no lines'));
+  return [
+    fact(head, evidence),
+    ...notes.slice(0, 2).map((note) => say(whyNone(context, note))),
+    say(inline`No lines does not mean that all is well.`),
+  ];
+}
+
+function some(context: SkillContext, question: LokiQuestion, found: readonly Found[]): Block[] {
+  const { read, total, text } = headline(context, question, found);
+  const query = found.find(({ lines }) => lines.length > 0)?.query ?? '';
+  const ordered = read.toSorted((a, b) => a.at.localeCompare(b.at));
+  const shown = ordered.slice(-Math.min(MOST_SHOWN, context.slots.logs?.tail ?? SHOWN));
+  const evidence = found.map((one) =>
+    cite(context, one.query, `${plural(one.total ?? one.lines.length, 'line')}`),
+  );
+  const cut = read.length < total ? [say(inline`I read the newest ${read.length} of them.`)] : [];
+  const heading = shown.length < total ? inline`The last ${shown.length}:` : inline`All of them:`;
+  return [
+    fact(text, evidence),
+    ...cut,
+    ...standingOut(context, question, { lines: ordered, query }),
+    say(heading),
+    codeBlock('text', asText(context, shown)),
+  ];
+}
+
+const suggestionsFor = ({ which }: LokiQuestion): Draft['suggestions'] => [
+  ...(which.level === undefined ? [{ label: 'Only errors', message: 'only errors' }] : []),
+  { label: 'As patterns', message: 'as patterns' },
+  { label: 'What is new?', message: 'what is new?' },
+];
+
+/** Composes the lines that were found, or that there are none and what was searched. */
+export function linesAnswer(
+  context: SkillContext,
+  question: LokiQuestion,
+  answers: readonly Answered<Found>[],
+): Draft | undefined {
+  const found = answers.flatMap((one) => ('value' in one ? [one.value] : []));
+  if (found.length === 0) return undefined;
+  const isEmpty = found.every(({ lines }) => lines.length === 0);
+  const query = found.find(({ lines }) => lines.length > 0) ?? found[0];
+  return {
+    outcome: 'answered',
+    blocks: [
+      ...(isEmpty ? none(context, question, found) : some(context, question, found)),
+      ...shortcomings(answers),
+      ...asked(query?.query ?? ''),
+    ],
+    focus: context.slots.objects.length > 0 ? context.slots.objects : undefined,
+    suggestions: isEmpty ? [] : suggestionsFor(question),
+  };
+}
+
+const LONG_MS = 6 * 3_600_000;
+const SLOW: ReadonlySet<string> = new Set(['deadline', 'deadline-exceeded', 'timeout']);
+
+/** The lines of whom and of when it was asked; of a long time that Loki cannot search in time, its last hours. */
+export async function readLines({ loki, whose, which, time }: LokiQuestion): Promise<Answered<Found>[]> {
+  const search = (who: Whose, { from, to }: { from: number; to: number }) =>
+    askFor(who, (one) => loki.searchLogs({ ...one, ...which, ...windowOf({ from, to }), limit: READ }));
+  const late = { from: Math.max(time.from, time.to - LONG_MS), to: time.to };
+  return Promise.all(
+    whose.map(async (one) => {
+      const [whole, end] = await Promise.all([
+        search(one, time),
+        late.from > time.from ? search(one, late) : undefined,
+      ]);
+      if (!('error' in whole) || end === undefined || 'error' in end || !SLOW.has(whole.code)) return whole;
+      return { ...end, partial: true };
+    }),
+  );
+}

@@ -1,0 +1,121 @@
+import type { LogLine } from '#connectors/loki';
+import type { LogPattern } from '#diagnosis';
+import type { Block } from '../../../answer/draft.ts';
+import { say } from '../../../answer/draft.ts';
+import { code, inline, join, listed, prose, type Markdown } from '../../../answer/markdown.ts';
+import { clock } from '../../../answer/phrase.ts';
+import type { TimeRange } from '../../../understand/reading.ts';
+import type { SkillContext } from '../../skill.ts';
+import type { Answered, LokiQuestion, Whose } from './asking.ts';
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+/** A span of time in the asker's zone: "13:00:00 to 14:00:00 Europe/Berlin (the last hour)". */
+export function whenInWords({ now, timeZone }: SkillContext, { from, to, said }: TimeRange): Markdown {
+  const [start, end] = [from, to].map((at) => clock(iso(at), now, timeZone));
+  return inline`${start ?? ''} to ${end ?? ''} ${timeZone} (${said})`;
+}
+
+const EXPLAINED =
+  /(?:There (?:is|are) no .*|\{[^}]*\} (?:has lines|was silent|has no lines).*|Loki has no lines at all.*)$/s;
+const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+
+/** Why there is nothing, without what the headline says already, its times in the asker's zone. */
+export function whyNone({ now, timeZone }: SkillContext, note: string): Markdown {
+  const why = EXPLAINED.exec(note)?.[0] ?? note;
+  return prose(why.replace(MOMENT, (moment) => clock(moment, now, timeZone)));
+}
+
+function oneInWords({ service, namespace, pod, node, container }: Whose): Markdown {
+  const within = namespace === undefined ? inline`` : inline` in ${code(namespace)}`;
+  const part = container === undefined ? inline`` : inline`container ${code(container)} of `;
+  if (pod !== undefined) return inline`${part}pod ${code(pod)}${within}`;
+  if (service !== undefined) return inline`${part}${code(service)}${within}`;
+  if (node !== undefined) return inline`node ${code(node)}`;
+  return namespace === undefined ? inline`all services` : inline`namespace ${code(namespace)}`;
+}
+
+/** Whose lines: "`checkout` in `shop` on `prod`". */
+export function whoseInWords({ whose }: LokiQuestion): Markdown {
+  const who = [...new Map(whose.map((one) => [oneInWords(one).markdown, oneInWords(one)])).values()];
+  const clusters = [...new Set(whose.flatMap(({ cluster }) => cluster ?? []))];
+  const on = clusters.length === 0 ? inline`` : inline` on ${listed(clusters.map(code))}`;
+  return inline`${listed(who)}${on}`;
+}
+
+/** Which lines: "lines that look like errors, with `timeout`". */
+export function whichInWords({ which: { level, text } }: LokiQuestion): Markdown {
+  const kinds = { error: ' that look like errors', warn: ' that look like warnings or errors' };
+  const kind = level === 'error' || level === 'warn' ? kinds[level] : '';
+  return text === undefined ? inline`${kind}` : inline`${kind} with ${code(text)}`;
+}
+
+/** Cites what Loki answered; gives the evidence id. */
+export function cite(context: SkillContext, query: string, says: string): string {
+  const [cluster] = context.slots.clusters;
+  return context.ledger.add({ at: iso(context.now), source: { system: 'loki', cluster, query }, says });
+}
+
+/** A line as evidence, at its own time. */
+export function citeLine(context: SkillContext, query: string, { at, text, labels }: LogLine): string {
+  const { cluster = context.slots.clusters[0] ?? '', namespace = '', pod } = labels;
+  const object = pod === undefined ? {} : { object: { cluster, kind: 'Pod', namespace, name: pod } };
+  return context.ledger.add({ at, source: { system: 'loki', cluster, query, ...object }, says: text });
+}
+
+/** The query, to be changed and sent again. */
+export function asked(query: string): Block[] {
+  return [
+    say(inline`Asked of Loki; change it and send it to me if you like:`),
+    { type: 'code', language: 'logql', text: query },
+  ];
+}
+
+/** What went wrong for some of those that were asked about, and what could not be told apart. */
+export function shortcomings(answers: readonly Answered<{ note?: string | undefined }>[]): Block[] {
+  const errors = answers.flatMap((one) => ('error' in one ? [one.error] : []));
+  const mixed = answers.some((one) => 'value' in one && one.allClusters);
+  const partial = answers.some((one) => 'value' in one && one.partial === true);
+  return [
+    ...(partial
+      ? [say(inline`Loki could not search the whole time quickly enough: this is of its last 6 hours.`)]
+      : []),
+    ...[...new Set(errors)].map((error) => say(inline`Loki: ${prose(error)}`)),
+    ...(mixed
+      ? [
+          say(
+            inline`The labels in this Loki do not tell this cluster from the others: lines of all of them are counted.`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Names, and how many there are beyond a few. */
+export function few(names: readonly string[], most = 4): Markdown {
+  const shown = names.slice(0, most).map(code);
+  const rest = names.length - shown.length;
+  return rest > 0 ? inline`${join(shown)} and ${rest} more` : listed(shown);
+}
+
+const LONGEST = 300;
+
+/** How often: "once", "3 times". */
+export const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+/** When a pattern was seen: ", first 13:04:14, last 13:35:02". */
+export function seen({ now, timeZone }: SkillContext, { firstAt, lastAt }: LogPattern['current']): Markdown {
+  if (firstAt === undefined || lastAt === undefined) return inline``;
+  const [first, last] = [firstAt, lastAt].map((at) => clock(iso(at), now, timeZone));
+  return first === last ? inline` at ${first ?? ''}` : inline`, first ${first ?? ''}, last ${last ?? ''}`;
+}
+
+/** A pattern by its level and an example. */
+export function exampleOf({ level, example }: LogPattern): Markdown {
+  const line = (example.split('\n')[0] ?? '').slice(0, LONGEST);
+  return inline`${level === undefined ? '' : `${level}: `}${code(line)}`;
+}
+
+/** A pattern with how often and when it was seen. */
+export const kindOf = (context: SkillContext, pattern: LogPattern): Markdown =>
+  inline`${exampleOf(pattern)} (${times(pattern.current.count)}${seen(context, pattern.current)})`;

@@ -1,0 +1,161 @@
+import type { TempoConnector } from '#connectors/tempo';
+import { say, type Block, type Draft } from '../../answer/draft.ts';
+import { bold, code, inline, listed, prose, type Markdown } from '../../answer/markdown.ts';
+import { clock } from '../../answer/phrase.ts';
+import { workloadOf } from '../../cluster/facts.ts';
+import { as, podsFor, targetOf } from '../../cluster/target.ts';
+import type { TimeRange, TraceSlots } from '../../understand/reading.ts';
+import type { SkillContext } from '../skill.ts';
+
+const HOUR = 3_600_000;
+
+/** Of whom, in Tempo's words. */
+export interface SpanPlace {
+  service?: string | undefined;
+  namespace?: string | undefined;
+  cluster?: string | undefined;
+}
+
+/** What is asked of Tempo: of whom, and when. */
+export interface TempoQuestion {
+  tempo: TempoConnector;
+  traces: TraceSlots;
+  place: SpanPlace;
+  time: TimeRange;
+}
+
+/** The name that an object's spans bear: that of the workload behind it. */
+function serviceOf(context: SkillContext): string | undefined {
+  const { objects, traces } = context.slots;
+  const [ref] = objects;
+  if (traces?.service !== undefined) return traces.service;
+  if (ref === undefined || ref.kind === 'Namespace') return undefined;
+  const target = targetOf(context, ref);
+  const pod = target && (as('Pod', target) ?? podsFor(target)[0]);
+  return target === undefined || pod === undefined ? ref.name : workloadOf(target.index, pod).name;
+}
+
+function timeOf({ slots, now }: SkillContext): TimeRange {
+  const { time, traces } = slots;
+  const isOther = traces?.what === 'compare' && time !== undefined && time.to < now - 60_000;
+  if (time !== undefined && !isOther && time.to - time.from >= 1000) return time;
+  return { from: now - HOUR, to: now, isOpen: true, said: 'the last hour' };
+}
+
+/** What a message asks of Tempo, from its slots. */
+export function questionFor(context: SkillContext, tempo: TempoConnector): TempoQuestion {
+  const { objects, namespaces, clusters, traces } = context.slots;
+  const ofNamespace = objects.find(({ kind }) => kind === 'Namespace')?.name ?? namespaces[0];
+  const place: SpanPlace = {
+    service: serviceOf(context),
+    namespace: objects.some(({ kind }) => kind !== 'Namespace') ? undefined : ofNamespace,
+    cluster: context.clusters.length > 1 ? (objects[0]?.cluster ?? clusters[0]) : undefined,
+  };
+  return { tempo, traces: traces ?? { what: 'search' }, place, time: timeOf(context) };
+}
+
+/** A time as tools take it. */
+export const windowOf = ({ from, to }: Pick<TimeRange, 'from' | 'to'>) => ({
+  start: new Date(from).toISOString(),
+  end: new Date(to).toISOString(),
+});
+
+/** A span of time in the asker's zone. */
+export function whenInWords({ now, timeZone }: SkillContext, { from, to, said }: TimeRange): Markdown {
+  const [start, end] = [from, to].map((at) => clock(new Date(at).toISOString(), now, timeZone));
+  return inline`${start ?? ''} to ${end ?? ''} ${timeZone} (${said})`;
+}
+
+/** Of whom: " of `checkout` on `prod`". */
+export function placeInWords({ service, namespace, cluster }: SpanPlace): Markdown {
+  const parts = [
+    ...(service === undefined ? [] : [inline` of ${code(service)}`]),
+    ...(namespace === undefined ? [] : [inline` in ${code(namespace)}`]),
+    ...(cluster === undefined ? [] : [inline` on ${code(cluster)}`]),
+  ];
+  return { markdown: parts.map(({ markdown }) => markdown).join('') };
+}
+
+/** Milliseconds as people say them. */
+export function took(ms: number): string {
+  if (ms < 1) return `${Math.round(ms * 1000)} µs`;
+  if (ms < 1000) return `${Number(ms.toPrecision(3))} ms`;
+  return ms < 120_000 ? `${Number((ms / 1000).toPrecision(3))} s` : `${Math.round(ms / 60_000)} min`;
+}
+
+/** Cites what Tempo answered; gives the evidence id. */
+export function cite(context: SkillContext, query: string, says: string): string {
+  const [cluster] = context.slots.clusters;
+  const at = new Date(context.now).toISOString();
+  return context.ledger.add({ at, source: { system: 'tempo', cluster, query }, says });
+}
+
+/** How a trace is cited: whoever has its id finds it again. */
+export const traceQuery = (traceId: string): string => `trace ${traceId}`;
+
+/** A trace as evidence, at its own time. */
+export function citeTrace(
+  context: SkillContext,
+  { traceId, at }: { traceId: string; at: string },
+  says: string,
+): string {
+  const [cluster] = context.slots.clusters;
+  return context.ledger.add({ at, source: { system: 'tempo', cluster, query: traceQuery(traceId) }, says });
+}
+
+/** The query, to be changed and sent again. */
+export function asked(query: string): Block[] {
+  return [
+    say(inline`Asked of Tempo; change it and send it to me if you like:`),
+    { type: 'code', language: 'traceql', text: query },
+  ];
+}
+
+/** What to say when Tempo does not. */
+export function failed(message: string, code?: string): Draft {
+  const isMissing = code === 'no-such-trace';
+  const head = isMissing ? inline`I could not find that trace.` : inline`I could not get the traces.`;
+  return {
+    outcome: 'unknown',
+    blocks: [say(inline`${bold(head)} Tempo: ${prose(message)}`)],
+    suggestions: [],
+    gap: { outcome: isMissing ? 'no-such-name' : 'failed', detail: message.slice(0, 200) },
+  };
+}
+
+const EXPLAINED =
+  /(?:There is no service|No span of this range|Whether its names).*?(?= Traces are sampled|$)/s;
+
+/** Why there is nothing, without what the headline says already. */
+function whyNone(note: string): Block[] {
+  const why = EXPLAINED.exec(note)?.[0];
+  return why === undefined ? [] : [say(prose(why))];
+}
+
+/** There is nothing: what was looked for, and that it proves nothing. */
+export function nothing(
+  context: SkillContext,
+  what: Markdown,
+  { query, note }: { query: string; note?: string | undefined },
+): Draft {
+  return {
+    outcome: 'answered',
+    blocks: [
+      {
+        type: 'fact',
+        text: bold(inline`Tempo has no ${what}.`),
+        evidence: [cite(context, query, 'no traces')],
+      },
+      ...(note === undefined ? [] : whyNone(note)),
+      say(inline`Traces are sampled: none found does not mean that all is well.`),
+      ...asked(query),
+    ],
+    suggestions: [],
+  };
+}
+
+export const names = (services: readonly string[], most = 4): Markdown => {
+  const rest = services.length - most;
+  const shown = services.slice(0, most).map(code);
+  return rest > 0 ? inline`${listed(shown)} and ${rest} more` : listed(shown);
+};

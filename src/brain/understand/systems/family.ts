@@ -1,0 +1,48 @@
+import type { ObjectRef } from '#diagnosis/evidence';
+import type { Analysis } from '../analyse.ts';
+import type { Features } from '../features.ts';
+import { isKnownWord } from '../vocabulary.ts';
+
+const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job']);
+const MOST = 4;
+const WHOSE = new Set(['from', 'of', 'in', 'for', 'by']);
+const ARTICLES = new Set(['the', 'our', 'my', 'its']);
+
+/** Whose things are meant by a word that is nobody's whole name. */
+export interface Family {
+  /** "auth" of auth-api and auth-worker. */
+  objects: ObjectRef[];
+  /** Nothing here goes by it. */
+  stranger?: string;
+}
+
+const begins = ({ scope }: Analysis, objects: readonly ObjectRef[], said: string): ObjectRef[] =>
+  objects.filter(
+    ({ kind, cluster, name }) =>
+      WORKLOADS.has(kind) && scope.includes(cluster) && name.startsWith(said.toLowerCase()),
+  );
+
+/** The word behind "from", "of", "in" that is no word of the language and no name. */
+function wordSaid({ words }: Analysis): string | undefined {
+  const at = words.findIndex(({ word, claim }, index) => {
+    const [before, earlier] = [words[index - 1]?.word ?? '', words[index - 2]?.word ?? ''];
+    const isWhose = WHOSE.has(before) || (ARTICLES.has(before) && WHOSE.has(earlier));
+    const self = words[index];
+    return isWhose && claim === undefined && self !== undefined && /^[a-z]/.test(word) && !isKnownWord(self);
+  });
+  return words[at]?.raw;
+}
+
+/** Whom a message means by the first part of some names, or by a name that nothing here has. */
+export function familyMeant(analysis: Analysis, { named }: Features): Family {
+  const [mention] = named;
+  if (named.length === 1 && mention?.how === 'part' && mention.focus === undefined) {
+    const family = begins(analysis, mention.matches, mention.said);
+    return { objects: family.length > 1 && family.length <= MOST ? family : [] };
+  }
+  const said = named.length + analysis.places.namespaces.length > 0 ? undefined : wordSaid(analysis);
+  if (said === undefined) return { objects: [] };
+  const matches = analysis.indexes.flatMap((index) => index.byParts(said));
+  const objects = begins(analysis, matches, said).slice(0, MOST);
+  return objects.length > 0 ? { objects } : { objects, stranger: said };
+}
