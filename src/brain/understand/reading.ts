@@ -110,6 +110,8 @@ export interface MetricSlots {
 export interface AlertSlots {
   what: 'firing' | 'pending' | 'silences' | 'targets' | 'rules' | 'named';
   name?: string;
+}
+
 /** For deployments: which side of what was released. */
 export interface DeploymentSlots {
   what: 'last' | 'released' | 'commit' | 'compare' | 'version' | 'pulls' | 'runs' | 'commits' | 'one-pull' | 'one-commit';
