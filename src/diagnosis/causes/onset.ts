@@ -9,6 +9,8 @@ const CLEAR = 5;
 const IN_A_ROW = 2;
 /** Of a series with fewer values nothing is usual yet. */
 const FEWEST = 12;
+/** Shifts for the worse that follow each other within an hour are steps of one climb. */
+const ONE_CLIMB = 3_600_000;
 
 const harmOf = (role: Symptom['role'], value: number): number => (role === 'availability' ? -value : value);
 
@@ -25,7 +27,8 @@ function departure(values: readonly { at: number; harm: number }[]): number | un
 }
 
 /**
- * When the last harmful departure of a series began, milliseconds since 1970: its last shift of level for the worse, else
+ * When the last harmful departure of a series began, milliseconds since 1970: its last shift of level for the worse, from the
+ * first step on where it came in several, else
  * its last run of values far from what was usual. Undefined when it never left what is usual.
  */
 export function findOnset(samples: readonly Sample[], role: Symptom['role']): number | undefined {
@@ -34,6 +37,23 @@ export function findOnset(samples: readonly Sample[], role: Symptom['role']): nu
   );
   if (values.length < FEWEST) return undefined;
   const shifts = findChangePoints(values.map(({ at, harm }) => ({ at, value: harm })));
-  const worse = shifts.findLast(({ before, after }) => after > before);
-  return worse?.at ?? departure(values);
+  return startOfClimb(shifts)?.at ?? departure(values);
+}
+
+interface Shift {
+  at: number;
+  before: number;
+  after: number;
+}
+
+/** The last shift for the worse; where it only went on what others before it had begun, the first of them. */
+function startOfClimb(shifts: readonly Shift[]): Shift | undefined {
+  const isWorse = ({ before, after }: Shift): boolean => after > before;
+  let place = shifts.findLastIndex(isWorse);
+  for (let [now, earlier] = [shifts[place], shifts[place - 1]]; now && earlier;) {
+    if (!isWorse(earlier) || now.at - earlier.at > ONE_CLIMB) break;
+    place--;
+    [now, earlier] = [earlier, shifts[place - 1]];
+  }
+  return shifts[place];
 }

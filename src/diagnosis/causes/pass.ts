@@ -14,6 +14,8 @@ export interface Pass {
 
 /** What a dependency that is not measured accounts for, when something was found wrong with it. */
 const UNMEASURED = 0.8;
+/** A dependency that is merely busier while everybody else who needs it is well: its dependent asks more of it. */
+const BUSY = 0.2;
 /** A dependency that ails in the other respect: waiting turns into failures, failures into retries. */
 const OTHER_RESPECT = 0.6;
 const OTHER_RESPECT_SCORE = 2 * CLEAR;
@@ -71,10 +73,26 @@ function callsEach(reading: Reading, from: string, to: string): number {
   return upper && lower ? clamp01(lower.now / Math.max(1, upper.now)) : 1;
 }
 
-function unmeasured({ latency, availability, saturation, findings }: NodeState): number {
+/** Whether others need it too, are measured, and none of them ails: what they share is well then. */
+function servesOthersWell(reading: Reading, from: string, to: string): boolean {
+  const scores = reading.index
+    .dependentsOf(to)
+    .filter((other) => other !== from)
+    .flatMap((other) => {
+      const { latency, availability } = reading.state(other);
+      return [latency, availability].flatMap((harm) => (harm ? [harm.deviation.score] : []));
+    });
+  return scores.length > 0 && scores.every((score) => score < CLEAR);
+}
+
+function unmeasured(reading: Reading, from: string, to: string): number {
+  const { latency, availability, saturation, findings } = reading.state(to);
   if (latency || availability) return 0;
   const found = Math.max(0, ...findings.map(({ weight }) => clamp01(weight)));
-  return UNMEASURED * Math.max(found, saturation ? sureness(saturation.score) : 0);
+  const full = saturation ? sureness(saturation.score) : 0;
+  return (
+    UNMEASURED * Math.max(found, full > found && servesOthersWell(reading, from, to) ? BUSY * full : full)
+  );
 }
 
 const QUIET = 0.1;
@@ -83,7 +101,7 @@ function passTo(reading: Reading, from: Standpoint, to: string): Pass[] {
   const direct = Math.max(
     sameRespect(reading, from, to),
     otherRespect(reading, from, to),
-    unmeasured(reading.state(to)),
+    unmeasured(reading, from.node, to),
   );
   const pass = { to, part: direct, over: [] };
   if (direct >= QUIET) return [pass];

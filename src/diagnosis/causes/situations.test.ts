@@ -31,6 +31,15 @@ const first = (parts: Parameters<typeof incident>[0]): string | undefined =>
   rankCauses(incident(parts)).causes[0]?.node;
 
 describe('situations that mislead', () => {
+  it('a store that is only busier: where its other users are well it is who asks it that changed', () => {
+    const busier = signal(['db', 'saturation'], 40, 70);
+    const dependencies = calls('web>db', 'shop>db');
+    const web = node('web', { latency: 0.9 });
+    expect(first({ symptom: slow, dependencies, signals: [...web, ...node('shop'), busier] })).toBe('web');
+    const shop = node('shop', { latency: 0.9 });
+    expect(first({ symptom: slow, dependencies, signals: [...web, ...shop, busier] })).toBe('db');
+  });
+
   it('a retry storm: many calls to what fails are its failures, not the caller’s doing', () => {
     const signals = [
       ...node('web', { availability: 60 }),
