@@ -12,6 +12,7 @@ import type { ClusterIndex } from '../cluster/facts.ts';
 import type { SkillContext } from '../skills/skill.ts';
 import { callsSeen } from './calls-seen.ts';
 import { findChanges } from './changes.ts';
+import { findDeliveries, joined } from './deliveries.ts';
 import { behind, findDependencies } from './dependencies.ts';
 import { findTroubles } from './findings.ts';
 import { findMachines } from './machines.ts';
@@ -103,14 +104,18 @@ async function gatherAll(
   { question, window }: { question: IncidentQuestion; window: IncidentWindow },
 ) {
   const { cluster, node } = question;
-  const [measured, set, seen, troubles, machines] = await Promise.all([
+  const span = { from: window.start - CHANGE_LEAD, to: window.to };
+  const known = findChanges(context, index, span);
+  const nodes = [node, ...known.items.map((change) => change.node)];
+  const [measured, set, seen, troubles, machines, deliveries] = await Promise.all([
     measureServices(context, { cluster, window }),
     findDependencies(context, index),
     callsSeen(context, index),
     findTroubles(context, index),
     findMachines(context, index, { cluster, to: window.to }),
+    findDeliveries(context, { cluster, nodes }, span),
   ]);
-  const changes = findChanges(context, index, { from: window.start - CHANGE_LEAD, to: window.to });
+  const changes = joined(known, deliveries);
   const recent = measured.items.map((signal) => split(signal, window.to - RECENT));
   const findings = [...troubles.findings.items, ...machines.items];
   const placed = placements(index, { signals: recent, findings });
@@ -124,7 +129,7 @@ async function gatherAll(
   return {
     gathered,
     sources: new Map([measured, troubles.findings, machines, changes].flatMap(({ sources }) => sources)),
-    missing: [...measured.missing, ...set.missing],
+    missing: [...measured.missing, ...set.missing, ...changes.missing],
   };
 }
 
@@ -148,4 +153,37 @@ export async function explainIncident(
   if (!isReal(seen.verdict)) return { ...seen, sources: new Map(own.sources), missing: own.missing };
   const { gathered, sources, missing } = await gatherAll(context, index, { question, window });
   return { ...(settled(judge(question, gathered, to)) ?? seen), sources, missing };
+}
+
+/** The services that hurt in one way, the one that loses most first; empty when none does, undefined when nothing is measured. */
+export async function findSufferers(
+  context: SkillContext,
+  cluster: string,
+  role: Symptom['role'],
+): Promise<string[] | undefined> {
+  const to = context.slots.time?.to ?? context.now - (context.now % SLOT);
+  const window: IncidentWindow = { start: to - LOOK_BACK, from: to, to };
+  const { items: signals } = await measureServices(context, { cluster, window });
+  const nodes = [...new Set(signals.filter((signal) => signal.role === role).map(({ node }) => node))];
+  if (nodes.length === 0) return undefined;
+  const hurt = nodes.filter((node) => {
+    const own = signals.filter((signal) => signal.node === node);
+    const alone = { signals: own, dependencies: [], changes: [], findings: [] };
+    const verdicts = judge({ cluster, node, role, named: [] }, alone, to);
+    return verdicts.some((verdict) => isReal(verdict) && verdict.symptom.role === role);
+  });
+  return hurt.toSorted((a, b) => lossOf(signals, b, role) - lossOf(signals, a, role));
+}
+
+/** What a service lost of late against what is usual, by its number of requests. */
+function lossOf(signals: readonly Signal[], node: string, role: Symptom['role']): number {
+  const valuesOf = (one: Signal['role']): number[] =>
+    signals
+      .filter((signal) => signal.node === node && signal.role === one)
+      .flatMap(samplesOf)
+      .flatMap(({ value }) => (value === null ? [] : [value]));
+  const values = valuesOf(role);
+  const [usual, last] = [values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0, values.at(-1) ?? 0];
+  const requests = valuesOf('requests').at(-1) ?? 1;
+  return (role === 'latency' ? last - usual : (usual - last) / 100) * requests;
 }

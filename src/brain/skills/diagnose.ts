@@ -9,6 +9,7 @@ import { since } from './advising/since.ts';
 import { CHANGES, EVENTS, LOGS, suggest } from './ask.ts';
 import { lookOver } from './cluster-health.ts';
 import { linksReply } from './connecting/links.ts';
+import { whoHurts } from './correlating/who-hurts.ts';
 import { correlate, roleAsked } from './correlating/correlate.ts';
 import { isolationOf, policyBlocks } from './connecting/policies.ts';
 import { unexplained, unwell, well, type Examination } from './diagnosing/compose.ts';
@@ -146,6 +147,11 @@ async function diagnose(context: SkillContext): Promise<Draft> {
   const { objects, angle } = context.slots;
   if (angle !== undefined) return ANGLES[angle](context);
   const [only] = objects;
+  const hurt = only === undefined ? await whoHurts(context) : undefined;
+  if (hurt !== undefined) {
+    const draft = await diagnoseObjects(context, hurt.refs);
+    return { ...draft, blocks: [...hurt.blocks, ...draft.blocks] };
+  }
   if (only === undefined) return asksForNone(context) ? inventorySkill.answer(context) : looking(context);
   if (objects.length === 1 && only.kind === 'Namespace') {
     const slots = {

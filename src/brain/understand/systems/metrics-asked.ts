@@ -98,6 +98,33 @@ function asked(text: string): MetricSlots | undefined {
   };
 }
 
+/** Something hurts, and nobody says where. */
+const HURTS =
+  /\b(?:error rates?|errors|5xx|latenc(?:y|ies)|response times?|requests)\b.{0,40}\b(?:climb\w*|ris(?:e|es|ing)|rose|up|high|higher|grow\w*|spik\w*|increas\w*|fail\w*|bad|worse|through the roof)\b/i;
+const HURTING: ReadonlySet<Signal> = new Set(['error-rate', 'latency']);
+
+/** "your error rate's climbing: why?": of no service in particular. */
+export const hurtAsked: SystemReader = (analysis, features, mood) => {
+  const { text, scope, places } = analysis;
+  const isNamed = features.named.length > 0 || features.kinds.length > 0;
+  if (isNamed || EXPLAINED.test(text) || !(WHY.test(text) || HURTS.test(text))) return undefined;
+  const signal = SIGNALS.find(([, pattern]) => pattern.test(text))?.[0];
+  if (signal === undefined || !HURTING.has(signal)) return undefined;
+  const slots = {
+    clusters: scope,
+    clusterNamed: places.clusters.length > 0,
+    objects: [],
+    time: analysis.time,
+  };
+  return {
+    type: 'skill',
+    skill: 'diagnose',
+    slots: { ...slots, namespaces: places.namespaces, metrics: { signal } },
+    confidence: 0.85,
+    mood,
+  };
+};
+
 /** "p95 latency of checkout in the last hour", "which service has the highest error rate", a PromQL expression. */
 export const metricsAsked: SystemReader = (analysis, features, mood) => {
   const metrics = asked(analysis.text);

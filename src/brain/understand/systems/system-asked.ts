@@ -6,7 +6,7 @@ import { incidentsAsked } from './incidents-asked.ts';
 import { sloAsked } from './slo-asked.ts';
 import { syncAsked } from './sync-asked.ts';
 import { logsAsked } from './logs-asked.ts';
-import { metricsAsked } from './metrics-asked.ts';
+import { hurtAsked, metricsAsked } from './metrics-asked.ts';
 import type { SystemReader } from './system-reader.ts';
 import { tracesAsked } from './traces-asked.ts';
 
@@ -23,6 +23,7 @@ const READERS: readonly [SystemName, SystemReader][] = [
   ['tempo', tracesAsked],
   ['loki', logsAsked],
   ['prometheus', alertsAsked],
+  ['prometheus', hurtAsked],
   ['prometheus', metricsAsked],
 ];
 
