@@ -5,7 +5,8 @@ export interface Reading {
   saysOver: boolean;
 }
 
-const VERDICT = /(?:\b(?:most likely|possible|probable|likely|root) cause\b[^:\n]{0,40}:|\bthe loss begins at)\s*/i;
+const VERDICT =
+  /(?:\b(?:most likely|possible|probable|likely|root) cause\b[^:\n]{0,40}:|\bthe loss begins at)\s*/i;
 const LESS = /less likely:?\**\s*\n([\s\S]*?)(?:\n\s*\n(?![-*\s])|$)/i;
 const ASIDE = /\n\**(?:timeline|ruled out|next|not looked at|what speaks against it)\b[\s\S]*$/i;
 const WELL =

@@ -9,6 +9,7 @@ import { answerPrometheus } from './api/routes.ts';
 import type { Answer } from './api/answer.ts';
 import type { Backend } from './backend.ts';
 import { RULE_GROUPS } from './rules/index.ts';
+import { addedGroups } from './rules/own-rules.ts';
 import { withRuleSeries } from './rules/series.ts';
 import { targetsOf } from './series/scraped.ts';
 import { createSignalStorage, metadataOf, RETENTION } from './series/storage.ts';
@@ -20,13 +21,15 @@ export interface WorldMetrics {
 }
 
 function backendOf(models: readonly SignalModel[], now: () => number): Backend {
-  const ruleGroups = RULE_GROUPS;
+  const clusters = models.map(({ cluster }) => cluster);
   return {
-    storage: withRuleSeries(createSignalStorage(models), { ruleGroups, now }),
+    storage: withRuleSeries(createSignalStorage(models), { ruleGroups: RULE_GROUPS, now }),
     now,
     oldest: () => now() - RETENTION,
     metadata: metadataOf,
-    ruleGroups,
+    get ruleGroups() {
+      return [...RULE_GROUPS, ...addedGroups(clusters)];
+    },
     targets: () => models.flatMap(targetsOf),
   };
 }

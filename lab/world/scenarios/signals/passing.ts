@@ -1,5 +1,7 @@
 import { SERVICES } from '../../company/services.ts';
 import type { Random } from '../../engine/random.ts';
+import { alerting } from '../../prometheus/rules/book.ts';
+import { addRule } from '../../prometheus/rules/own-rules.ts';
 import { pickService } from '../targets.ts';
 import {
   between,
@@ -209,7 +211,19 @@ export const tightAlert = signalScenario(
       place: service,
       truth: { ...healthy('alert', service.name, 'slow'), redHerrings: [service.name] },
       began: minutesAgo(random, 20, 50),
-      inject: (stage) => void stage,
+      inject(stage) {
+        const rate = `sum by (cluster, namespace, service) (rate(http_requests_total{cluster="${stage.cluster.name}",service="${service.name}"}[5m]))`;
+        const rule = alerting({
+          alert: 'ServiceBusy',
+          expr: `${rate} > 0.1`,
+          minutes: 5,
+          severity: 'warning',
+          summary: 'Service gets many requests',
+          description: '{{ $labels.service }} gets {{ $value | humanize }} requests a second.',
+        });
+        stage.onMend(addRule(stage.cluster, rule));
+        suffer(stage, service, {});
+      },
     };
   },
 );
