@@ -89,17 +89,28 @@ const FAILURES: Record<string, { type: string; message: string }> = {
   redis: { type: 'RedisError', message: 'READONLY You can not write against a read only replica.' },
 };
 
+function failureOf(service: string, says: string | undefined): { type: string; message: string } {
+  const usual = FAILURES[service] ?? { type: 'Error', message: 'failed' };
+  return says === undefined ? usual : { ...usual, message: says };
+}
+
+const TIMEOUT_MS = 1600;
+
+/** Milliseconds until a connection that does not come about is given up. */
+export function failingTime({ random }: Request, message: string): number {
+  return message.includes('TIMEDOUT') ? TIMEOUT_MS : 2 + random.next() * 3;
+}
+
+interface StoreCall {
+  service: Call['service'];
+  from: number;
+  isRepeated: boolean;
+  fails?: boolean;
+}
+
 /** One call of a datastore, which records no spans of its own. */
-export function callStore(
-  request: Request,
-  caller: Caller,
-  {
-    service,
-    from,
-    isRepeated,
-    fails,
-  }: { service: Call['service']; from: number; isRepeated: boolean; fails?: boolean },
-): Outcome {
+export function callStore(request: Request, caller: Caller, storeCall: StoreCall): Outcome {
+  const { service, from, isRepeated, fails } = storeCall;
   const { profile, manner, span: parent } = caller;
   const statement = statementFor(caller, service, isRepeated);
   const libraries = LIBRARIES[profile.station.language];
@@ -113,10 +124,17 @@ export function callStore(
     library: libraries?.database ?? '',
     attributes: statement.attributes,
   });
-  const store = profileOf(request.model, request.segment, service);
-  const seconds = (store?.state.latency ?? 0.002) * spread(request);
+  const unreachable = profile.state.unreachable.get(service);
+  if (unreachable !== undefined) {
+    const to = from + failingTime(request, unreachable);
+    close(span, { from, to }, { failure: { type: 'ConnectionError', message: unreachable } });
+    return { to, failed: true };
+  }
+  const store = profileOf(request.segment, service);
+  const lookup = manner.effect.lookup ?? 0;
+  const seconds = (store?.state.latency ?? 0.002) * spread(request) + lookup;
   const to = from + seconds * 1000;
   const failed = fails ?? request.random.next() < (store?.state.ownErrors ?? 0);
-  close(span, { from, to }, failed ? { failure: FAILURES[service] } : {});
+  close(span, { from, to }, failed ? { failure: failureOf(service, store?.state.effect.says) } : {});
   return { to, failed };
 }

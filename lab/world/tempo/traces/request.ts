@@ -74,12 +74,27 @@ export function spread({ random, slower }: Request): number {
   return Math.exp(SPREAD * Math.max(-2.5, Math.min(3.2, normal + slower)));
 }
 
-/** Milliseconds that a node's clock is off: most are right. */
-function skewOf(node: string): number {
+const skews = new WeakMap<Segment, Map<string, number>>();
+
+function computeSkew({ model, segment }: Request, node: string): number {
   let sum = 0;
   for (const letter of node) sum = (sum * 31 + letter.charCodeAt(0)) % 9973;
   const step = sum % 9;
-  return step < 5 ? 0 : (step - 6.4) * 1.7;
+  const usual = step < 5 ? 0 : (step - 6.4) * 1.7;
+  return model.cluster.faults.history().reduce((total, { fault, from, to = Infinity }) => {
+    if (fault.type !== 'machine' || fault.node !== node || from > segment.from || to <= segment.from)
+      return total;
+    return total + (fault.clock ?? 0) * 1000;
+  }, usual);
+}
+
+/** Milliseconds that a node's clock is off: most are right, some by a few, one at fault by more. */
+function skewOf(request: Request, node: string): number {
+  let known = skews.get(request.segment);
+  if (!known) skews.set(request.segment, (known = new Map<string, number>()));
+  let skew = known.get(node);
+  if (skew === undefined) known.set(node, (skew = computeSkew(request, node)));
+  return skew;
 }
 
 const hex = (number: number): string => number.toString(16).padStart(8, '0');
@@ -99,11 +114,11 @@ class RecordedSpan implements Span {
   attributes: Attributes;
   events: Span['events'] = NO_EVENTS;
 
-  constructor(draft: Draft, number: readonly [number, number]) {
+  constructor(draft: Draft, skew: number, number: readonly [number, number]) {
     this.parent = draft.parent;
     this.name = draft.name;
     this.kind = draft.kind;
-    this.start = draft.from + skewOf(draft.pod.node);
+    this.start = draft.from + skew;
     this.resource = draft.resource;
     this.library = draft.library;
     this.attributes = draft.attributes;
@@ -118,7 +133,10 @@ class RecordedSpan implements Span {
 /** Writes a span down as its node's clock saw it; `close` ends it. */
 export function record(request: Request, draft: Draft): Span {
   const { random, spans } = request;
-  const span = new RecordedSpan(draft, [random.integer(0xffffffff), random.integer(0xffffffff)]);
+  const span = new RecordedSpan(draft, skewOf(request, draft.pod.node), [
+    random.integer(0xffffffff),
+    random.integer(0xffffffff),
+  ]);
   spans.push(span);
   return span;
 }

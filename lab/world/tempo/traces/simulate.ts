@@ -1,6 +1,6 @@
 import { createRandom, hash32 } from '../../engine/random.ts';
 import type { Call } from '../../signals/graph.ts';
-import { callOut, isStore, statusCodes } from './call-out.ts';
+import { callRepeatedly, isStore, statusCodes } from './call-out.ts';
 import type { Caller } from './call-store.ts';
 import { REACH } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
@@ -52,9 +52,17 @@ function queueAttributes({ station, state }: Profile, random: Request['random'])
   };
 }
 
+/** Any pod answers; a request that is to fail is one that a failing pod got. */
+function mannerFor({ random, culprit }: Request, { station, manners }: Profile): Manner {
+  const usual = random.pick(manners);
+  if (culprit !== station.name) return usual;
+  let left = random.next() * manners.reduce((total, { errors }) => total + errors, 0);
+  return manners.find(({ errors }) => (left -= errors) < 0) ?? usual;
+}
+
 function begin(request: Request, visit: Visit, profile: Profile): Caller {
   const { random, model } = request;
-  const manner = random.pick(profile.manners);
+  const manner = mannerFor(request, profile);
   const route = routeFor(request);
   const { station } = profile;
   const libraries = LIBRARIES[station.language];
@@ -72,9 +80,11 @@ function begin(request: Request, visit: Visit, profile: Profile): Caller {
   return { profile, manner, span, route };
 }
 
-function timesOf({ perRequest, service }: Call, request: Request): number {
+/** How often a request makes this call; attempts that are given up are made in `callRepeatedly`. */
+function timesOf({ perRequest, service }: Call, request: Request, { manner, profile }: Caller): number {
   const { culprit, random } = request;
-  const times = Math.floor(perRequest + random.next());
+  const repeated = profile.state.effect.calls ?? manner.effect.calls ?? 1;
+  const times = Math.floor(perRequest / repeated + random.next());
   const isNeeded = culprit !== undefined && (REACH.get(service)?.has(culprit) ?? false);
   return isNeeded ? Math.max(1, times) : times;
 }
@@ -105,11 +115,11 @@ function callAll(request: Request, caller: Caller, { from, gap }: { from: number
   let [clock, place] = [from, 0];
   for (const call of profile.state.calls) {
     const extra = isLooping && call.service === 'postgres' ? LOOPING.lines : 0;
-    const times = timesOf(call, request) + extra;
+    const times = timesOf(call, request, caller) + extra;
     for (let index = 0; index < times; index++) {
       clock += place++ === 0 ? 0 : gap;
       const isRepeated = index > 0 && isStore(call) && times > 3;
-      const outcome = callOut(request, caller, { call, from: clock, isRepeated });
+      const outcome = callRepeatedly(request, caller, { call, from: clock, isRepeated });
       clock = outcome.to;
       if (outcome.failed) return { to: clock, failed: true };
     }
@@ -137,28 +147,34 @@ function failsItself(request: Request, { fails, station }: Visit, { errors }: Ma
   return isCulprit || (fails ?? request.random.next() < errors);
 }
 
+const PASSED = { type: 'UpstreamError', message: 'upstream request failed' };
+
+function ownFailure(
+  { station }: Visit,
+  { effect }: Manner,
+  isStarved: boolean,
+): { type: string; message: string } | undefined {
+  const usual = isStarved ? NO_CONNECTION : OWN_FAILURES[station.language];
+  return usual && { ...usual, message: effect.says ?? usual.message };
+}
+
 /** One request at one of its stations, with all that it causes. */
 function serve(request: Request, visit: Visit): Answer {
-  const profile = profileOf(request.model, request.segment, visit.station.name);
+  const profile = profileOf(request.segment, visit.station.name);
   if (!profile || profile.manners.length === 0) return { to: visit.from, failed: true, code: 503 };
   const caller = begin(request, visit, profile);
   const { manner, route, span } = caller;
   const itself = failsItself(request, visit, manner);
   const own = manner.own * route.weight * spread(request) * 1000;
   const waited = waitForConnection(request, caller, visit.from + own * 0.4);
-  const isStarved = itself && (profile.state.effect.pool ?? 0) > 0.97;
+  const isStarved = itself && (manner.effect.pool ?? 0) > 0.97;
   const called = isStarved
     ? { to: waited, failed: false }
     : callAll(request, caller, { from: waited, gap: own * 0.04 });
   const to = called.to + own * (called.failed ? 0.1 : 0.6);
   const missing = !itself && !called.failed && visit.parent === undefined && request.random.next() < 0.006;
   const code = called.failed ? 503 : itself ? 500 : missing ? 404 : route.method === 'POST' ? 201 : 200;
-  const own500 = isStarved ? NO_CONNECTION : OWN_FAILURES[visit.station.language];
-  const failure = called.failed
-    ? { type: 'UpstreamError', message: 'upstream request failed' }
-    : itself
-      ? own500
-      : undefined;
+  const failure = called.failed ? PASSED : itself ? ownFailure(visit, manner, isStarved) : undefined;
   close(
     span,
     { from: visit.from, to },

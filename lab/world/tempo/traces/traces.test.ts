@@ -155,6 +155,59 @@ describe('a fault is in the spans of those whom it strikes', () => {
     expect(queries(between(NOW + MINUTE, NOW + 30 * MINUTE, 'orders'))).toBeGreaterThan(6 * before);
   });
 
+  test('a storm of retries is attempts that were given up before the one that counts', () => {
+    const { between, suffer } = company();
+    suffer('checkout', 'shop', { calls: 3 });
+    const calls = spansOf(between(NOW + MINUTE, NOW + 30 * MINUTE, 'checkout'), /payments-api\.payments$/);
+    const givenUp = share(calls, ({ message }) => message.startsWith('context deadline exceeded'));
+    expect(givenUp).toBeGreaterThan(0.5);
+    expect(givenUp).toBeLessThan(0.8);
+  });
+
+  test('slow names are spans of their own, and failures say what the fault says', () => {
+    const { between, suffer } = company();
+    suffer('storefront', 'shop', { lookup: 0.8, errors: 0.5, says: 'feature flag basket-v2 is not known' });
+    const traces = between(NOW + MINUTE, NOW + 30 * MINUTE, 'storefront');
+    const lookups = spansOf(traces, /^dns\.lookup$/);
+    expect(lookups.length).toBeGreaterThan(5);
+    expect(mean(lookups.map(({ duration }) => duration))).toBeCloseTo(800, 0);
+    const said = traces.map(({ root }) => root.message);
+    expect(share(said, (message) => message === 'feature flag basket-v2 is not known')).toBeGreaterThan(0.3);
+  });
+
+  test('one release at fault fails in its own pods alone', () => {
+    const { cluster, models, between } = company();
+    const [pod] = models[0]?.segments().at(-1)?.state.get('catalogue')?.ready ?? [];
+    const fault = { app: 'catalogue', namespace: 'shop', inPod: pod?.name, effect: { errors: 0.7 } };
+    cluster.faults.set('test/pod', { type: 'signal', ...fault });
+    cluster.timeline.runTo(NOW + 30 * MINUTE);
+    const served = between(NOW + MINUTE, NOW + 30 * MINUTE).flatMap(({ spans }) =>
+      spans.filter(({ kind, resource }) => kind === 'server' && resource['service.name'] === 'catalogue'),
+    );
+    const failing = (of: boolean): number =>
+      share(
+        served.filter(({ resource }) => (resource['k8s.pod.name'] === pod?.name) === of),
+        ({ status }) => status === 'error',
+      );
+    expect(failing(true)).toBeGreaterThan(0.5);
+    expect(failing(false)).toBeLessThan(0.2);
+  });
+
+  test('a clock that is wrong is wrong in the spans of its machine', () => {
+    const { cluster, between } = company();
+    const before = between(NOW - 30 * MINUTE, NOW, 'checkout');
+    const node = String(before[0]?.root.resource['k8s.node.name']);
+    cluster.faults.set('test/clock', { type: 'machine', node, clock: 90, effect: {} });
+    cluster.timeline.runTo(NOW + 30 * MINUTE);
+    const early = (traces: Trace[]): number =>
+      share(
+        traces.flatMap(({ spans }) => spans),
+        ({ parent, start }) => parent !== undefined && Math.abs(start - parent.start) > 60_000,
+      );
+    expect(early(before)).toBe(0);
+    expect(early(between(NOW + MINUTE, NOW + 30 * MINUTE, 'checkout'))).toBeGreaterThan(0.05);
+  });
+
   test('more traffic is more traces', () => {
     const { between, suffer } = company();
     const before = between(NOW - 30 * MINUTE, NOW, 'search').length;
