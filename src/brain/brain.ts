@@ -1,5 +1,6 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
 import type { Suggestion, TurnEvent } from './turn-event.ts';
+import type { WalkSummary, WalkView } from './walk/view.ts';
 
 /** Who asks, as the door that let them in knows them. */
 export interface Asker {
@@ -57,6 +58,10 @@ export interface Brain {
   /** Stops a running turn: it ends with turn-failed `cancelled`. False when it was not running. */
   cancel: (turnId: string, asker: Asker) => boolean;
   conversations: (asker: Asker) => Promise<ConversationSummary[]>;
+  /** Somebody's walks through troubles, the latest first. */
+  walks: (asker: Asker) => Promise<WalkSummary[]>;
+  /** A walk with its record in Markdown, for anybody signed in who has its id, which cannot be guessed; undefined when there is none. */
+  walk: (id: string) => Promise<(WalkView & { record: string }) | undefined>;
   gaps: (limit: number) => Promise<KnowledgeGap[]>;
   status: () => {
     clusters: (ClusterInfo & { ageMs?: number; pods?: number })[];

@@ -8,6 +8,9 @@ import type { LiveConversation, NewEvent } from './conversation/live.ts';
 import { runTurn, type Running } from './conversation/run-turn.ts';
 import { openMemory, type StartedTurn } from './memory/store.ts';
 import { STARTERS } from './skills/index.ts';
+import { recordText } from './walk/record.ts';
+import { openWalks } from './walk/store.ts';
+import { summaryOf, viewOf } from './walk/view.ts';
 
 const LONGEST_MESSAGE = 32 * 1024;
 const LONGEST_TITLE = 80;
@@ -137,7 +140,8 @@ export function createBrain(deps: BrainDeps): Brain {
   const memory = openMemory(deps.store.db);
   const othersRunMs = deps.store.kind === 'embedded' ? 0 : LONGEST_TURN_MS;
   const hub = createHub({ memory, now: deps.now, newId: deps.newId, othersRunMs });
-  const house: House = { ...deps, memory, hub, turns: new Map(), starting: new Map() };
+  const walks = openWalks(deps.store.db);
+  const house: House = { ...deps, memory, walks, hub, turns: new Map(), starting: new Map() };
   let closing = false;
   const refuse = new UpstreamError({ code: 'closing', message: 'Jamie is shutting down.', retryable: true });
   return {
@@ -153,6 +157,11 @@ export function createBrain(deps: BrainDeps): Brain {
       return true;
     },
     conversations: (asker) => memory.conversationsOf(asker.personId),
+    walks: async (asker) => (await walks.walksOf(asker.personId)).map(({ walk }) => summaryOf(walk)),
+    walk: async (id) => {
+      const kept = await walks.walk(id);
+      return kept && { ...viewOf(kept.walk), record: recordText(kept.walk) };
+    },
     gaps: (limit) => memory.gaps(limit),
     status: () => statusOf(house),
     close: (ms) => {

@@ -10,5 +10,6 @@ export {
   suggestionSchema,
   turnEventSchema,
 } from './turn-event.ts';
+export { walkSummarySchema, walkViewSchema } from './walk/view.ts';
 export type { Evidence, Fact, Outcome, Suggestion, TurnEvent, TurnFinished } from './turn-event.ts';
 export type { Asker, Brain, ConversationSummary, KnowledgeGap, TurnRequest } from './brain.ts';

@@ -29,8 +29,8 @@ const STEPS = /^\W*(?:and |the |show |me )*(?:next|previous|prior|last|other)\b/
 const MOST_EVIDENCE = 10;
 
 /** What is asked once the message is read within the conversation: "again" is the question before it. */
-export const askedFor = (message: string, { lastMessage }: Focus): string =>
-  lastMessage !== undefined && AGAIN.test(message.trim()) ? lastMessage : message;
+export const askedFor = (message: string, { lastMessage, lastSkill }: Focus): string =>
+  lastMessage !== undefined && lastSkill !== 'walk' && AGAIN.test(message.trim()) ? lastMessage : message;
 
 /** The focus with what "again" and "how do you know?" go back to. */
 export function remembering(

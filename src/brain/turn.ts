@@ -20,12 +20,15 @@ import type { Systems } from './systems.ts';
 import type { TurnFinished } from './turn-event.ts';
 import { questionsIn } from './understand/compound.ts';
 import type { Focus, Reading, Slots, Understand } from './understand/reading.ts';
+import type { WalkStore } from './walk/store.ts';
 
 export interface TurnDeps {
   kubernetes: KubernetesPort;
   /** What is known beside the clusters; nothing when omitted. */
   systems?: Promise<Systems>;
   understand: Understand;
+  walks: WalkStore;
+  newId: () => string;
   now: () => number;
   timeZone: string;
   /** Milliseconds after which a call to a system is given up. */
@@ -138,6 +141,8 @@ function setUp(deps: TurnDeps, turn: Turn, { now, systems }: { now: number; syst
     calls,
     systems: trackSystems(systems, calls.track),
     ledger,
+    walks: deps.walks,
+    newId: deps.newId,
   };
   const think = (text: string): void => turn.emit({ type: 'thought-shared', text });
   const context = (reading: Reading): SkillContext => ({

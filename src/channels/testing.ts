@@ -42,6 +42,8 @@ export function createEchoBrain(pauseMs = 0): Brain & { running: () => number } 
         lastTurnAt: '',
         turns: 1,
       })),
+    walks: async () => [],
+    walk: async () => undefined,
     gaps: async () => [],
     status: () => ({ clusters: [], reasoner: 'embedded', starters: [] }),
     close: async () => undefined,

@@ -32,6 +32,8 @@ export interface Draft {
   severity?: Severity;
   /** A question that stays open, with its choices. */
   question?: { text: string; choices: Suggestion[] };
+  /** The walk that goes on in the conversation from here, by its id; null when none does any more. Undefined: as it was. */
+  walk?: string | null;
   /** The line of small talk in it, so that it is not said twice running. */
   said?: string;
   gap?: Pick<KnowledgeGap, 'outcome' | 'detail'>;

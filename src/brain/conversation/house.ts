@@ -3,6 +3,7 @@ import type { Store } from '#ground/store';
 import type { Memory, StartedTurn } from '../memory/store.ts';
 import type { Systems } from '../systems.ts';
 import type { Understand } from '../understand/reading.ts';
+import type { WalkStore } from '../walk/store.ts';
 import type { Hub } from './hub.ts';
 
 /** What the room needs of a logger. */
@@ -33,6 +34,7 @@ export interface BrainDeps {
 /** The room's deps and what it keeps open. */
 export interface House extends BrainDeps {
   memory: Memory;
+  walks: WalkStore;
   hub: Hub;
   /** The turns that run now. */
   turns: Map<string, { personId: string; controller: AbortController; ended: Promise<void> }>;

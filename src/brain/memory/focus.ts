@@ -36,6 +36,7 @@ export function nextFocus(focus: Focus, reading: Reading, draft: Draft): Focus {
     lastSkill: reading.skill,
     lastSlots: reading.slots,
     openChoices,
+    walk: draft.walk === undefined ? focus.walk : (draft.walk ?? undefined),
     pinned: reading.skill === 'switch' ? (draft.scope?.namespaces ?? []) : focus.pinned,
   };
 }

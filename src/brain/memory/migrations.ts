@@ -1,4 +1,5 @@
 import type { Migration } from '#ground/store';
+import { walkMigration } from '../walk/migrations.ts';
 
 const conversations = [
   `create table conversations (
@@ -47,4 +48,5 @@ const requests = [
 export const brainMigrations: Migration[] = [
   { id: 'brain/0001-conversations', statements: conversations },
   { id: 'brain/0002-requests', statements: requests },
+  walkMigration,
 ];

@@ -26,6 +26,7 @@ import { switchSkill } from './switch.ts';
 import { syncSkill } from './sync.ts';
 import { tracesSkill } from './traces.ts';
 import { usageSkill } from './usage.ts';
+import { walkSkill } from './walk.ts';
 
 const BY_ID: Readonly<Record<SkillId, Skill>> = {
   greet: greetSkill,
@@ -47,6 +48,7 @@ const BY_ID: Readonly<Record<SkillId, Skill>> = {
   'change-request': changeRequestSkill,
   switch: switchSkill,
   metrics: metricsSkill,
+  walk: walkSkill,
   alerts: alertsSkill,
   traces: tracesSkill,
   deployments: deploymentsSkill,

@@ -6,6 +6,7 @@ import type { Asker } from '../brain.ts';
 import type { Calls } from '../calls.ts';
 import type { Systems } from '../systems.ts';
 import type { Focus, Mood, SkillId, Slots } from '../understand/reading.ts';
+import type { WalkStore } from '../walk/store.ts';
 
 /** What a skill works with. Everything it says about a system comes from here. */
 export interface SkillContext {
@@ -31,6 +32,9 @@ export interface SkillContext {
   /** What is connected beside the clusters. */
   systems: Systems;
   ledger: Ledger;
+  /** Where walks are kept. */
+  walks: WalkStore;
+  newId: () => string;
   /** Tells the asker what is being looked at. */
   think: (text: string) => void;
 }

@@ -26,6 +26,7 @@ export const SKILLS = [
   'change-request', // restart, scale, delete ...: declined for now, with the command and its effect
   'switch', // use staging, focus on namespace web
   'metrics', // the error rate of X over the last hour, which service is slowest, a PromQL expression
+  'walk', // troubleshoot X step by step, next, skip, back, why, pause, resume, write it up
   'alerts', // what is firing, silences, targets that are down, what does HighErrorRate mean
   'traces', // slow or failed traces, one trace explained, who calls whom, two times compared, TraceQL
   'deployments', // what changed in the last deployment, who deployed X, which commit runs, pull requests, failed workflow runs
@@ -150,6 +151,29 @@ export interface DashboardSlots {
   words?: string;
 }
 
+/** For a walk: what is said within one, or that one begins. */
+export interface WalkSlots {
+  what:
+    | 'start'
+    | 'next'
+    | 'branch'
+    | 'skip'
+    | 'back'
+    | 'again'
+    | 'why'
+    | 'pause'
+    | 'done'
+    | 'symptom'
+    | 'resume'
+    | 'list'
+    | 'record';
+  symptom?: 'slow' | 'errors' | 'restarts' | 'unreachable' | 'other';
+  /** The title of the step that was chosen. */
+  step?: string;
+  /** A name or id that tells which walk, as it was said. */
+  about?: string;
+}
+
 /** For service levels. */
 export interface SloSlots {
   /** Whether budgets burn now, rather than what is left. */
@@ -181,6 +205,7 @@ export interface Slots {
   incidents?: IncidentSlots;
   dashboards?: DashboardSlots;
   slo?: SloSlots;
+  walk?: WalkSlots;
   /** For usage. */
   resource?: 'cpu' | 'memory' | 'both';
   /** Which part of an object is asked for: image, labels, limits, env, ports, probes, yaml, node, ip, age ... */
@@ -237,6 +262,8 @@ export interface Focus {
   pinned?: string[];
   /** What was asked last and answered: "again" asks it anew. */
   lastMessage?: string;
+  /** The walk that goes on in this conversation, by its id. */
+  walk?: string;
   /** What the last answer rests on. */
   evidence?: Observation[];
   /** The choices of a question that Jamie asked last and that is still open. */

@@ -39,6 +39,7 @@ import { smallTalkOf } from './small-talk.ts';
 import { asksAfterReleases } from './systems/deployments-asked.ts';
 import { systemAsked } from './systems/system-asked.ts';
 import { unknownNoun } from './unknown-noun.ts';
+import { walkAsked } from './walk-asked.ts';
 
 /**
  * What a message asks, with its names resolved against what really exists. Pure and deterministic; linear in the length of
@@ -46,6 +47,8 @@ import { unknownNoun } from './unknown-noun.ts';
  */
 export const understand: Understand = (input) => {
   const choice = chosen(input.message, input.focus);
+  const walk = walkAsked({ ...input, message: choice ?? input.message }, understand);
+  if (walk !== undefined) return walk;
   const asked: UnderstandInput =
     choice === undefined
       ? { ...input, message: asksAfterReleases(input) ? input.message : rephrased(byDay(input)) }

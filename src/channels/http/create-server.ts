@@ -7,6 +7,7 @@ import { guard, secure } from './guard.ts';
 import type { HttpDeps, HttpServer } from './http-deps.ts';
 import { aboutRoutes } from './routes-about.ts';
 import { chatRoutes } from './routes-chat.ts';
+import { walkRoutes } from './routes-walks.ts';
 
 /** The HTTP server with all its routes and doors; it listens when told to. */
 export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
@@ -30,6 +31,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   await registerDocs(server, deps.version);
   for (const door of deps.doors) await door(server);
   await server.register(chatRoutes(deps));
+  await server.register(walkRoutes(deps));
   await server.register(aboutRoutes(deps));
   await server.ready();
   return {

@@ -16,7 +16,11 @@ interface Failure {
   unexpected: boolean;
 }
 
-const INPUT_STATUS: Record<string, number> = { 'unknown-conversation': 404, 'message-too-long': 413 };
+const INPUT_STATUS: Record<string, number> = {
+  'unknown-conversation': 404,
+  'unknown-walk': 404,
+  'message-too-long': 413,
+};
 
 /** Fastify's own refusals, in our codes and words. */
 const REFUSALS: Record<string, [status: number, code: string, message: string]> = {

@@ -31,6 +31,10 @@ export interface Correlation {
   /** The symptom is real, and something explains it. */
   isExplained: boolean;
   blocks: Block[];
+  /** How it hurts, and whether it does at all. */
+  hurts?: Pick<Symptom, 'role'> & { real: boolean };
+  /** Whom the trouble most likely comes from. */
+  guilty?: string;
 }
 
 /**
@@ -58,5 +62,7 @@ export async function correlate(
   return {
     isExplained: incident.verdict.causes.length > 0,
     blocks: [...causesInWords(context, incident), ...notAsked(incident)],
+    hurts: { role: incident.verdict.symptom.role, real: incident.verdict.symptom.real },
+    guilty: incident.verdict.causes[0]?.node,
   };
 }

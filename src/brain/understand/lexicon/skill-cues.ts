@@ -1156,6 +1156,7 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
     ],
   },
   metrics: { offer: 'what is the error rate of <name>?', cues: {}, examples: [] },
+  walk: { offer: 'troubleshoot <name>', cues: {}, examples: [] },
   alerts: { offer: 'which alerts are firing?', cues: {}, examples: [] },
   traces: { offer: 'which traces of <name> are slow?', cues: {}, examples: [] },
   deployments: { offer: 'what changed in the last deployment of <name>?', cues: {}, examples: [] },
