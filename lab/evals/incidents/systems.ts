@@ -11,7 +11,7 @@ export function settingsFor({ systems }: World): Record<string, string> {
     JAMIE_GITHUB_OWNER: 'harbour',
     JAMIE_GITHUB_TOKEN: 'lab',
     JAMIE_ARGOCD_URL: systems.argocd,
-    JAMIE_ARGOCD_TOKEN: 'lab',
+    JAMIE_ARGOCD_TOKEN: 'lab-jamie',
     JAMIE_GRAFANA_URL: systems.grafana,
     JAMIE_GRAFANA_TOKEN: 'lab',
     JAMIE_PAGERDUTY_URL: systems.pagerduty,
