@@ -56,6 +56,10 @@ function failureOf(call: Call, asker: PodLife | undefined, { cluster, time }: Mo
   return pod ? reachFailure(cluster, pod, call) : undefined;
 }
 
+/** Pods of before the journal are in no cluster that was: nothing kept anybody from them. */
+const isMadeUp = (callee: Circumstances | undefined, { time }: Moment): boolean =>
+  callee?.ready.some((pod) => pod.at(time) === undefined) ?? false;
+
 type Known = ReadonlyMap<string, Circumstances>;
 
 function unreachableFor(
@@ -64,8 +68,9 @@ function unreachableFor(
   { moment, known }: { moment: Moment; known: Known },
 ): Map<string, string> {
   const failures = calls.flatMap((call): [string, string][] => {
-    const refused = known.get(call.service)?.effect.refuses;
-    const failure = failureOf(call, asker, moment) ?? refused;
+    const callee = known.get(call.service);
+    const failure =
+      (isMadeUp(callee, moment) ? undefined : failureOf(call, asker, moment)) ?? callee?.effect.refuses;
     return failure === undefined ? [] : [[call.service, failure]];
   });
   return new Map(failures);

@@ -60,6 +60,16 @@ describe('the signals of a healthy company', () => {
     expect(await ask('up', NOW - 15 * 86_400_000)).toEqual([]);
   });
 
+  test('show no outage in two weeks, whichever release called which', async () => {
+    await start();
+    const failing = (hours: number) =>
+      ask(
+        'sum by (cluster, service) (rate(http_requests_total{code=~"5.."}[6h])) / sum by (cluster, service) (rate(http_requests_total[6h])) > 0.02',
+        NOW - hours * 3_600_000,
+      );
+    for (let hours = 0; hours < 13 * 24; hours += 12) expect(await failing(hours)).toEqual([]);
+  });
+
   test('are busier in the afternoon than at night, and the same whenever they are asked for', async () => {
     await start();
     const rate = 'sum(rate(http_requests_total{cluster="harbour-prod"}[1h]))';
