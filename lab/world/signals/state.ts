@@ -39,6 +39,8 @@ export type State = ReadonlyMap<string, StationState>;
 /** Share of requests that fail through a service itself when nothing is wrong. */
 export const USUAL_ERRORS = 0.0012;
 const USUAL_USE = 0.38;
+/** With so many requests worked on side by side hardly anybody waits before most of them are taken. */
+const WORKERS = 3;
 const TIMEOUT_SECONDS = 1.6;
 
 /** How callees' troubles reach their caller. */
@@ -71,7 +73,7 @@ export function poolDelay({ pool = 0 }: SignalEffect): number {
 
 function ownLatency(station: Station, effect: SignalEffect, load: number): number {
   const use = Math.min(0.96, USUAL_USE * load * (effect.cpu ?? 1));
-  const crowd = (1 - USUAL_USE) / (1 - use);
+  const crowd = (1 - USUAL_USE ** WORKERS) / (1 - use ** WORKERS);
   return (
     station.latency * (effect.latency ?? 1) * crowd * poolDelay(effect) * (1 + 2 * (effect.throttled ?? 0))
   );
