@@ -156,6 +156,16 @@ function targetOfScaler(target: Target): ObjectRef[] {
   return scaled === undefined ? [] : [{ cluster, kind: scaled.kind, namespace, name: scaled.name }];
 }
 
+/** The claims that ask for a storage class. */
+function claimsOfClass({ index, kind, ref }: Target): ObjectRef[] {
+  return kind !== 'StorageClass'
+    ? []
+    : index
+        .list('PersistentVolumeClaim')
+        .filter(({ spec }) => spec.storageClassName === ref.name)
+        .map((claim) => index.ref('PersistentVolumeClaim', claim));
+}
+
 const refs = (index: ClusterIndex, pods: readonly AnyObject[]): ObjectRef[] =>
   pods.map((pod) => index.ref('Pod', pod));
 
@@ -174,7 +184,7 @@ export function relationsOf(target: Target): Relation[] {
     ...relation('Scales', targetOfScaler(target)),
     ...relation('Sends to', aroundIngress(target)),
     ...relation('Bound to', [...claimOf(target), ...volumeOf(target)]),
-    ...relation('Used by', USABLE.has(kind) ? usersOf(target) : []),
+    ...relation('Used by', USABLE.has(kind) ? usersOf(target) : claimsOfClass(target)),
     ...(kind === 'Service' ? relation('Reached through', ingressesTo(index, ref)) : []),
     ...(first === undefined || isCrowd || kind === 'Service' ? [] : aroundPod(target, first)),
   ];

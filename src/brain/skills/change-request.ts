@@ -8,6 +8,7 @@ import { commandFor } from './commanding/commands.ts';
 import { effectOf } from './commanding/effect.ts';
 import { filled } from './commanding/fill.ts';
 import { findRecipe, FITS } from './commanding/find-recipe.ts';
+import { settled } from './commanding/settle.ts';
 import { suggest, WHY } from './ask.ts';
 import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
@@ -16,7 +17,8 @@ const DECLINED = bold(inline`I cannot change things yet, so I have changed nothi
 
 function about(context: SkillContext, ref: ObjectRef): Block[] {
   const { verb, parameters } = context.slots.change ?? { verb: 'edit', parameters: {} };
-  const wish = { verb, parameters, ref, clusters: context.clusters };
+  const said = { verb, parameters, ref, clusters: context.clusters };
+  const wish = settled(targetOf(context, ref), said);
   const text = commandFor(wish) ?? commandFor({ ...wish, verb: 'edit' });
   const shown = text === undefined ? [] : [say(inline`The command for it is:`), command(text)];
   if (context.snapshot(ref.cluster) === undefined) return [...shown, outOfReach(context, ref.cluster)];

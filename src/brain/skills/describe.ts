@@ -9,6 +9,8 @@ import { targetOf, type Target } from '../cluster/target.ts';
 import { EVENTS, LOGS, suggest, WHY } from './ask.ts';
 import { anyField } from './describing/any-field.ts';
 import { ASPECTS } from './describing/aspects.ts';
+import { oneVariable, variableIn } from './describing/one-variable.ts';
+import { containersIn } from './describing/of-pods.ts';
 import { unwatched } from './diagnosing/unwatched.ts';
 import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
@@ -113,6 +115,9 @@ async function about(context: SkillContext, named: ObjectRef): Promise<Block[]> 
   if (target === undefined) return unwatched(context, ref);
   context.looked(ref.cluster, [target.kind], ref.namespace === '' ? [] : [ref.namespace]);
   if (aspect === undefined) return overview(context, target);
+  const variable = aspect === 'env' ? variableIn(context.message) : undefined;
+  if (variable !== undefined && containersIn(target).length > 0)
+    return oneVariable(context, target, variable);
   const isTold = ASPECTS[aspect] !== undefined && said(target, aspect, context.now) !== undefined;
   return isTold ? one(context, target, aspect) : anyField(context, ref, aspect);
 }

@@ -39,6 +39,7 @@ const USABLE: ReadonlySet<string> = new Set([
   'Secret',
   'PersistentVolumeClaim',
   'ServiceAccount',
+  'StorageClass',
 ]);
 
 /** Whether it is asked who uses the object, rather than what it hangs together with. */
@@ -62,11 +63,11 @@ function nothingOf(context: SkillContext, ref: ObjectRef): Markdown {
   const { slots, message } = context;
   const no = YES_NO.test(message) ? inline`No: ` : inline``;
   if (asksForUsers(context, ref))
-    return inline`${no}nothing that I can see uses ${fullName(ref)}: no pod, workload or ingress names it.`;
+    return inline`${no}nothing that I can see uses ${fullName(ref)}: no ${ref.kind === 'StorageClass' ? 'PVC' : 'pod, workload or ingress'} names it.`;
   if (slots.aspect === 'owner') return inline`Nothing owns ${fullName(ref)}.`;
   if (slots.kind !== undefined && slots.kind !== ref.kind)
     return inline`${no}no ${kindWord(slots.kind)} hangs together with ${fullName(ref)}.`;
-  return inline`${fullName(ref)} stands alone: nothing owns it, nothing uses it.`;
+  return inline`I find nothing that ${fullName(ref)} hangs together with: no owner, no pods, nothing that names it.`;
 }
 
 /** "who owns the pod of cart" is about the pod, not about cart. */

@@ -20,7 +20,7 @@ const SAFETY: readonly RegExp[] = [
   `${LEAD}(?:is|would|will|are) (?:it|that|this|doing (?:it|that|this|so)|the (?:fix|command|change))(?: be)? (?:really |actually |completely |quite )?(?:safe|risky|dangerous|harmless|reversible|disruptive|destructive|ok to do|okay to do|a good idea|without risk|undoable)(?: (?:to (?:do|run|try|apply|execute)(?: (?:it|that|this|now))?|now|in prod(?:uction)?|on _|in _))*$`,
   `${LEAD}(?:what(?:'?s| is| are)? the (?:risks?|danger|dangers|downsides?|blast radius|side effects?)|any (?:risks?|downsides?|dangers?|side effects?|downtime)|what (?:could|can|might) go wrong|how risky is (?:it|that|this)|how dangerous is (?:it|that|this))(?: (?:of|in|with) (?:it|that|this|doing (?:it|that|this|so)))?$`,
   `${LEAD}(?:can|could) (?:i|we) (?:undo|revert|roll back|rollback|reverse|take back) (?:it|that|this)(?: (?:back|later|again|afterwards|if needed|easily))*$`,
-  `${LEAD}(?:will|would|does|could|can) (?:it|that|this) (?:cause|break|hurt|affect|lose|impact|delete|interrupt|disrupt|have) .{2,50}$`,
+  `${LEAD}(?:will|would|does|could|can) (?:it|that|this) (?:cause|break|hurt|affect|lose|impact|delete|interrupt|disrupt|have (?:an? |any |some )?(?:downtime|impact|effects?|side effects?|consequences|risks?|outage)) ?.{0,50}$`,
   `${LEAD}how (?:do|can|would) (?:i|we) (?:undo|revert|walk back|take back|reverse) (?:it|that|this)(?: back)?$`,
   `${LEAD}what (?:does|would|will|could) (?:it|that|this|the command) (?:do|change|break|affect|cause)(?: exactly| then)?$`,
 ].map((pattern) => new RegExp(pattern));

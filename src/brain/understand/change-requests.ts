@@ -1,4 +1,5 @@
 import type { Analysis } from './analyse.ts';
+import { changeDetails } from './change-details.ts';
 import type { Features } from './features.ts';
 import { CHANGE_PHRASES, WEAK_CHANGES } from './lexicon/changes.ts';
 import { roleOf } from './items.ts';
@@ -34,7 +35,7 @@ export function changeRequested(analysis: Analysis, features: Features): Change 
   if (hit === undefined || verb === undefined || isNoun(analysis, hit)) return undefined;
   const hasTarget = features.named.length > 0 || features.kinds.length > 0;
   if (WEAK_CHANGES.has(verb) && !(hasTarget && isAboutTarget(analysis, features, hit))) return undefined;
-  const precise = preciseVerb(verb, analysis);
+  const precise = verbFor(preciseVerb(verb, analysis), analysis, features);
   if (analysis.words[hit.from]?.word === 'give' && precise !== 'set-resources') return undefined;
   return isTurnedOff(precise, analysis, features)
     ? { verb: 'scale', parameters: { replicas: '0' } }
@@ -45,10 +46,37 @@ const SCALED = new Set(['Deployment', 'StatefulSet', 'ReplicaSet']);
 /** "turn off cart": nothing but no replicas does that. */
 const isTurnedOff = (verb: string, { text }: Analysis, { named }: Features): boolean =>
   verb === 'pause' &&
-  /\b(?:turn|switch|shut|take|spin)(?:ing)?\b.*\b(?:off|down)\b|\bshutdown\b|\b(?:0|zero) replicas\b/i.test(
+  /\b(?:turn|switch|shut|take|spin)(?:ing)?\b.*\b(?:off|down)\b|\bshutdown\b|\b(?:stop|halt|disable)\b(?!.*\b(?:roll ?out|rolling|deploy\w*|updat\w*)\b)|\b(?:0|zero) replicas\b/i.test(
     text,
   ) &&
   named.some(({ matches }) => SCALED.has(matches[0]?.kind ?? ''));
+
+const KINDS_OF_SIZE: Readonly<Record<string, string>> = {
+  HorizontalPodAutoscaler: 'bound',
+  PersistentVolumeClaim: 'expand',
+};
+const OF_SIZE: ReadonlySet<string> = new Set(['edit', 'scale', 'set-resources', 'expand', 'set-image']);
+
+/** What a verb comes down to for the kind that it is said of: an autoscaler has bounds, a claim has a size. */
+function verbFor(verb: string, { text }: Analysis, { named }: Features): string {
+  const matches = named.flatMap(({ matches: all, kind }) => [kind ?? '', ...all.map((one) => one.kind)]);
+  const meant = named.flatMap(({ matches: all, kind }) =>
+    kind === undefined ? (all.length === 1 ? all.map((one) => one.kind) : []) : [kind],
+  );
+  if ((verb === 'edit' || verb === 'create') && /\b(?:env|environment|variables?)\b/i.test(text))
+    return 'set-env';
+  const own = meant.map((kind) => KINDS_OF_SIZE[kind]).find((found) => found !== undefined);
+  const details = changeDetails(text);
+  if (own === 'bound' && OF_SIZE.has(verb) && (details['max'] ?? details['min']) !== undefined)
+    return 'bound';
+  if (verb === 'expand' || (own === 'expand' && OF_SIZE.has(verb)))
+    return own === 'expand' ? 'expand' : 'scale';
+  if ((verb === 'create' || verb === 'edit' || verb === 'delete') && details['by'] !== undefined)
+    return 'scale';
+  const isScaled = named.some(({ matches: all }) => SCALED.has(all[0]?.kind ?? ''));
+  const runsJobs = matches.some((kind) => kind === 'CronJob' || kind === 'Job');
+  return verb === 'trigger' && isScaled && !runsJobs ? 'scale' : verb;
+}
 
 /** What "change", "mark" and "give" come down to, by what is changed. */
 function preciseVerb(verb: string, { items, words }: Analysis): string {
@@ -134,15 +162,15 @@ function isAboutTarget({ words }: Analysis, { named, kinds }: Features, { to }: 
   return nearest - to <= 4 || (kinds.length > 0 && words.length - to <= 10);
 }
 
-function parametersOf({ words, items, flags }: Analysis): Record<string, string> {
-  const parameters: Record<string, string> = {};
+function parametersOf({ text, words, items, flags }: Analysis): Record<string, string> {
+  const parameters = changeDetails(text);
   const amount = items.find(
     (item, at) =>
       item.amount !== undefined && /^(?:to|at|with|replicas|by|from|==)$/.test(items[at - 1]?.word ?? ''),
   );
   const last = items.findLast((item) => item.amount !== undefined);
   const value = amount ?? last;
-  if (value?.amount !== undefined)
+  if (value?.amount !== undefined && parameters['by'] === undefined)
     parameters[value.amount.dimension === undefined ? 'replicas' : 'amount'] =
       value.amount.dimension === undefined ? String(value.amount.value) : value.raw;
   if (flags.replicas !== undefined) parameters.replicas = flags.replicas;

@@ -111,6 +111,9 @@ function isField(field: string): boolean {
   return ASPECTS.has(field) || words.every((word) => FIELD_WORDS.has(word) || FIELD_WORDS.has(`${word}s`));
 }
 
+/** Fields whose first word is a kind and whose second is another field. */
+const OWN_FIELDS = new Set(['node selector', 'pod selector', 'namespace selector', 'node name']);
+
 const OF_CLAIMS = new Set(['PersistentVolumeClaim', 'PersistentVolume']);
 
 /** The aspect that the words stand for, or the words. A kind alone is a relation, not a part. */
@@ -118,7 +121,8 @@ function aspectFor(field: string, kinds: readonly string[]): string | undefined 
   const [head = '', ...tail] = field.split(' ');
   const rest = tail.join(' ');
   if (/\b(?:metrics?|usage)\b/.test(field) && !ASPECTS.has(field)) return undefined;
-  if (!ASPECTS.has(field) && kindOfWord(head) !== undefined && ASPECTS.has(rest)) return ASPECTS.get(rest);
+  if (!ASPECTS.has(field) && !OWN_FIELDS.has(field) && kindOfWord(head) !== undefined && ASPECTS.has(rest))
+    return ASPECTS.get(rest);
   const known = ASPECTS.get(field);
   if (kinds.includes('Node') && /^(?:kubelet |kubernetes |node )?version$/.test(field))
     return 'kubelet version';

@@ -1,9 +1,8 @@
 import type { ObjectRef } from '#diagnosis/evidence';
-import type { InventoryQuery } from '../inventory/query.ts';
-import { parseInventory } from '../inventory/parse-inventory.ts';
 import type { Analysis } from './analyse.ts';
 import { inventoryContext, type Features } from './features.ts';
 import { roleOf } from './items.ts';
+import { mergedQuery, WHICH_ONES } from './merged-query.ts';
 import type { SkillId, Slots } from './reading.ts';
 import type { Scored } from './score.ts';
 import { logSlots } from './slots/logs.ts';
@@ -12,9 +11,6 @@ import { upToNow } from './time.ts';
 
 const OPENER =
   /^(?:(?:ok|okay|right|so|hm+|great|cool|thanks|alright|good|no|yes|then)[,.]? )*(?:and|what about|how about|whatabout|same|also|only|just|but|or|now|the same|likewise|ditto|wbu|limit|show only|filter|exclude|without|excluding|except|as well)\b/i;
-/** Asks for what was counted. */
-const WHICH_ONES =
-  /^(?:(?:ok|okay|and|so|hm+|right)[, ]+)*(?:which|what|who)(?: (?:ones?|are (?:they|those|these)|exactly|of them|are the ones))?\??$|^(?:please |can you |could you )?(?:list|name|show|enumerate|print|give)(?: me)? (?:them|those|these|all of them|them all|their names)(?: please| all)?[.?!]*$/i;
 const INHERITED: ReadonlySet<SkillId> = new Set([
   'cluster-health',
   'diagnose',
@@ -91,7 +87,7 @@ const OF_ONE: ReadonlySet<SkillId> = new Set([
 ]);
 
 /** A few words that cannot stand alone: they narrow the list that was shown, or ask for one thing of what was looked at. */
-function fragment({ text, words, input: { focus } }: Analysis, features: Features, last: SkillId) {
+function fragment({ text, words, time, input: { focus } }: Analysis, features: Features, last: SkillId) {
   const said = text.trim();
   const { named, kinds, aspects, hasResource, asks } = features;
   const hasList = (last === 'inventory' || last === 'usage') && focus.lastSlots?.query !== undefined;
@@ -101,7 +97,8 @@ function fragment({ text, words, input: { focus } }: Analysis, features: Feature
   if (OF_OTHER.test(said) && isExact) return last;
   const objects = focus.lastSlots?.objects ?? [];
   const isOfOne = OF_ONE.has(last) && objects.length > 0 && named.every((one) => one.focus !== undefined);
-  if (isOfOne && words.length <= 3 && aspects.length > 0 && !hasResource) return 'describe';
+  if (isOfOne && words.length <= 3 && aspects.length > 0 && !hasResource && time === undefined)
+    return 'describe';
   const isOther = words.length === 1 && said.endsWith('?') && named.some(({ how }) => how === 'exact');
   return isOther && last !== 'inventory' ? last : undefined;
 }
@@ -168,59 +165,6 @@ export function inheritedSlots(
   if (skill === 'describe' && features.aspects[0] !== undefined) slots.aspect = features.aspects[0];
   if (skill === 'inventory' || skill === 'usage') slots.query = mergedQuery(analysis, last.query, slots);
   return slots;
-}
-
-function mergedQuery(
-  analysis: Analysis,
-  before: InventoryQuery | undefined,
-  slots: Slots,
-): InventoryQuery | undefined {
-  if (before === undefined) return undefined;
-  const now = parseInventory(analysis.items, {
-    ...inventoryContext(analysis, before.kind),
-    clusters: slots.clusters,
-  });
-  if (now === undefined) return { ...before, clusters: slots.clusters };
-  if (WHICH_ONES.test(analysis.text.trim()))
-    return {
-      ...before,
-      verb: before.verb === 'count' || before.verb === 'exists' ? 'list' : before.verb,
-      groupBy: before.having && before.groupBy,
-      distinct: undefined,
-    };
-  const liftsNamespace = analysis.items.some((item) => roleOf(item, 'all-namespaces'));
-  const isReplaced = (field: string) =>
-    now.filters.some((filter) => filter.field === field) || (field === 'namespace' && liftsNamespace);
-  const isOnlyKind = now.kind !== before.kind;
-  return {
-    ...before,
-    verb: now.verb === 'list' || now.verb === 'exists' ? before.verb : now.verb,
-    kind: isOnlyField(now, before, analysis) ? before.kind : now.kind,
-    clusters: slots.clusters,
-    filters: [...before.filters.filter(({ field }) => !isReplaced(field)), ...now.filters],
-    groupBy: now.groupBy ?? (isOnlyKind ? undefined : before.groupBy),
-    measure: measureFor(slots, now, before),
-    order: now.order ?? before.order,
-    limit: now.limit ?? before.limit,
-    having: now.having ?? before.having,
-    show: [...before.show, ...now.show],
-    unread: now.unread,
-  };
-}
-
-const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
-/** A field of every workload was told, and no kind: the kind stays. */
-const isOnlyField = (now: InventoryQuery, before: InventoryQuery, { items }: Analysis): boolean =>
-  now.kind === 'Workload' && WORKLOADS.has(before.kind) && !items.some((item) => roleOf(item, 'kind'));
-
-function measureFor(
-  { resource }: Slots,
-  now: InventoryQuery,
-  before: InventoryQuery,
-): InventoryQuery['measure'] {
-  if (before.measure !== 'cpuUsage' && before.measure !== 'memoryUsage') return now.measure ?? before.measure;
-  if (resource === 'cpu') return 'cpuUsage';
-  return resource === 'memory' ? 'memoryUsage' : before.measure;
 }
 
 /** The last answer's objects as they are called in the clusters asked about now; undefined for those that are not there. */

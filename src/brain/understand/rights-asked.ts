@@ -24,7 +24,7 @@ const ASKS: readonly RegExp[] = [
 
 /** "is cart allowed to talk to redis" is about traffic, not about rights. */
 const OF_TRAFFIC =
-  /\b(?:able|allowed|permitted) to (?:talk|connect|reach|call|speak|ping|communicate|send|resolve|get to|go out|leave)\b/;
+  /\b(?:able|allowed|permitted) to (?:talk|connect|reach|call|speak|ping|communicate|send|resolve|get to|go out|leave)\b|\bhow (?:much|many) (?:cpu|memory|ram|cores?)\b|\b(?:get|go|talk|connect|access) (?:out )?(?:to )?(?:the )?(?:internet|outside)\b/;
 
 const OF_ROLE =
   /\b(?:rules?|allows?|grants?|permits?|permissions?|rights|does|do|can|may|who|which|show|describe|what|bindings?|rolebindings?|bound|has|have|details)\b/;

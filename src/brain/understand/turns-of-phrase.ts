@@ -1,4 +1,5 @@
 import { clusterWords } from './names/cluster-words.ts';
+import { exactly } from './exact-turns.ts';
 import type { UnderstandInput } from './reading.ts';
 
 const KIND = '(?<kind>[a-z][a-z ]{2,30}?)';
@@ -6,6 +7,7 @@ const WORD = '[\\w.-]{2,63}';
 
 /** Turns of phrase that say in one word, or the other way round, what the grammar has words for. */
 const TURNS: readonly [RegExp, string][] = [
+  [/\b(of|for|the|in|on) deploy (?=[a-z][\w-]+)/i, '$1 deployment '],
   [
     /\b(?:multi|multiple)[- ]?containers? (pods?|deployments?|workloads?|statefulsets?)\b/i,
     '$1 with more than 1 container',
@@ -125,7 +127,8 @@ export function putPlainly(message: string, input: UnderstandInput): string {
     .replace(/\s+/g, ' ')
     .replace(/[?!.\s]+$/, '');
   if (said.length > 200) return message;
-  const held = heldByPlace(said, input) ?? expiryAsked(said) ?? healthAsked(said, input);
+  const held =
+    heldByPlace(said, input) ?? expiryAsked(said) ?? healthAsked(said, input) ?? exactly(said, input);
   if (held !== undefined) return held;
   const whole = [...WHOLE, ...LISTENERS].find(([pattern]) => pattern.test(said));
   if (whole !== undefined) return said.replace(whole[0], whole[1]);

@@ -21,7 +21,7 @@ const OWN_RIGHTS = new RegExp(
   `(?<!\\bhow )\\b(?:can|could|may|if|whether) (?:${SELF}|my \\w+)(?: (?:can|could|may))? (?:also )?(?:${DEEDS})\\b`,
 );
 const RIGHTS_OF = new RegExp(
-  `\\b(?:can|could|may) (?:the )?(?:service ?account|sa|user|group|_)(?: _)?(?: (?:in|of|from) (?:the )?(?:namespace )?_(?: namespace)?)? (?:also )?(?:${DEEDS})\\b`,
+  `\\b(?:can|could|may) (?:the )?(?:service ?account|sa|user|group|_)(?: _)?(?: (?:in|of|from) (?:the )?(?:namespace )?_(?: namespace)?)? (?:also )?(?:${DEEDS})\\b(?! (?:out )?(?:to|out|through|at)\\b)`,
 );
 const SPEAKS_OF_RIGHTS = /\b(?:permissions?|allowed|rights|permitted|authori[sz]ed) to [a-z]+\b/;
 const LOOKS = /\b(?:can|could|may) (?:i|we) (?:also )?(?:see|get|view|have|read)\b/;

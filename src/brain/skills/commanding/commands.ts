@@ -27,12 +27,7 @@ const given = ({ parameters }: Wish, names: string[], otherwise: string): string
 };
 
 const pairs = ({ parameters }: Wish, otherwise: string): string => {
-  const known = ['replicas', 'image', 'container', 'to', 'revision', 'port', 'value'];
-  const found = Object.entries(parameters).filter(([key]) => !known.includes(key));
-  const [first] = found;
-  return first === undefined
-    ? given({ parameters } as Wish, ['value'], otherwise)
-    : `${first[0]}=${first[1]}`;
+  return parameters['pair'] ?? otherwise;
 };
 
 const isWorkload = ({ ref }: Wish): boolean => ['Deployment', 'StatefulSet', 'DaemonSet'].includes(ref.kind);
@@ -42,11 +37,23 @@ const limits = (wish: Wish): string[] => {
     const value = wish.parameters[name];
     return value === undefined ? [] : [`${name}=${value}`];
   });
-  return [`--limits=${parts.join(',') || 'memory=SIZE'}`];
+  const what = wish.parameters['requests'] === undefined ? 'limits' : 'requests';
+  return [`--${what}=${parts.join(',') || 'memory=SIZE'}`];
 };
 
 const patchJob = (wish: Wish, suspend: boolean): string =>
   on(wish, ['patch', resource(wish), '-p', `{"spec":{"suspend":${suspend}}}`]);
+
+const patched = (wish: Wish, spec: object): string =>
+  on(wish, ['patch', resource(wish), '--type=merge', '-p', JSON.stringify({ spec })]);
+
+/** The bounds of an autoscaler, as far as they were said. */
+function bounds({ parameters: { min, max } }: Wish): object {
+  return {
+    ...(min === undefined ? {} : { minReplicas: Number(min) }),
+    ...(max === undefined ? {} : { maxReplicas: Number(max) }),
+  };
+}
 
 type Maker = (wish: Wish) => string;
 
@@ -89,9 +96,12 @@ const MAKERS: Readonly<Record<string, Maker>> = {
       `${given(wish, ['container'], '*')}=${given(wish, ['image', 'to', 'value'], 'IMAGE:TAG')}`,
     ]),
   'set-resources': (wish) => on(wish, ['set', 'resources', resource(wish), ...limits(wish)]),
+  'set-env': (wish) => on(wish, ['set', 'env', resource(wish), pairs(wish, 'NAME=VALUE')]),
+  bound: (wish) => patched(wish, bounds(wish)),
+  expand: (wish) => patched(wish, { resources: { requests: { storage: given(wish, ['size'], 'SIZE') } } }),
   edit: (wish) => on(wish, ['edit', resource(wish)]),
-  label: (wish) => on(wish, ['label', resource(wish), pairs(wish, 'KEY=VALUE')]),
-  annotate: (wish) => on(wish, ['annotate', resource(wish), pairs(wish, 'KEY=VALUE')]),
+  label: (wish) => on(wish, ['label', resource(wish), pairs(wish, 'KEY=VALUE'), '--overwrite']),
+  annotate: (wish) => on(wish, ['annotate', resource(wish), pairs(wish, 'KEY=VALUE'), '--overwrite']),
   exec: (wish) => on(wish, ['exec', '-it', resource(wish), '--', 'sh']),
   trigger: (wish) => on(wish, ['create', 'job', `--from=${resource(wish)}`, `${wish.ref.name}-by-hand`]),
   autoscale: (wish) => on(wish, ['autoscale', resource(wish), '--min=MIN', '--max=MAX', '--cpu-percent=80']),

@@ -9,6 +9,7 @@ import { ownersOf } from '../../cluster/facts.ts';
 import { contentsOf, drained, servicesBefore } from './disruption.ts';
 import { commandFor, type Wish } from './commands.ts';
 import { imagesOf, pullWarning } from './pulls.ts';
+import { otherEffect } from './other-effects.ts';
 
 /** What a change would do to the object as it is now, and how to walk it back. */
 export interface Effect {
@@ -146,16 +147,12 @@ export function effectOf(target: Target, wish: Wish, now: number): Effect {
   if (verb === 'delete') return { now: says, ...deletion(target) };
   if (verb === 'rollback') return { now: says, ...rollback(target, now) };
   if (verb === 'restart') return { now: says, ...restart(target, now) };
-  if (verb === 'set-image' || verb === 'set-resources')
+  if (verb === 'set-image' || verb === 'set-resources' || verb === 'set-env')
     return {
       now: says,
       would: inline`roll out a new template, so that its pods are replaced one after the other`,
       back: inline`${code(commandFor({ ...wish, verb: 'rollback' }) ?? 'kubectl rollout undo')}`,
     };
   if (['cordon', 'uncordon', 'drain'].includes(verb)) return { now: says, ...onNode(target, verb) };
-  return {
-    now: says,
-    would: inline`change ${fullName(target.ref)}`,
-    back: inline`keep its present YAML, so that you can apply it again.`,
-  };
+  return { now: says, ...otherEffect(target, wish) };
 }

@@ -13,6 +13,7 @@ import { outOfReach } from '../out-of-reach.ts';
 import { notSeen } from '../sight.ts';
 import type { SkillContext } from '../skill.ts';
 import { nameless } from './cluster-dns.ts';
+import { isFromOutside, otherName, outsideVerdict } from './from-outside.ts';
 import { nearMisses } from './near-miss.ts';
 import { endpointsOf, serviceFor } from './path.ts';
 import { isShut, policyBlocks, waysAsked } from './policies.ts';
@@ -55,7 +56,11 @@ async function verdict(context: SkillContext, service: Target, ready: number): P
 }
 
 /** What stands behind a service, what is wrong with it, and by which names it goes. */
-async function behind(context: SkillContext, service: Target, policies: Block[]): Promise<Block[]> {
+async function behind(
+  context: SkillContext,
+  service: Target,
+  { policies, isAnswered }: { policies: Block[]; isAnswered: boolean },
+): Promise<Block[]> {
   const { index } = service;
   const endpoints = endpointsOf(context, service);
   const trouble = checkObject(index.snapshot, service.ref).filter(isTrouble);
@@ -65,7 +70,7 @@ async function behind(context: SkillContext, service: Target, policies: Block[])
   const [root] = [...kept, ...trouble];
   const isKept = endpoints.ready > 0 && (kept.length > 0 || isShut(service));
   return [
-    ...(isKept ? [] : await verdict(context, service, endpoints.ready)),
+    ...(isKept || isAnswered ? [] : await verdict(context, service, endpoints.ready)),
     ...kept.map((finding) => fact(bold(causeOf(finding)), context.ledger.addAll(finding.evidence))),
     ...policies,
     endpoints.block,
@@ -77,7 +82,7 @@ async function behind(context: SkillContext, service: Target, policies: Block[])
     ...trouble.slice(0, 1).map((finding) => fact(causeOf(finding), context.ledger.addAll(finding.evidence))),
     ...(root === undefined ? [] : [nextStep(context, root)]),
     names(service),
-    ...ingressesTo(index, service.ref).map((ingress) =>
+    ...(isAnswered ? [] : ingressesTo(index, service.ref)).map((ingress) =>
       fact(inline`From outside, ${fullName(ingress)} leads to it.`, [
         citeObject(context, ingress, `sends to ${service.ref.name}`),
       ]),
@@ -90,10 +95,14 @@ export async function around(context: SkillContext, ref: ObjectRef): Promise<Blo
   if (context.snapshot(ref.cluster) === undefined) return [outOfReach(context, ref.cluster)];
   const target = targetOf(context, ref);
   if (target === undefined) return [notSeen(context, ref)];
+  const service = serviceFor(context, target);
+  const elsewhere = otherName(context, service);
+  if (elsewhere !== undefined) return elsewhere;
+  const fromOutside = isFromOutside(context.message);
+  const head = fromOutside ? outsideVerdict(context, target, service) : [];
   const policies = policyBlocks(context, target);
   const { names: aboutNames, outside: aboutOutside } = waysAsked(context.message);
-  if (policies.length > 0 && (aboutNames || aboutOutside)) return policies;
-  const service = serviceFor(context, target);
-  if (service === undefined) return [...policies, ...withoutService(context, target)];
-  return behind(context, service, policies);
+  if (policies.length > 0 && !fromOutside && (aboutNames || aboutOutside)) return policies;
+  if (service === undefined) return [...head, ...policies, ...withoutService(context, target)];
+  return [...head, ...(await behind(context, service, { policies, isAnswered: fromOutside }))];
 }

@@ -15,6 +15,7 @@ import { causeOf, isTrouble, nextStep } from '../findings.ts';
 import type { SkillContext } from '../skill.ts';
 import { nameless } from './cluster-dns.ts';
 import { complaintsOf } from './complaints.ts';
+import { otherName } from './from-outside.ts';
 import { missedServices, nearMisses } from './near-miss.ts';
 
 /** The services that would lead to the pods of a workload that has none now. */
@@ -210,7 +211,7 @@ export async function pathBetween(context: SkillContext, from: Target, to: Targe
   const service = serviceFor(context, to);
   const pods = livePods(podsFor(to));
   const goal = pods.find(isPodReady) ?? pods[0];
-  if (goal === undefined) return withoutGoal(context, to);
+  if (goal === undefined) return otherName(context, service) ?? withoutGoal(context, to);
   const ends = { from, to, service, source, goal };
   const blocked = blockedPath(ends);
   return blocked.length > 0 ? closed(context, ends, blocked) : open(context, ends);

@@ -6,6 +6,7 @@ import { kubectl } from '../../cluster/kubectl.ts';
 import { fullName } from '../../cluster/name.ts';
 import { citeObject } from '../../cluster/observe.ts';
 import { livePods, podsFor, type Target } from '../../cluster/target.ts';
+import { isFromOutside } from './from-outside.ts';
 import { mayHide } from '../sight.ts';
 import type { SkillContext } from '../skill.ts';
 
@@ -18,7 +19,10 @@ const TOUCH =
 
 /** Which ways of traffic a message is about. */
 export function waysAsked(message: string): { names: boolean; outside: boolean; inward: boolean } {
-  const outside = OUTSIDE.test(message) && !/\bfrom (?:the )?(?:outside|internet|world)\b/i.test(message);
+  const outside =
+    OUTSIDE.test(message) &&
+    !isFromOutside(message) &&
+    !/\bfrom (?:the )?(?:outside|internet|world)\b/i.test(message);
   const names = NAMES.test(message);
   return { names, outside, inward: TOUCH.test(message) && !outside && !names };
 }

@@ -20,6 +20,12 @@ function templateOf(target: Target): PodSpec | undefined {
   return target.kind === 'Service' ? podsFor(target)[0]?.spec : undefined;
 }
 
+/** The containers that an object is made of, those that run before the others last. */
+export function containersIn(target: Target): Container[] {
+  const spec = templateOf(target);
+  return spec === undefined ? [] : [...spec.containers, ...spec.initContainers];
+}
+
 const ofContainers =
   (tell: (container: Container) => Markdown): Aspect =>
   (target) => {

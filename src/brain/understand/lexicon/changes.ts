@@ -132,6 +132,7 @@ export const CHANGE_PHRASES: Readonly<Record<string, readonly string[]>> = {
     'mark',
     'give',
   ],
+  expand: ['expand', 'grow', 'enlarge', 'extend'],
   label: ['label'],
   annotate: ['annotate'],
   exec: ['exec', 'exec into', 'shell into', 'ssh into', 'ssh to', 'open a shell', 'attach to'],
@@ -151,4 +152,5 @@ export const WEAK_CHANGES = new Set([
   'label',
   'annotate',
   'taint',
+  'expand',
 ]);
