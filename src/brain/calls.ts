@@ -49,11 +49,17 @@ interface Call<Value> {
   input: unknown;
   run: (signal: AbortSignal) => Promise<ToolResult<Value>>;
   summary: (value: Value) => string;
+  /** Given up before the deadline when this aborts: the answer cannot wait. */
+  until?: AbortSignal | undefined;
 }
 
 const gaveUp = (ms: number): ToolResult<never> => ({
   ok: false,
-  error: { code: 'deadline', message: `no answer within ${Math.round(ms / 1000)} s`, retryable: true },
+  error: {
+    code: 'deadline',
+    message: `no answer within ${Math.max(1, Math.round(ms / 1000))} s`,
+    retryable: true,
+  },
   ms,
 });
 
@@ -69,18 +75,21 @@ const broke = (error: unknown, ms: number): ToolResult<never> => ({
 
 /** The call's result, a failed one when it throws or its deadline passes; rejects only when the turn was cancelled. */
 async function settle<Value>(call: Call<Value>, deps: CallDeps): Promise<ToolResult<Value>> {
-  const deadline = AbortSignal.timeout(deps.deadlineMs);
+  const timeout = AbortSignal.timeout(deps.deadlineMs);
+  const deadline = call.until === undefined ? timeout : AbortSignal.any([timeout, call.until]);
   const either = AbortSignal.any([deps.signal, deadline]);
   const start = deps.now();
+  const waited = (): number => (timeout.aborted ? deps.deadlineMs : deps.now() - start);
   const stopped = new Promise<ToolResult<Value>>((resolve) => {
-    either.addEventListener('abort', () => resolve(gaveUp(deps.deadlineMs)), { once: true });
+    if (either.aborted) resolve(gaveUp(waited()));
+    either.addEventListener('abort', () => resolve(gaveUp(waited())), { once: true });
   });
   const result = await Promise.race([
     call.run(either).catch((error: unknown) => broke(error, deps.now() - start)),
     stopped,
   ]);
   deps.signal.throwIfAborted();
-  return deadline.aborted && !result.ok ? gaveUp(deps.deadlineMs) : result;
+  return deadline.aborted && !result.ok ? gaveUp(waited()) : result;
 }
 
 function tracker(deps: CallDeps) {

@@ -50,9 +50,32 @@ function tracked(system: string, connector: object, track: Track): object {
     if (typeof ask !== 'function') return [word, ask];
     const tool = `${system}_${spaced(word)}`;
     const run = (input: unknown) => (signal: AbortSignal) => (ask as Ask)(input, signal);
-    return [word, (input: unknown) => track({ tool, input, run: run(input), summary: summaryOf })];
+    return [
+      word,
+      (input: unknown, until?: AbortSignal) =>
+        track({ tool, input, run: run(input), summary: summaryOf, until }),
+    ];
   });
   return Object.fromEntries(asks);
+}
+
+function untilThen(connector: object, until: AbortSignal): object {
+  const parts = Object.entries(connector) as [string, unknown][];
+  const asks = parts.map(([word, ask]): [string, unknown] => [
+    word,
+    typeof ask === 'function' ? (input: unknown) => (ask as Ask)(input, until) : ask,
+  ]);
+  return Object.fromEntries(asks);
+}
+
+/** The same systems, all calls of which are given up together. */
+export function hurried(systems: Systems, until: AbortSignal): Systems {
+  const known = Object.entries(systems) as [string, object | undefined][];
+  return Object.fromEntries(
+    known.flatMap(([name, connector]) =>
+      connector === undefined ? [] : [[name, untilThen(connector, until)]],
+    ),
+  );
 }
 
 /** The same systems, each call of which is announced, timed, and given up at its deadline. */

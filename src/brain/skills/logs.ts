@@ -2,7 +2,7 @@ import { plural } from '#ground/text';
 import type { LogLine } from '#connectors/kubernetes';
 import type { ObjectRef, Pod } from '#diagnosis/evidence';
 import { codeBlock, fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, listed, inline, prose, type Markdown } from '../answer/markdown.ts';
+import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { kubectlLogs } from '../cluster/kubectl.ts';
 import { fullName } from '../cluster/name.ts';
 import { citeObject } from '../cluster/observe.ts';
@@ -13,6 +13,7 @@ import { EVENTS, suggest, WHY } from './ask.ts';
 import { choosePods, likelyLogs } from './logging/choose.ts';
 import { fromLoki, type Unanswered } from './logging/kept/from-loki.ts';
 import { blamed, readAll, type PodLogs } from './logging/read.ts';
+import { whyNone } from './logging/kept/wording.ts';
 import { whySilent } from './logging/silence.ts';
 import { showLines } from './logging/show.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -195,7 +196,7 @@ function needsLoki({ slots }: SkillContext): boolean {
 async function insteadOfLoki(context: SkillContext, { why, isUnknown }: Unanswered): Promise<Draft> {
   const { objects, namespaces } = context.slots;
   const head = isUnknown ? inline`Loki cannot tell.` : inline`Loki did not answer.`;
-  const reason = say(inline`${bold(head)} ${prose(why)}`);
+  const reason = say(inline`${bold(head)} ${whyNone(context, why)}`);
   if (objects.length + namespaces.length === 0)
     return {
       outcome: 'unknown',

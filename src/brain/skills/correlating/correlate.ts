@@ -5,12 +5,23 @@ import { workloadOf } from '../../cluster/facts.ts';
 import { as, podsFor, targetOf, type Target } from '../../cluster/target.ts';
 import { servicesNamed } from '../../logs/mentions.ts';
 import { explainIncident } from '../../incident/explain-incident.ts';
+import { withWitnesses } from '../../incident/witnesses.ts';
+import { hurried } from '../../systems.ts';
 import type { SkillContext } from '../skill.ts';
 import { causesInWords, notAsked } from './verdict.ts';
 
+/** An answer comes within five seconds, whoever keeps silent. */
+const EXPLAIN_MS = 3_500;
+const WITNESS_MS = 1_000;
+
+const inTime = (context: SkillContext, ms: number): SkillContext => ({
+  ...context,
+  systems: hurried(context.systems, AbortSignal.timeout(ms)),
+});
+
 const SERVING: ReadonlySet<string> = new Set(['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod']);
 const SLOWNESS =
-  /\b(?:slow\w*|latenc\w*|lag\w*|sluggish|response times?|p9\d|percentile|hang\w*|time ?outs?|perform\w*)\b/i;
+  /\b(?:slow\w*|latenc\w*|lag\w*|sluggish|response times?|p9\d|percentile|hang\w*|time ?outs?|perform\w*|takes? (?:ages|forever|an age|a long time|(?:way |far |much )?(?:too|so|very) long))\b/i;
 const FAILURES =
   /\b(?:errors?|error rate|5xx|50[0234]s?|fail\w*|availab\w*|bad gateway|refus\w*|broken|unavailable)\b/i;
 
@@ -57,8 +68,10 @@ export async function correlate(
     time: context.slots.time,
     named: servicesNamed(target.index, ref.namespace, errors.map(({ text }) => text).join('\n')),
   };
-  const incident = await explainIncident(context, target.index, question);
-  if (incident === undefined) return undefined;
+  const found = await explainIncident(inTime(context, EXPLAIN_MS), target.index, question);
+  if (found === undefined) return undefined;
+  const scene = { cluster: ref.cluster, to: question.time?.to ?? context.now };
+  const incident = await withWitnesses(inTime(context, WITNESS_MS), scene, found);
   return {
     isExplained: incident.verdict.causes.length > 0,
     blocks: [...causesInWords(context, incident), ...notAsked(incident)],

@@ -1,6 +1,6 @@
 import type { TempoConnector } from '#connectors/tempo';
 import { say, type Block, type Draft } from '../../answer/draft.ts';
-import { bold, code, inline, listed, prose, type Markdown } from '../../answer/markdown.ts';
+import { bold, code, inline, join, listed, prose, type Markdown } from '../../answer/markdown.ts';
 import { clock } from '../../answer/phrase.ts';
 import { workloadOf } from '../../cluster/facts.ts';
 import { as, podsFor, targetOf } from '../../cluster/target.ts';
@@ -62,7 +62,10 @@ export const windowOf = ({ from, to }: Pick<TimeRange, 'from' | 'to'>) => ({
 
 /** A span of time in the asker's zone. */
 export function whenInWords({ now, timeZone }: SkillContext, { from, to, said }: TimeRange): Markdown {
-  const [start, end] = [from, to].map((at) => clock(new Date(at).toISOString(), now, timeZone));
+  const isOver = to % (15 * 60_000) === 0 && to < now;
+  const [start, end] = [from, isOver ? to - 1 : to].map((at) =>
+    clock(new Date(at).toISOString(), now, timeZone),
+  );
   return inline`${start ?? ''} to ${end ?? ''} ${timeZone} (${said})`;
 }
 
@@ -157,5 +160,5 @@ export function nothing(
 export const names = (services: readonly string[], most = 4): Markdown => {
   const rest = services.length - most;
   const shown = services.slice(0, most).map(code);
-  return rest > 0 ? inline`${listed(shown)} and ${rest} more` : listed(shown);
+  return rest > 0 ? inline`${join(shown)} and ${rest} more` : listed(shown);
 };

@@ -36,7 +36,7 @@ function baselineOf({ slots, now }: SkillContext, { time }: TempoQuestion): Time
     };
   const isDay = told.to - told.from >= DAY * 0.9;
   if (!isDay) return told;
-  const days = Math.max(1, Math.round((time.from - told.from) / DAY));
+  const days = Math.max(1, Math.floor((time.from - told.from) / DAY));
   return { from: time.from - days * DAY, to: time.to - days * DAY, said: `the same hour of ${told.said}` };
 }
 
@@ -86,7 +86,9 @@ function told(changes: readonly OperationChange[]): Markdown {
 const sum = (changes: readonly OperationChange[], side: 'baseline' | 'window'): number =>
   changes.reduce((total, one) => total + one[side].perTrace, 0);
 
-function table(changes: readonly OperationChange[]): Block {
+function table(all: readonly OperationChange[]): Block {
+  const often = all.filter((one) => isOften(one) || one.kind === 'slower' || one.kind === 'faster');
+  const changes = often.length > 0 ? often : all;
   return {
     type: 'table',
     head: ['Operation', '', 'Own time before', 'Now', 'Of the growth', 'Calls a trace', 'Failing'],

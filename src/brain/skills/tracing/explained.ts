@@ -56,9 +56,9 @@ function pathTable(path: Path): Block[] {
     say(inline`What it waited for, from beginning to end:`),
     {
       type: 'table',
-      head: ['From', 'Waited', '', 'Service', 'Operation'],
+      head: ['After', 'Waited', '', 'Service', 'Operation'],
       rows: stepsOf(path).map(({ span, from, to }) => [
-        inline`${from - begin < 1 ? '0' : `+${took(from - begin)}`}`,
+        inline`${from - begin < 1 ? '0' : took(from - begin)}`,
         inline`${took(to - from)}`,
         code(bar(from - begin, to - begin, whole)),
         code(span.service),

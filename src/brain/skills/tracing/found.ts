@@ -74,7 +74,7 @@ function rowOf(context: SkillContext, question: TempoQuestion, one: Found): Mark
   return [
     inline`${clock(one.at, context.now, context.timeZone)}`,
     ...other,
-    inline`${took(one.durationMs)}`,
+    inline`${took(Math.max(one.durationMs, spanOf(one)))}`,
     inline`${code(`${one.service} ${one.operation}`)}`,
     inline`${one.services.reduce((sum, { errors }) => sum + errors, 0) || '–'}`,
     code(one.traceId),
@@ -119,7 +119,8 @@ function slowHead(context: SkillContext, question: TempoQuestion, traces: readon
   const limit = question.traces.minDurationMs ?? SLOW_MS;
   const slow = traces.filter((one) => lengthOf(question, one) >= limit);
   const longest = traces[0] === undefined ? 0 : lengthOf(question, traces[0]);
-  const of = placeInWords(question.place);
+  const errors = question.traces.failed === true ? ' with errors' : '';
+  const of = inline`${placeInWords(question.place)}${errors}`;
   const when = whenInWords(context, question.time);
   const count = slow.length >= READ ? `At least ${READ}` : String(slow.length);
   if (slow.length === 0)

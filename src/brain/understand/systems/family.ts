@@ -1,6 +1,8 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import type { Analysis } from '../analyse.ts';
 import type { Features } from '../features.ts';
+import { kindOfWord } from '../grammar.ts';
+import type { Word } from '../names/word.ts';
 import { isKnownWord } from '../vocabulary.ts';
 
 const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job']);
@@ -22,15 +24,13 @@ const begins = ({ scope }: Analysis, objects: readonly ObjectRef[], said: string
       WORKLOADS.has(kind) && scope.includes(cluster) && name.startsWith(said.toLowerCase()),
   );
 
-/** The word behind "from", "of", "in" that is no word of the language and no name. */
-function wordSaid({ words }: Analysis): string | undefined {
-  const at = words.findIndex(({ word, claim }, index) => {
+/** The words behind "from", "of", "in" that are no names and no kinds. */
+function wordsSaid({ words }: Analysis): Word[] {
+  return words.filter(({ word, claim }, index) => {
     const [before, earlier] = [words[index - 1]?.word ?? '', words[index - 2]?.word ?? ''];
     const isWhose = WHOSE.has(before) || (ARTICLES.has(before) && WHOSE.has(earlier));
-    const self = words[index];
-    return isWhose && claim === undefined && self !== undefined && /^[a-z]/.test(word) && !isKnownWord(self);
+    return isWhose && claim === undefined && /^[a-z]{2}/.test(word) && kindOfWord(word) === undefined;
   });
-  return words[at]?.raw;
 }
 
 /** Whom a message means by the first part of some names, or by a name that nothing here has. */
@@ -40,9 +40,11 @@ export function familyMeant(analysis: Analysis, { named }: Features): Family {
     const family = begins(analysis, mention.matches, mention.said);
     return { objects: family.length > 1 && family.length <= MOST ? family : [] };
   }
-  const said = named.length + analysis.places.namespaces.length > 0 ? undefined : wordSaid(analysis);
-  if (said === undefined) return { objects: [] };
-  const matches = analysis.indexes.flatMap((index) => index.byParts(said));
-  const objects = begins(analysis, matches, said).slice(0, MOST);
-  return objects.length > 0 ? { objects } : { objects, stranger: said };
+  const said = named.length + analysis.places.namespaces.length > 0 ? [] : wordsSaid(analysis);
+  for (const { word } of said) {
+    const matches = analysis.indexes.flatMap((index) => index.byParts(word));
+    const objects = begins(analysis, matches, word);
+    if (objects.length > 0) return { objects: objects.slice(0, MOST) };
+  }
+  return { objects: [], stranger: said.find((word) => !isKnownWord(word))?.raw };
 }

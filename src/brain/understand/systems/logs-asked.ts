@@ -11,9 +11,12 @@ import type { SystemReader } from './system-reader.ts';
 
 const GENERATED = /^[a-z0-9-]+-(?:[a-z0-9]{5}|\d+)$/;
 const VERBS = /^(?:search|find|grep|look|scan|query)$/i;
+/** Words of such questions that look like names. */
+const NOT_NAMES = /^(?:noisiest|chattiest|loudest|verbose|loki|logql|patterns?|unusual)$/i;
 
-/** A verb that something is named after as well: "search logs for X". */
-const isVerb = ({ said, from }: Mention): boolean => from <= 3 && VERBS.test(said);
+/** A verb that something is named after as well: "search logs for X", "please search ...". */
+const isVerb = ({ words }: Analysis, { said, from }: Mention): boolean =>
+  VERBS.test(said) && /^(?:|please|pls|you|to|and|jamie|me|us)$/.test(words[from - 1]?.word ?? '');
 
 interface Asked {
   kept: KeptLogs;
@@ -25,7 +28,9 @@ function asReading(
   features: Features,
   { kept, logs, mood }: Asked & { mood: Mood },
 ): Reading {
-  const meant = features.named.filter((mention) => !isVerb(mention));
+  const isText = ({ how, said }: Mention): boolean =>
+    how === 'unknown' && (NOT_NAMES.test(said) || logs.contains?.includes(said) === true);
+  const meant = features.named.filter((mention) => !isVerb(analysis, mention) && !isText(mention));
   const gone = meant.find(({ how, said }) => how === 'unknown' && GENERATED.test(said));
   const named = kept.logql === undefined ? meant.filter((mention) => mention !== gone) : [];
   const family: Family =
@@ -40,8 +45,9 @@ function asReading(
   if (reading.type !== 'skill') return reading;
   const objects = family.objects.length > 0 ? family.objects : reading.slots.objects;
   const pod = gone === undefined ? {} : { pod: gone.said };
-  const isText = family.stranger !== undefined && logs.contains?.includes(family.stranger) === true;
-  const service = family.stranger === undefined || isText ? {} : { service: family.stranger };
+  const { stranger } = family;
+  const service =
+    stranger === undefined || logs.contains?.includes(stranger) === true ? {} : { service: stranger };
   const { contains: _contains, ...rest } = reading.slots.logs ?? {};
   return {
     ...reading,

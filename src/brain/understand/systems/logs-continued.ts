@@ -67,7 +67,12 @@ export function logsContinued({ input, text }: Analysis, mood: Mood): Reading | 
   const change = changeIn(text.trim(), range);
   const isPlain = last.logs.kept === undefined;
   if (change === undefined || (isPlain && change.kept?.level !== undefined)) return undefined;
-  const kept: KeptLogs = { what: 'lines', ...last.logs.kept, ...change.kept };
+  const before = last.logs.kept;
+  const kept: KeptLogs = {
+    ...before,
+    what: before === undefined || before.what === 'around' ? 'lines' : before.what,
+    ...change.kept,
+  };
   const time = change.time ?? upToNow(last.time, now);
   const slots: Slots = {
     ...last,

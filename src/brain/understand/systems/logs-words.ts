@@ -3,7 +3,7 @@ import type { KeptLogs } from '../reading.ts';
 const LOGS = /\b(?:logs?|logged|logging|loki|log (?:lines?|messages?|entries))\b/i;
 /** A word that is asked about, or something that is to be done: no lines are wanted. */
 const ELSEWHERE =
-  /^(?:please |can you |could you )?(?:how (?:do|can|could|would|should|to)\b|why\b|what (?:does|is an?|are) .{1,60}\bmean|explain\b|what (?:is|are) (?:a |an )?(?:loki|logql|log levels?)\b|(?:set|change|enable|disable|turn|increase|raise|lower|reduce|rotate|delete|clear|truncate|configure|install|restart|scale)\b)|\blog ?in\b|\bwhy\b/i;
+  /^(?:please |can you |could you )?(?:how (?:do|can|could|would|should|to)\b|why\b|what (?:does|is an?|are) .{1,60}\bmean|explain\b|what (?:is|are) (?:a |an )?(?:loki|logql|log levels?)\b|(?:set|change|enable|disable|turn|increase|raise|lower|reduce|rotate|delete|clear|truncate|configure|install|restart|scale)\b)|\blog(?:ged|ging)? ?in(?:to)? (?:to|as|with)\b|\blogin\b|\bwhy\b/i;
 const KUBECTL_ONLY = /\b(?:kubectl|command|previous(?:ly)? (?:run|container|instance)|--previous)\b/i;
 
 const ERRORS = String.raw`(?:errors?|exceptions?|warnings?|warns?|panics?|fatals?|failures?|stack ?traces?|tracebacks?|error (?:logs?|lines?|messages?))`;

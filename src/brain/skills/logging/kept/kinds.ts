@@ -19,6 +19,9 @@ import {
 } from './wording.ts';
 
 const SHOWN = 8;
+const HOUR = 3_600_000;
+/** Of a longer time its end is compared with what was right before it. */
+const LONGEST_MS = 2 * HOUR;
 
 interface Telling {
   context: SkillContext;
@@ -107,8 +110,11 @@ interface Compared {
 
 /** Both windows whole where that is possible, else their warnings and errors. */
 async function readBoth(question: LokiQuestion): Promise<Compared | Answered<ReadWindow>[]> {
-  const { from, to } = question.time;
-  const earlier = { from: 2 * from - to, to: from };
+  const { time } = question;
+  const { to } = time;
+  const length = Math.min(to - time.from, LONGEST_MS);
+  const from = to - length;
+  const earlier = { from: time.from - length, to: time.from };
   const { level } = question.which;
   const [wholeNow, wholeBefore, warnNow, warnBefore] = await Promise.all([
     readAll(question, { from, to }),
@@ -199,7 +205,7 @@ function changesHead(
       ? inline` There were no such lines before, so everything counts as new.`
       : inline``;
   return fact(
-    inline`${bold(head)}, ${whenInWords(context, question.time)}, against ${start ?? ''} to ${end ?? ''}.${silent}`,
+    inline`${bold(head)}, ${whenInWords(context, { ...question.time, from: now.from, to: now.to })}, against ${start ?? ''} to ${end ?? ''}.${silent}`,
     evidence,
   );
 }

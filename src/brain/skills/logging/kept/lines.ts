@@ -28,6 +28,12 @@ const MOST_SHOWN = 200;
 const MOST_TOLD = 4;
 const LONGEST = 400;
 
+/** Of a time longer than this, its end is read first. */
+const LONG_MS = 6 * 3_600_000;
+/** That it is longer is no reason to wait longer. */
+const PATIENCE_MS = 3000;
+const SLOW: ReadonlySet<string> = new Set(['deadline', 'deadline-exceeded', 'timeout']);
+
 const short = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 /** Lines with their times in the asker's zone, and whose they are where they differ. */
@@ -129,14 +135,21 @@ const suggestionsFor = ({ which }: LokiQuestion): Draft['suggestions'] => [
   { label: 'What is new?', message: 'what is new?' },
 ];
 
+const lastHoursOf = (question: LokiQuestion): LokiQuestion => ({
+  ...question,
+  time: { ...question.time, from: question.time.to - LONG_MS, said: 'the last 6 hours' },
+});
+
 /** Composes the lines that were found, or that there are none and what was searched. */
 export function linesAnswer(
   context: SkillContext,
-  question: LokiQuestion,
+  whole: LokiQuestion,
   answers: readonly Answered<Found>[],
 ): Draft | undefined {
   const found = answers.flatMap((one) => ('value' in one ? [one.value] : []));
   if (found.length === 0) return undefined;
+  const isPartial = answers.some((one) => 'value' in one && one.partial === true);
+  const question = isPartial ? lastHoursOf(whole) : whole;
   const isEmpty = found.every(({ lines }) => lines.length === 0);
   const query = found.find(({ lines }) => lines.length > 0) ?? found[0];
   return {
@@ -151,22 +164,21 @@ export function linesAnswer(
   };
 }
 
-const LONG_MS = 6 * 3_600_000;
-const SLOW: ReadonlySet<string> = new Set(['deadline', 'deadline-exceeded', 'timeout']);
-
-/** The lines of whom and of when it was asked; of a long time that Loki cannot search in time, its last hours. */
+/** The lines of whom and of when it was asked; of a long time its last hours where they are more than is read, or all that Loki can search soon. */
 export async function readLines({ loki, whose, which, time }: LokiQuestion): Promise<Answered<Found>[]> {
-  const search = (who: Whose, { from, to }: { from: number; to: number }) =>
-    askFor(who, (one) => loki.searchLogs({ ...one, ...which, ...windowOf({ from, to }), limit: READ }));
+  const search = (who: Whose, { from, to }: { from: number; to: number }, until?: AbortSignal) =>
+    askFor(who, (one) =>
+      loki.searchLogs({ ...one, ...which, ...windowOf({ from, to }), limit: READ }, until),
+    );
   const late = { from: Math.max(time.from, time.to - LONG_MS), to: time.to };
+  if (late.from === time.from) return Promise.all(whose.map((one) => search(one, time)));
   return Promise.all(
     whose.map(async (one) => {
-      const [whole, end] = await Promise.all([
-        search(one, time),
-        late.from > time.from ? search(one, late) : undefined,
-      ]);
-      if (!('error' in whole) || end === undefined || 'error' in end || !SLOW.has(whole.code)) return whole;
-      return { ...end, partial: true };
+      const end = await search(one, late);
+      const partial = 'value' in end ? { ...end, partial: true } : end;
+      if ('value' in end && end.value.truncated) return partial;
+      const whole = await search(one, time, AbortSignal.timeout(PATIENCE_MS));
+      return 'error' in whole && SLOW.has(whole.code) ? partial : whole;
     }),
   );
 }

@@ -12,10 +12,13 @@ const iso = (at: number): string => new Date(at).toISOString();
 
 /** A span of time in the asker's zone: "13:00:00 to 14:00:00 Europe/Berlin (the last hour)". */
 export function whenInWords({ now, timeZone }: SkillContext, { from, to, said }: TimeRange): Markdown {
-  const [start, end] = [from, to].map((at) => clock(iso(at), now, timeZone));
+  const isOver = to % DAY_PART === 0 && to < now;
+  const [start, end] = [from, isOver ? to - 1 : to].map((at) => clock(iso(at), now, timeZone));
   return inline`${start ?? ''} to ${end ?? ''} ${timeZone} (${said})`;
 }
 
+/** Days end at a quarter of an hour in every zone. */
+const DAY_PART = 15 * 60_000;
 const EXPLAINED =
   /(?:There (?:is|are) no .*|\{[^}]*\} (?:has lines|was silent|has no lines).*|Loki has no lines at all.*)$/s;
 const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
@@ -65,9 +68,10 @@ export function citeLine(context: SkillContext, query: string, { at, text, label
 
 /** The query, to be changed and sent again. */
 export function asked(query: string): Block[] {
+  const [one = query] = query.split('  or  ');
   return [
     say(inline`Asked of Loki; change it and send it to me if you like:`),
-    { type: 'code', language: 'logql', text: query },
+    { type: 'code', language: 'logql', text: one },
   ];
 }
 
@@ -78,7 +82,11 @@ export function shortcomings(answers: readonly Answered<{ note?: string | undefi
   const partial = answers.some((one) => 'value' in one && one.partial === true);
   return [
     ...(partial
-      ? [say(inline`Loki could not search the whole time quickly enough: this is of its last 6 hours.`)]
+      ? [
+          say(
+            inline`You asked for a longer time; of it these are the last 6 hours. Ask for an earlier part to see what was before.`,
+          ),
+        ]
       : []),
     ...[...new Set(errors)].map((error) => say(inline`Loki: ${prose(error)}`)),
     ...(mixed
