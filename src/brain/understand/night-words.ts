@@ -69,7 +69,7 @@ const ASKED: readonly [RegExp, string][] = (
       "what's wrong",
     ],
     [
-      `(?:our |the |all |some |many )*${PEOPLE} (?:are |is |keep |keeps |all |now |just )*(?:complain(?:s|ing)?|screaming|shouting|angry|calling(?: us)?|unhappy|(?:see(?:s|ing)?|gets?|getting|report(?:s|ing)?|hav(?:e|ing)) (?:errors?|\\d{3}s?|5xx|time ?outs?|problems|issues|trouble|outages?|blank pages?))(?: (?:about|that|of) .{0,40})?`,
+      `(?:our |the |all |some |many )*${PEOPLE} (?:are |is |keep |keeps |all |now |just )*(?:complain(?:s|ing)?|screaming|shouting|angry|calling(?: us)?|unhappy|(?:see(?:s|ing)?|gets?|getting|report(?:s|ing)?|hav(?:e|ing)) (?:errors?|\\d{3}s?|5xx|time ?outs?|problems|issues|trouble|outages?|blank pages?))(?: (?:about|that|of) (?:it|this|everything|nothing|something|(?:the|our) (?:site|app|application|website|pages?|system|service|shop|store))\\b.{0,30})?`,
       "what's wrong",
     ],
     [

@@ -28,6 +28,13 @@ const APPLIED = new Set([
   'Ingress',
 ]);
 
+/** What is seen on something: "502s on orders", "errors in search". */
+const SEEN =
+  /^(?:errors?|exceptions?|failures?|time-?outs?|latenc(?:y|ies)|slowness|outages?|issues?|problems?|crash(?:es)?|alerts?|[45](?:\d\d|xx)s?)$/;
+/** What people say that something does, after "that", "because" and the like. */
+const ACTS =
+  /^(?:takes?|took|is|are|was|returns?|throws?|gives?|hangs?|fails?|keeps?|times|times?out|crashes|feels?|seems?|gets?)$/;
+
 /** Whether a name is what stands there, even if the word is an ordinary one. */
 export function isExpected(words: Word[], at: number): boolean {
   const before = wordBefore(words, at);
@@ -39,6 +46,13 @@ export function isExpected(words: Word[], at: number): boolean {
   if (isKindWord) return /^(?:called|named)$/.test(before);
   if (before === 'to' && LEADS_TO.test(words[at - 2]?.word ?? '')) return true;
   if (before === 'on' && APPLIED.has(kindOfWord(words[at - 2]?.word ?? '') ?? '')) return true;
+  if (
+    /^(?:on|in|at)$/.test(before) &&
+    SEEN.test(words[at - 2]?.word ?? '') &&
+    kindOfWord(after) === undefined
+  )
+    return true;
+  if (/^(?:that|because|since)$/.test(words[at - 1]?.word ?? '') && ACTS.test(after)) return true;
   if (STRONGLY.has(before) || /^(?:called|named)$/.test(before)) return true;
   if (/^(?:does|did|do|may|could)$/.test(before) && DOES_THINGS.test(after)) return true;
   if (ASKING.has(before) && after === '' && at === words.length - 1) return true;
@@ -48,7 +62,7 @@ export function isExpected(words: Word[], at: number): boolean {
   if (
     before === '' &&
     (words.length === 1 ||
-      /^(?:is|are|was|were|keeps?|isn't|won't|can't|doesn't|seems?|looks?|feels?|returns?|throws?|gives?|hangs?|dies|died|stopped|went|stays?|acts?|responds?|gets?|got|times|cannot|shows?)$/.test(
+      /^(?:is|are|was|were|keeps?|isn't|won't|can't|doesn't|seems?|looks?|feels?|returns?|throws?|gives?|hangs?|dies|died|stopped|went|stays?|acts?|responds?|gets?|got|times|cannot|shows?|takes?|took)$/.test(
         after,
       ))
   )
