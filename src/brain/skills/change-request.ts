@@ -35,11 +35,14 @@ function about(context: SkillContext, ref: ObjectRef): Block[] {
   ];
 }
 
+/** What takes something away is not worded before it is known what. */
+const TAKES_AWAY = /^(?:delete|drain|taint|replace)\b/;
+
 /** Without an object: the command as it reads in general. */
 function inGeneral(context: SkillContext): Block[] {
   const found = findRecipe(context.message);
   const ask = say(inline`Name the object, and I give you the exact command and what it would do.`);
-  return found === undefined || found.fit < FITS
+  return found === undefined || found.fit < FITS || TAKES_AWAY.test(found.recipe.run)
     ? [ask]
     : [say(inline`In general the command is:`), command(filled(context, found.recipe)), ask];
 }

@@ -6,6 +6,7 @@ import { citeObject } from '../cluster/observe.ts';
 import { standingOf } from '../cluster/standing.ts';
 import { targetOf } from '../cluster/target.ts';
 import { suggest, WHY } from './ask.ts';
+import { adviceOn } from './commanding/advice.ts';
 import { commandFor, onlyLooks } from './commanding/commands.ts';
 import { filled } from './commanding/fill.ts';
 import { findRecipe, FITS, SURE } from './commanding/find-recipe.ts';
@@ -53,7 +54,9 @@ function forObject(context: SkillContext, ref: ObjectRef, recipe: Recipe | undef
 }
 
 const ASKS_MAY =
-  /^\W*(?:(?:ok|okay|so|and|hey|jamie|but|now)[, ]+)*(?:can|could|may|should|shall) (?:i|we)\b|\b(?:is|would) it (?:be )?(?:really )?(?:safe|ok|okay|fine|risky|dangerous)\b|^\W*(?:safe|ok|okay) to\b/i;
+  /^\W*(?:(?:ok|okay|so|and|hey|jamie|but|now)[, ]+)*(?:can|could|may|should|shall|must|do) (?:i|we)\b|\bis it (?:wise|sensible|a good idea|time)\b|\b(?:is|would) it (?:be )?(?:really )?(?:safe|ok|okay|fine|risky|dangerous)\b|^\W*(?:safe|ok|okay) to\b/i;
+
+const ASKS_ADVICE = /\b(?:should|shall|ought|wise|sensible|good idea|need to|have to)\b/i;
 
 /** "Can I drain worker-1?" is answered with yes or no first. */
 function permission(context: SkillContext, ref: ObjectRef, verb: string): Block[] {
@@ -61,7 +64,8 @@ function permission(context: SkillContext, ref: ObjectRef, verb: string): Block[
   const target = targetOf(context, ref);
   if (target === undefined) return [];
   const { text, says } = verdictOn(target, verb, context.now);
-  return [fact(text, [citeObject(context, ref, says)])];
+  const advice = ASKS_ADVICE.test(context.message) ? adviceOn(target, verb, context.now) : undefined;
+  return [fact(advice ?? text, [citeObject(context, ref, says)])];
 }
 
 const NOT_KNOWN: Block[] = [

@@ -106,11 +106,16 @@ function meant(context: SkillContext, ref: ObjectRef): ObjectRef {
   return targetOf(context, service) === undefined ? ref : service;
 }
 
+/** What a config map is for is what it holds. */
+const isContent = ({ kind }: ObjectRef, aspect: string | undefined): boolean =>
+  kind === 'ConfigMap' &&
+  /^(?:config|containers|capacity|env|values?|data|keys?|contents?)$/.test(aspect ?? '');
+
 async function about(context: SkillContext, named: ObjectRef): Promise<Block[]> {
   const { aspect } = context.slots;
   const ref = meant(context, named);
   if (context.snapshot(ref.cluster) === undefined) return [outOfReach(context, ref.cluster)];
-  if (aspect === 'yaml') return yaml(context, ref);
+  if (aspect === 'yaml' || isContent(ref, aspect)) return yaml(context, ref);
   const target = targetOf(context, ref);
   if (target === undefined) return unwatched(context, ref);
   context.looked(ref.cluster, [target.kind], ref.namespace === '' ? [] : [ref.namespace]);

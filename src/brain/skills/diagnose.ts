@@ -1,7 +1,7 @@
 import { plural } from '#ground/text';
 import type { ObjectRef } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, inline } from '../answer/markdown.ts';
+import { bold, code, inline } from '../answer/markdown.ts';
 import { fullName } from '../cluster/name.ts';
 import { targetOf } from '../cluster/target.ts';
 import { remedy, safety } from './advising/remedy.ts';
@@ -81,16 +81,23 @@ function suggestionsFor(context: SkillContext, ref: ObjectRef) {
   return wordings.map((wording) => suggest(context.clusters, ref, wording));
 }
 
+/** Which of several clusters is told of next. */
+const onCluster = (ref: ObjectRef | undefined): Block => say(bold(inline`On ${code(ref?.cluster ?? '')}:`));
+
 async function diagnoseObjects(context: SkillContext, refs: ObjectRef[]): Promise<Draft> {
   context.think(`Looking at ${refs.map(({ name }) => name).join(', ')}`);
   const answers = await Promise.all(refs.map((ref) => about(context, ref)));
+  const isApart = refs.some(({ cluster }) => cluster !== refs[0]?.cluster);
   const trouble = answers.flatMap(({ found }) => found?.trouble ?? []);
   const known = answers.some(({ found }) => found !== undefined);
   const isExplained = answers.some(({ explained }) => explained === true);
   const [first] = refs;
   return {
     outcome: known || context.ledger.all().length > 0 ? 'answered' : 'unknown',
-    blocks: [...answers.flatMap(({ blocks }) => blocks), ...blindSpots(context, isExplained)],
+    blocks: [
+      ...answers.flatMap(({ blocks }, at) => (isApart ? [onCluster(refs[at]), ...blocks] : blocks)),
+      ...blindSpots(context, isExplained),
+    ],
     focus: refs,
     suggestions: first === undefined ? [] : suggestionsFor(context, first),
     severity: worstOf(trouble),

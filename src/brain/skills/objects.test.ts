@@ -27,7 +27,7 @@ describe('describe', () => {
 
   it('says so when the object has no such thing', async () => {
     const text = await textOf(read('describe', { ...cart, aspect: 'schedule' }), shop());
-    expect(text).toContain('Deployment `cart` in `web` has no schedule to tell of');
+    expect(text).toContain('I find no schedule in what the API server keeps of deployment `cart` in `web`');
   });
 
   it('gives an overview without an aspect', async () => {

@@ -16,6 +16,7 @@ const EFFECT = new RegExp(
     `\\bwhat if ${ONE} (?:just |now )?${DEED}`,
     `\\b(?:can|could|may|should|shall|would|might) ${ONE} (?:safely|just|simply|easily) ${DEED}`,
     `^(?:can|could|may|should) ${ONE} (?:drain|cordon) `,
+    `^(?:so |and |ok )?(?:should|shall|must|ought) ${ONE} (?:to )?(?:just |now |better |really )?(?:restart|bounce|reboot|redeploy|roll ?back|undo|scale|kill)`,
     `\\b(?:can|could|may|should|shall) ${ONE} ${DEED}.*\\b(?:safely|without (?:downtime|risk|an outage|breaking|problems?|impact|losing)|with no downtime)`,
     `\\b(?:is|would) it (?:be )?(?:really )?(?:safe|ok|okay|risky|dangerous|fine|a problem|a good idea)(?: for (?:me|us))? (?:to|if ${ONE}) ${DEED}`,
     `^(?:is |are )?(?:safe|ok|okay|risky|dangerous) to ${DEED}`,

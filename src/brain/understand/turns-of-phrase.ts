@@ -1,6 +1,7 @@
 import { clusterWords } from './names/cluster-words.ts';
 import { exactly } from './exact-turns.ts';
 import type { UnderstandInput } from './reading.ts';
+import { SAID_SO } from './said-so.ts';
 
 const KIND = '(?<kind>[a-z][a-z ]{2,30}?)';
 const WORD = '[\\w.-]{2,63}';
@@ -130,7 +131,7 @@ export function putPlainly(message: string, input: UnderstandInput): string {
   const held =
     heldByPlace(said, input) ?? expiryAsked(said) ?? healthAsked(said, input) ?? exactly(said, input);
   if (held !== undefined) return held;
-  const whole = [...WHOLE, ...LISTENERS].find(([pattern]) => pattern.test(said));
+  const whole = [...WHOLE, ...SAID_SO, ...LISTENERS].find(([pattern]) => pattern.test(said));
   if (whole !== undefined) return said.replace(whole[0], whole[1]);
   const turned = TURNS.reduce((text, [pattern, by]) => text.replace(pattern, by), message);
   const isSelector = /\b(?:with|without|label\w*|having)\b.* in \(/i.test(turned);

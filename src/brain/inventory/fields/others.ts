@@ -1,4 +1,5 @@
 import type { Ingress, ResourceQuota } from '#diagnosis/evidence';
+import { plural } from '#ground/text';
 import { ageMs, parseQuantity } from '#diagnosis';
 import { ingressesTo } from './selecting.ts';
 import { listed, type FieldsOf } from './scope.ts';
@@ -95,7 +96,7 @@ export const AUTOSCALER_FIELDS: FieldsOf<'HorizontalPodAutoscaler'> = {
 export const BUDGET_FIELDS: FieldsOf<'PodDisruptionBudget'> = {
   target: ({ metadata, spec }, scope) =>
     spec.selector && selectedBy(scope, metadata.namespace, spec.selector),
-  status: ({ status }) => `${status.disruptionsAllowed ?? 0} disruptions allowed`,
+  status: ({ status }) => `${plural(status.disruptionsAllowed ?? 0, 'disruption')} allowed`,
   replicas: ({ status }) => status.expectedPods ?? 0,
   readyReplicas: ({ status }) => status.currentHealthy ?? 0,
   healthy: ({ status }) => (status.expectedPods ?? 0) === 0 || (status.disruptionsAllowed ?? 0) > 0,
@@ -118,7 +119,7 @@ export const CONFIG_MAP_FIELDS: FieldsOf<'ConfigMap'> = { target: targetsOf('Con
 
 export const SECRET_FIELDS: FieldsOf<'Secret'> = {
   target: targetsOf('Secret'),
-  type: ({ type }) => type,
+  type: ({ type }) => type ?? 'Opaque',
   host: ({ certificate }) => listed(certificate?.hosts ?? []),
   expiresIn: ({ certificate }, { now }) =>
     certificate === undefined ? undefined : Date.parse(certificate.notAfter) - now,

@@ -127,7 +127,9 @@ export async function anyField(context: SkillContext, ref: ObjectRef, said: stri
   const fields = !result.ok || words.length === 0 ? [] : bestFields(result.value, words);
   if (fields.length === 0)
     return [
-      say(inline`${fullName(ref)} has no ${said} to tell of: it is not set there, or has another name.`),
+      say(
+        inline`I find no ${said} in what the API server keeps of ${fullName(ref)}: it is not set there, has another name, or belongs to another object.`,
+      ),
     ];
   const told = fields.map((field) => inline`${code(dotted(field))} is ${valueInWords(field)}`);
   const says = fields.map((field) => `${dotted(field)}: ${valueInWords(field).markdown.replace(/`/g, '')}`);

@@ -19,7 +19,17 @@ export const ASPECT_PHRASES: Readonly<Record<string, readonly string[]>> = {
     'memory limits',
     'cpu limits',
   ],
-  env: ['env', 'envs', 'environment variable', 'env var', 'env vars', 'env variable', 'environment'],
+  env: [
+    'env',
+    'envs',
+    'environment variable',
+    'environment variables',
+    'variables',
+    'env var',
+    'env vars',
+    'env variable',
+    'environment',
+  ],
   ports: ['port', 'ports', 'target port', 'container port', 'node port', 'nodeport'],
   probes: [
     'probe',

@@ -27,14 +27,31 @@ export function commonSlots(analysis: Analysis, features: Features, objects: Obj
   const isEverywhere = clusters.length > analysis.scope.length;
   const ofObjects = [...new Set(objects.map(({ cluster }) => cluster))];
   const isNamed = places.clusters.length > 0 || places.notClusters.length > 0 || isEverywhere;
+  const asked = isNamed && clusters.length > 1 ? withNamesakes(analysis, objects, clusters) : objects;
   return {
     clusters: !isNamed && ofObjects.length > 0 ? ofObjects : clusters,
     clusterNamed: isNamed,
     namespaces: [...namespaces],
-    objects,
+    objects: asked,
     ...(features.kinds[0] === undefined ? {} : { kind: features.kinds[0] }),
     ...(time === undefined ? {} : { time }),
   };
+}
+
+/** "redis in both clusters": what goes by the same name on each of them. */
+function withNamesakes({ input }: Analysis, objects: ObjectRef[], clusters: readonly string[]): ObjectRef[] {
+  const [first] = objects;
+  if (first === undefined || objects.some(({ cluster }) => cluster !== first.cluster)) return objects;
+  const others = clusters.filter((cluster) => cluster !== first.cluster);
+  const isThere = ({ cluster, kind, namespace, name }: ObjectRef): boolean => {
+    const known: Partial<Record<string, readonly { metadata: { namespace: string; name: string } }[]>> =
+      input.snapshot(cluster)?.objects ?? {};
+    return (known[kind] ?? []).some(
+      ({ metadata }) => metadata.name === name && metadata.namespace === namespace,
+    );
+  };
+  const same = others.flatMap((cluster) => objects.map((object) => ({ ...object, cluster })));
+  return [...objects, ...same.filter(isThere)];
 }
 
 /** What one skill needs beside the common slots. */

@@ -20,7 +20,7 @@ export const MORE_TUNED: readonly (readonly [message: string, outcome: string, .
   ['java-api-checker job failed why', 'diagnose', 'Job/default/java-api-checker'],
   ['is node worker-3 alright', 'diagnose', 'Node/worker-3'],
   ['rabbitmq healthy?', 'diagnose', 'StatefulSet/shop/rabbitmq'],
-  ['should I restart cart', 'diagnose', 'Deployment/web/cart'],
+  ['should I restart cart', 'command', 'Deployment/web/cart'],
   ["cart's down!!!", 'diagnose', 'Deployment/web/cart'],
   ['whats up w/ search', 'diagnose', 'Deployment/shop/search'],
   ['investigate the issue with pod sea-turtle in default', 'diagnose', 'Pod/default/sea-turtle'],
