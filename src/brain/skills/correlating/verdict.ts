@@ -21,9 +21,11 @@ function told(context: SkillContext, { sources }: IncidentAnswer, { says, eviden
 
 const asBlock = ({ text, evidence }: Item): Block => (evidence.length > 0 ? fact(text, evidence) : say(text));
 
-function headline({ verdict }: IncidentAnswer, cause: RankedCause): Markdown {
+function headline({ verdict, missing }: IncidentAnswer, cause: RankedCause): Markdown {
   const { node, role } = verdict.symptom;
   const what = role === 'latency' ? 'slow' : 'failing requests';
+  if (cause.node === node && !cause.isBacked && missing.length > 0)
+    return inline`${code(node)} is ${what}. I do not know why: not everything that it may have it from could be asked.`;
   if (cause.node === node && !cause.isBacked)
     return inline`${code(node)} is ${what}. The loss begins at ${code(node)} itself; nothing that it calls explains it, and I do not see why.`;
   const where = cause.node === node ? inline`${code(node)} itself` : code(cause.node);
