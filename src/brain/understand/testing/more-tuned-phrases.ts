@@ -173,7 +173,7 @@ export const MORE_TUNED: readonly (readonly [message: string, outcome: string, .
   ['how is everything', 'cluster-health'],
   ['summarise the health of prod for me', 'cluster-health', '@harbour-prod'],
   ['prod is down!', 'cluster-health', '@harbour-prod'],
-  ['troubleshoot cart for me', 'diagnose', 'Deployment/web/cart'],
+  ['troubleshoot cart for me', 'walk', 'Deployment/web/cart'],
   ['customers say checkout is broken', 'diagnose', 'Deployment/shop/checkout'],
   ['redis seems to be failing', 'diagnose', 'StatefulSet/shop/redis'],
   ['why did the java-api-checker job fail', 'diagnose', 'Job/default/java-api-checker'],
