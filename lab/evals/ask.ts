@@ -1,3 +1,5 @@
+import type { World } from '#lab/world';
+import { settingsFor } from './connect.ts';
 import type { Judgement } from './judge.ts';
 import { judge } from './judge.ts';
 import type { Question } from './question.ts';
@@ -6,6 +8,7 @@ import type { Half } from './split.ts';
 import type { Stage } from './stage.ts';
 import { openStage, worldFor } from './stage.ts';
 import { readTruth } from './truth.ts';
+import type { Truth } from './truth.ts';
 
 /** One phrasing of one question. */
 export interface Utterance {
@@ -26,9 +29,19 @@ const SEED = 7;
 const seedOf = (question: Question): number => question.seed ?? SEED;
 const scenariosOf = (question: Question): string[] => worldFor([question.scenario ?? []].flat());
 
+const reachOf = ({ systems }: Question): string =>
+  systems === undefined ? 'clusters' : ['systems', ...(systems.down ?? [])].join(' without ');
+
+/** What is true now; with systems, of a world that is not behind whoever asks, and of pods that only they remember. */
+async function truthFor(stage: Stage, { systems }: Question): Promise<Truth> {
+  if (systems === undefined) return readTruth({ world: stage.world, struck: stage.struck });
+  await stage.catchUp();
+  return readTruth({ ...stage, remembered: await stage.podsEver() });
+}
+
 async function askOne(stage: Stage, { question, phrasing, half }: Utterance): Promise<Result> {
-  const truth = readTruth(stage.world, stage.struck);
-  const expected = question.expect(truth);
+  const truth = await truthFor(stage, question);
+  const expected = await question.expect(truth);
   const messages = [...(question.dialogue ?? []), phrasing].map(truth.fill);
   const asked = messages.at(-1) ?? phrasing;
   const answer = await stage.copilot.ask(messages);
@@ -46,7 +59,9 @@ async function askOne(stage: Stage, { question, phrasing, half }: Utterance): Pr
 
 async function askTogether([first, ...others]: Utterance[]): Promise<Result[]> {
   if (first === undefined) return [];
-  const stage = await openStage(scenariosOf(first.question), seedOf(first.question));
+  const { systems } = first.question;
+  const connect = systems && ((world: World) => settingsFor(world, systems.down));
+  const stage = await openStage(scenariosOf(first.question), seedOf(first.question), connect);
   try {
     const results: Result[] = [];
     for (const utterance of [first, ...others]) results.push(await askOne(stage, utterance));
@@ -61,7 +76,8 @@ export async function askAll(
   utterances: Utterance[],
   progress: (done: number, total: number) => void,
 ): Promise<Result[]> {
-  const worldOf = ({ question }: Utterance) => [seedOf(question), ...scenariosOf(question)].join(' + ');
+  const worldOf = ({ question }: Utterance) =>
+    [seedOf(question), ...scenariosOf(question), reachOf(question)].join(' + ');
   const results: Result[] = [];
   for (const group of Map.groupBy(utterances, worldOf).values()) {
     results.push(...(await askTogether(group)));

@@ -3,6 +3,7 @@ import { loadConfig } from '#ground/config';
 import { createLogger } from '#ground/telemetry';
 import { compose } from '../../src/compose.ts';
 import type { Answer } from './answer.ts';
+import { SETTINGS_FILE } from './connect.ts';
 
 /** The product as the evals see it: messages of one conversation in, the last answer out. */
 export interface Copilot {
@@ -59,7 +60,7 @@ export async function openCopilot(place: {
     env: { ...place.env, JAMIE_HOME: place.home, KUBECONFIG: place.kubeconfig, JAMIE_WORLD: 'never' },
     homedir: place.home,
     timeZone: 'UTC',
-    readFile: () => undefined,
+    readFile: () => place.env?.[SETTINGS_FILE],
   });
   const log = createLogger({ level: 'error', write: (line) => process.stderr.write(line) });
   const system = compose({ config, log });

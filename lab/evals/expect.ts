@@ -74,3 +74,39 @@ export function declined(...facts: Matcher[]): Expectation {
     ],
   };
 }
+
+/** There is nothing to show: said as such, and never as good news. */
+export function noData(...facts: Matcher[]): Expectation {
+  return {
+    outcome: ['answered', 'unknown', 'asked'],
+    facts: [
+      /\bno\b|\bnone\b|nothing|not (find|found|seen|known)|(don't|doesn't|does not|do not|cannot|can't|couldn't|could not|isn't|aren't)|zero|empty|\b0\b|did you mean/,
+      ...facts,
+    ],
+    forbid: ALL_WELL,
+  };
+}
+
+/** A system that cannot be asked: named, said to be out of reach, and nothing claimed in its place. */
+export function unreachable(system: Matcher, ...forbid: Matcher[]): Expectation {
+  return {
+    outcome: ['answered', 'unknown'],
+    facts: [
+      system,
+      /(could not|couldn't|cannot|can't|unable|did not|didn't|does not|doesn't|not) .{0,40}(reach|ask|connect|answer|available|respond|read|queried)|unreachable|refused|out of reach|no answer|is down/,
+    ],
+    forbid: [...ALL_WELL, ...forbid],
+  };
+}
+
+/** A query that cannot be read: what is wrong with it is explained. */
+export function misread(...facts: Matcher[]): Expectation {
+  return {
+    outcome: ['answered', 'unknown', 'asked', 'declined'],
+    facts: [
+      /syntax|pars|invalid|not valid|expected|unexpected|unclosed|clos(e|ing)|bracket|brace|cannot be read|refuse|mistake|error|wrong|unknown|understand/,
+      ...facts,
+    ],
+    forbid: ALL_WELL,
+  };
+}

@@ -1,4 +1,5 @@
 import type { Outcome, Severity } from './answer.ts';
+import type { SystemName } from './connect.ts';
 import type { Matcher } from './matcher.ts';
 import type { Truth } from './truth.ts';
 
@@ -25,7 +26,15 @@ export type Skill =
   | 'dialogue'
   | 'names'
   | 'out-of-reach'
-  | 'hostile';
+  | 'hostile'
+  | 'metrics'
+  | 'alerts'
+  | 'traces'
+  | 'deployments'
+  | 'sync'
+  | 'incidents'
+  | 'dashboards'
+  | 'slo';
 
 /** What a right answer says, worked out from the world and never from the product. */
 export interface Expectation {
@@ -53,11 +62,13 @@ export interface Question {
    * the healthy company when omitted.
    */
   scenario?: string | string[];
+  /** The product reaches the company's systems, but for those that are down; without it the clusters are all it has. */
+  systems?: { down?: SystemName[] };
   /** Earlier messages of the same conversation. */
   dialogue?: string[];
   /** The same question in the words of several people; {placeholders} are names that the world made up, see truth.ts. */
   phrasings: string[];
-  expect: (truth: Truth) => Expectation;
+  expect: (truth: Truth) => Expectation | Promise<Expectation>;
 }
 
 /** Questions of one skill: the file says it once. */

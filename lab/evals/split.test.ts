@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { HALVES } from './split.ts';
 
 const everything = [...HALVES.tune, ...HALVES.judge];
-const settingOf = ({ scenario, dialogue }: (typeof everything)[number]) => [scenario, dialogue].join(' | ');
+const settingOf = ({ scenario, dialogue, systems }: (typeof everything)[number]) =>
+  [scenario, dialogue, systems?.down].join(' | ');
 
 test('both halves are large enough to say something', () => {
   expect(HALVES.tune.length).toBeGreaterThanOrEqual(450);

@@ -11,6 +11,7 @@ import type { Scene } from './scenes/scene.ts';
 import { SICK } from './scenes/sick.ts';
 import { TALKING } from './scenes/talking.ts';
 import { USERS } from './scenes/users.ts';
+import { podsRemembered } from './systems-truth.ts';
 
 const SCENES = new Map([...SICK, ...TALKING, ...USERS].map((scene) => [scene.id, scene]));
 const QUIET = TALKING.map((scene) => scene.id);
@@ -19,12 +20,16 @@ const SETTLE_MS = 15 * 60_000;
 /** A world with these faults in force. */
 export interface Setting {
   world: World;
+  /** Brings the world up to the present: what is computed from time must not stay behind whoever asks for "now". */
+  catchUp: () => Promise<void>;
   /** What the world's own faults have struck, in the order in which they came. */
   struck: BrokenScenario[];
 }
 
 /** A world with these faults in force, and a copilot that looks at it. */
 export interface Stage extends Setting {
+  /** Pods that telemetry speaks of, those that are gone too. */
+  podsEver: () => Promise<string[]>;
   copilot: Copilot;
   close: () => Promise<void>;
 }
@@ -85,8 +90,14 @@ export function worldFor(scenarios: string[]): string[] {
 
 /** A world that began fifteen minutes ago, with these faults in force ever since. */
 async function openWorld(scenarios: string[], seed: number): Promise<Setting> {
-  const world = await startWorld({ seed, clock: 'manual', now: Date.now() - SETTLE_MS });
-  return { world, struck: await apply(world, scenarios) };
+  let present = Date.now();
+  const world = await startWorld({ seed, clock: 'manual', now: present - SETTLE_MS });
+  const catchUp = async (): Promise<void> => {
+    const now = Date.now();
+    await world.advance(now - present);
+    present = now;
+  };
+  return { world, catchUp, struck: await apply(world, scenarios) };
 }
 
 /** Sets the world up and opens a copilot on it; `connect` tells how it reaches the systems beside the clusters. */
@@ -95,13 +106,16 @@ export async function openStage(
   seed: number,
   connect: (world: World) => Record<string, string> = () => ({}),
 ): Promise<Stage> {
-  const { world, struck } = await openWorld(scenarios, seed);
+  const { world, catchUp, struck } = await openWorld(scenarios, seed);
   const home = await mkdtemp(join(tmpdir(), 'jamie-eval-'));
   const kubeconfig = join(home, 'kubeconfig');
   await writeFile(kubeconfig, world.kubeconfig());
   const copilot = await openCopilot({ home, kubeconfig, env: connect(world) });
+  let pods: Promise<string[]> | undefined;
   return {
     world,
+    podsEver: () => (pods ??= podsRemembered(world)),
+    catchUp,
     struck,
     copilot,
     close: async () => {

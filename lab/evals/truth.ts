@@ -1,6 +1,8 @@
 import type { BrokenScenario, World } from '#lab/world';
 import type { ContainerSpec, Kinds, NodeThing, PodThing, Thing, WorkloadThing } from './objects.ts';
 import type { Matcher } from './matcher.ts';
+import { systemsTruth } from './systems-truth.ts';
+import type { SystemsTruth } from './systems-truth.ts';
 
 /** Which objects of a kind: every field narrows. */
 export interface Where<T extends Thing> {
@@ -26,6 +28,7 @@ export interface ClusterTruth {
 }
 
 export interface Truth {
+  systems: SystemsTruth;
   prod: ClusterTruth;
   staging: ClusterTruth;
   /** Whether any object of any cluster bears the name. */
@@ -34,28 +37,14 @@ export interface Truth {
   number: (value: number) => Matcher;
   /**
    * Replaces {pod:checkout}, {pod:checkout:1}, {spod:checkout} (staging), {node:0}, {cluster}, {staging}; and of the fault in
-   * force {it} (the struck object), {it:1} (the second), {ns}, {sick-pod} (the newest of its pods that is not ready); of two
+   * force {it} (the struck object), {it:1} (the second), {victim} (whose users feel it), {ns}, {sick-pod} (the newest of its pods that is not ready); of two
    * faults these speak of the last, and {first}, {first:1}, {first-ns}, {first-sick-pod} of the first. {well}, {well:1} are
    * services that no fault touches.
    */
   fill: (phrasing: string) => string;
 }
 
-const NUMBER_WORDS = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
+const NUMBER_WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
 /** Digits that are no part of a name or a decimal, or the word; none at all may also be said as no, none, nothing. */
 export function number(value: number): Matcher {
@@ -138,6 +127,7 @@ function struckName(slot: string, { prod, staging, struck }: Setting): string | 
     .split(':');
   const object = fault?.objects[Number(at)]?.split('/').at(-1);
   if (kind === 'it') return object;
+  if (kind === 'victim') return fault?.truth?.victims[Number(at)];
   if (kind === 'ns') return fault?.namespace === '' ? 'default' : fault?.namespace;
   const cluster = fault?.cluster === staging.name ? staging : prod;
   return kind === 'sick-pod' && object !== undefined ? sickPod(cluster, object)?.metadata.name : undefined;
@@ -198,8 +188,15 @@ function fill(phrasing: string, setting: Setting): string {
   });
 }
 
+interface Seen {
+  world: World;
+  struck: BrokenScenario[];
+  /** Pods that are gone, but which telemetry still speaks of. */
+  remembered?: string[];
+}
+
 /** Reads what is true from the world's own objects. */
-export function readTruth(world: World, struck: BrokenScenario[] = []): Truth {
+export function readTruth({ world, struck, remembered = [] }: Seen): Truth {
   const named = (environment: string): ClusterTruth => {
     const found = world.clusters.find((cluster) => cluster.environment === environment);
     if (found === undefined) throw new Error(`the world has no ${environment} cluster`);
@@ -216,11 +213,13 @@ export function readTruth(world: World, struck: BrokenScenario[] = []): Truth {
     'Job',
     'CronJob',
   ] as const;
-  const known = new Set(
-    [clusters.prod, clusters.staging].flatMap((cluster) => kinds.flatMap((kind) => cluster.names(kind))),
-  );
+  const known = new Set([
+    ...remembered,
+    ...[clusters.prod, clusters.staging].flatMap((cluster) => kinds.flatMap((kind) => cluster.names(kind))),
+  ]);
   return {
     ...clusters,
+    systems: systemsTruth(world),
     number,
     exists: (name) => known.has(name),
     fill: (phrasing) => fill(phrasing, { ...clusters, struck }),

@@ -27,6 +27,8 @@ import { healthyScenes, relations, rollout } from './relations.ts';
 import { greet, help } from './small-talk.ts';
 import { strangeWords } from './strange-words.ts';
 import { windows } from './windows.ts';
+import { alerts, lokiLogs, metrics, traces } from './systems/signals.ts';
+import { dashboards, deployments, incidents, slo, sync, whySignals } from './systems/work.ts';
 import { usage } from './usage.ts';
 
 /** The tuning half: what developers look at. */
@@ -68,4 +70,14 @@ export const TUNING: Question[] = [
   ...claims,
   ...strangeWords,
   ...windows,
+  ...metrics,
+  ...alerts,
+  ...lokiLogs,
+  ...traces,
+  ...deployments,
+  ...sync,
+  ...incidents,
+  ...dashboards,
+  ...slo,
+  ...whySignals,
 ];

@@ -6,6 +6,19 @@ import type { Row } from '../../rows.ts';
 import { inventoryRows } from './inventory.ts';
 import { accessRows, connectivityRows, describeRows, relationRows, rolloutRows } from './objects.ts';
 import { severalRows } from './several.ts';
+import { alertRows, alertsDownRows } from './systems/alerts.ts';
+import { deploymentRows, deploymentsDownRows, syncDownRows, syncRows } from './systems/changes.ts';
+import {
+  dashboardRows,
+  dashboardsDownRows,
+  incidentRows,
+  incidentsDownRows,
+  sloRows,
+} from './systems/desk.ts';
+import { lokiDownRows, lokiRows } from './systems/logs.ts';
+import { metricRows, metricsDownRows } from './systems/metrics.ts';
+import { traceRows, tracesDownRows } from './systems/traces.ts';
+import { whyDownRows, whyRows } from './systems/why.ts';
 import { changeRows, eventRows, logRows, usageRows } from './signals.ts';
 import {
   changeRequestRows,
@@ -21,14 +34,14 @@ import {
 } from './talk.ts';
 
 const ROWS: Record<Skill, Row[]> = {
-  diagnose: [...faults, ...bystanderRows, ...severalRows],
+  diagnose: [...faults, ...bystanderRows, ...severalRows, ...whyRows, ...whyDownRows],
   inventory: inventoryRows,
   describe: describeRows,
   relations: relationRows,
   connectivity: connectivityRows,
   access: accessRows,
   rollout: rolloutRows,
-  logs: logRows,
+  logs: [...logRows, ...lokiRows, ...lokiDownRows],
   events: eventRows,
   usage: usageRows,
   changes: changeRows,
@@ -43,6 +56,14 @@ const ROWS: Record<Skill, Row[]> = {
   help: helpRows,
   greet: greetRows,
   hostile: hostileRows,
+  metrics: [...metricRows, ...metricsDownRows],
+  alerts: [...alertRows, ...alertsDownRows],
+  traces: [...traceRows, ...tracesDownRows],
+  deployments: [...deploymentRows, ...deploymentsDownRows],
+  sync: [...syncRows, ...syncDownRows],
+  incidents: [...incidentRows, ...incidentsDownRows],
+  dashboards: [...dashboardRows, ...dashboardsDownRows],
+  slo: sloRows,
 };
 
 /** Another company than that of the tuning half: other names, and other victims of the same faults. */
