@@ -30,6 +30,16 @@ export interface Delivery {
   missing: [system: string, message: string][];
 }
 
+/** Whether an application is deployed to a cluster, by its destination or the environment that its names tell. */
+export function isDeployedTo(
+  context: SkillContext,
+  wanted: string,
+  { instance, name, cluster }: Pick<Application, 'instance' | 'name' | 'cluster'>,
+): boolean {
+  const told = (environmentOf(context, wanted) ?? wanted).slice(0, 4).toLowerCase();
+  return cluster === wanted || `${instance} ${name} ${cluster}`.toLowerCase().includes(told);
+}
+
 /** Among applications of one service, that of the cluster: by the image that runs there, and the environment in its name. */
 export function applicationFor(
   context: SkillContext,
@@ -37,10 +47,9 @@ export function applicationFor(
   applications: readonly Application[],
 ): Application | undefined {
   const runs = applications.filter(({ images }) => images.includes(image));
-  const told = (environmentOf(context, ref.cluster) ?? ref.cluster).slice(0, 4).toLowerCase();
-  const isHere = ({ instance, name, cluster }: Application): boolean =>
-    cluster === ref.cluster || `${instance} ${name} ${cluster}`.toLowerCase().includes(told);
-  return runs.find(isHere) ?? (runs.length === 1 ? runs[0] : undefined);
+  return (
+    runs.find((app) => isDeployedTo(context, ref.cluster, app)) ?? (runs.length === 1 ? runs[0] : undefined)
+  );
 }
 
 async function byArgo(context: SkillContext, rollout: Rollout): Promise<Omit<Delivery, 'repository'>> {
