@@ -33,7 +33,8 @@ const WHOLE: readonly [string, string][] = [
     `(?:what is |whats |what's |show |get )?(?:the |our )?(?:load ?balancer|lb)(?:'s)? (?:ip|address|external ip|ip address)`,
     'services of type LoadBalancer with their external ip',
   ],
-  [`(?:is|are) (?:the )?([\\w.-]+) (?:cron ?job )?suspended`, 'suspend of $1'],
+  [`(?:is|are) (?:the )?([\\w.-]+) cron ?job suspended`, 'suspend of cronjob $1'],
+  [`(?:is|are) (?:the )?([\\w.-]+) suspended`, 'suspend of $1'],
   [`(?:is|are) (?:the )?cron ?job ([\\w.-]+) suspended`, 'suspend of cronjob $1'],
   [
     `(?:is there |are there |is |are |any )+(?:an? |any |the )?roll ?outs? (?:in progress|stuck|running|ongoing|hanging|under way|underway|going on|happening)(?: anywhere| now| right now)?`,
@@ -139,10 +140,14 @@ const HOLDING: Readonly<Record<string, string>> = { ConfigMap: 'configmap', Secr
 const CAME_FROM =
   /^(?:and |so )?(?:where|from where) (?:does|do|did) (?:it|that|this|they|the value) come from$/i;
 
+const TAKE_BACK =
+  /^(?:and |ok |no |actually |please |now )*(?:undo|revert|reverse|take back|roll ?back|walk back)(?: (?:it|that|this|the change))?(?: again| please| now)?$/i;
+
 /** What is asked of the one thing that was spoken of last. */
 function askedOfIt(said: string, { focus }: UnderstandInput): string | undefined {
   const [only, second] = focus.lastSlots?.objects ?? [];
   if (only === undefined || second !== undefined) return undefined;
+  if (TAKE_BACK.test(said) && focus.lastSkill === 'change-request') return 'can i undo that';
   const holding = HOLDING[only.kind];
   if (holding !== undefined && IN_IT.test(said)) return `yaml of ${holding} ${only.namespace}/${only.name}`;
   if (CAME_FROM.test(said) && focus.lastSlots?.aspect === 'env') return 'env of it';

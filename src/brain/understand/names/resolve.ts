@@ -20,12 +20,33 @@ export function resolveMention(analysis: Analysis, mention: Mention, skill: Skil
   if (mention.focus === 'all') return { type: 'found', objects: moved(analysis, mention.matches) };
   const here = inPlace(analysis, mention);
   if (here.length === 0) return elsewhere(analysis, mention);
-  const running = runningBehind(analysis, here, { mention, skill });
+  const exact = isLiteral(mention, skill) ? ofLiteralKind(analysis, here, mention) : here;
+  if (exact.length === 0) return { type: 'none', mention, suggestions: here.slice(0, MOST_SUGGESTIONS) };
+  const running = runningBehind(analysis, exact, { mention, skill });
   const stories = tellStories(ofKind(analysis, running, { mention, skill }), skill);
   const chosen = narrowed(analysis, stories, mention);
   if (chosen.length === 1 || (mention.said.endsWith('*') && chosen.length > 0))
     return { type: 'found', objects: chosen };
   return { type: 'several', objects: chosen, mention };
+}
+
+/** Kinds that nobody says loosely for what else goes by a name. */
+const LITERAL = new Set(['CronJob', 'HorizontalPodAutoscaler', 'PodDisruptionBudget']);
+
+const isLiteral = ({ kind, focus }: Mention, skill: SkillId): boolean =>
+  kind !== undefined &&
+  focus === undefined &&
+  LITERAL.has(kind) &&
+  (skill === 'describe' || skill === 'diagnose');
+
+/** Those of the kind that was said, else those of it whose name has that part. */
+function ofLiteralKind(analysis: Analysis, here: ObjectRef[], mention: Mention): ObjectRef[] {
+  const own = here.filter(({ kind }) => kind === mention.kind);
+  if (own.length > 0) return own;
+  const matches = analysis.indexes
+    .flatMap((index) => index.byParts(mention.said))
+    .filter(({ kind }) => kind === mention.kind);
+  return inPlace(analysis, { ...mention, matches });
 }
 
 /** Kinds that only lend a name: nothing of them runs or fails. */
