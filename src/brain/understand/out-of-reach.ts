@@ -76,6 +76,9 @@ const isOfFuture = ({ text }: Analysis) =>
 
 const PREPOSITIONS = new Set(['from', 'in', 'with', 'on', 'using']);
 
+/** Asked through another. */
+const ALSO_CALLED: Readonly<Record<string, string>> = { Alertmanager: 'prometheus', 'Argo CD': 'argocd' };
+
 /** The system that a question needs and that is not connected; undefined when the cluster can answer. */
 export function systemNeeded(
   analysis: Analysis,
@@ -99,15 +102,18 @@ export function systemNeeded(
     (hit) =>
       !(isAboutObject(hit) && best !== undefined && CLUSTER_SKILLS.has(best.skill) && best.cues >= 1.5),
   );
+  const connected = [...(analysis.input.connected ?? [])] as string[];
+  const isThere = ({ system: one }: OutsideSystem) =>
+    connected.includes((ALSO_CALLED[one] ?? one).toLowerCase());
   const system = hard
     .map(({ meanings }) => meanings[0])
-    .find((one) => one !== undefined && !isSaidInPassing(one, { named, best }));
+    .find((one) => one !== undefined && !isThere(one) && !isSaidInPassing(one, { named, best }));
   if (system !== undefined) return system;
   if (isOfFuture(analysis)) return FUTURE;
   if (isOfPast(analysis, best)) return PAST;
   const needsHistory = HISTORY.longest(features.cueWords).length > 0;
   const isDiagnosis = features.named.length > 0 && best?.skill === 'diagnose' && best.cues >= 2.5;
-  return needsHistory && !isDiagnosis && best?.skill !== 'explain' ? METRICS : undefined;
+  return needsHistory && !isDiagnosis && best?.skill !== 'explain' && !isThere(METRICS) ? METRICS : undefined;
 }
 
 /** Signals and everyday words that a question about a real object may well mention. */

@@ -1,6 +1,7 @@
 import type { Symptom } from '#diagnosis';
 import type { ObjectRef } from '#diagnosis/evidence';
-import type { Block } from '../../answer/draft.ts';
+import { say, type Block } from '../../answer/draft.ts';
+import { inline } from '../../answer/markdown.ts';
 import { workloadOf } from '../../cluster/facts.ts';
 import { as, podsFor, targetOf, type Target } from '../../cluster/target.ts';
 import { servicesNamed } from '../../logs/mentions.ts';
@@ -11,12 +12,23 @@ import type { SkillContext } from '../skill.ts';
 import { causesInWords, notAsked } from './verdict.ts';
 
 /** An answer comes within five seconds, whoever keeps silent. */
-const EXPLAIN_MS = 3_500;
-const WITNESS_MS = 1_000;
+const EXPLAIN_MS = 3_900;
+const WITNESS_MS = 1_500;
+const ALL_MS = 4_300;
 
-const inTime = (context: SkillContext, ms: number): SkillContext => ({
+const inTime = (context: SkillContext, until: AbortSignal): SkillContext => ({
   ...context,
-  systems: hurried(context.systems, AbortSignal.timeout(ms)),
+  systems: hurried(context.systems, until),
+});
+
+/** Nothing was measured in time, which is no good news. */
+const unmeasured = (): Correlation => ({
+  isExplained: false,
+  blocks: [
+    say(
+      inline`Not looked at: Prometheus did not answer in time, so I cannot tell whether its requests fail or are slow.`,
+    ),
+  ],
 });
 
 const SERVING: ReadonlySet<string> = new Set(['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod']);
@@ -68,10 +80,12 @@ export async function correlate(
     time: context.slots.time,
     named: servicesNamed(target.index, ref.namespace, errors.map(({ text }) => text).join('\n')),
   };
-  const found = await explainIncident(inTime(context, EXPLAIN_MS), target.index, question);
-  if (found === undefined) return undefined;
+  const [soon, end] = [AbortSignal.timeout(EXPLAIN_MS), AbortSignal.timeout(ALL_MS)];
+  const found = await explainIncident(inTime(context, soon), target.index, question);
+  if (found === undefined) return soon.aborted ? unmeasured() : undefined;
   const scene = { cluster: ref.cluster, to: question.time?.to ?? context.now };
-  const incident = await withWitnesses(inTime(context, WITNESS_MS), scene, found);
+  const quick = AbortSignal.any([end, AbortSignal.timeout(WITNESS_MS)]);
+  const incident = await withWitnesses(inTime(context, quick), scene, found);
   return {
     isExplained: incident.verdict.causes.length > 0,
     blocks: [...causesInWords(context, incident), ...notAsked(incident)],
