@@ -106,7 +106,8 @@ async function gatherAll(
   const { cluster, node } = question;
   const span = { from: window.start - CHANGE_LEAD, to: window.to };
   const known = findChanges(context, index, span);
-  const nodes = [node, ...known.items.map((change) => change.node)];
+  const workloads = new Set(index.list('Deployment').map(({ metadata }) => metadata.name));
+  const nodes = known.items.map((change) => change.node).filter((name) => workloads.has(name));
   const [measured, set, seen, troubles, machines, deliveries] = await Promise.all([
     measureServices(context, { cluster, window }),
     findDependencies(context, index),

@@ -11,6 +11,7 @@ import { countPods } from '../cluster/pods.ts';
 import { isNodeReady } from '../cluster/standing.ts';
 import { indexOf } from '../cluster/target.ts';
 import { suggest, WHY } from './ask.ts';
+import { deliveryTrouble } from './syncing/beside-health.ts';
 import { joinShared } from './diagnosing/shared-cause.ts';
 import { findingItem, isTrouble, nextStep, subjectOf, worstOf } from './findings.ts';
 import { leavingOut, withoutKnown } from './leaving-out.ts';
@@ -198,7 +199,11 @@ const isAgain = (refs: readonly ObjectRef[], at: number): boolean =>
 /** Looks over clusters or namespaces and tells the stories, worst first. */
 export async function lookOver(context: SkillContext): Promise<Draft> {
   const { reachable, notes } = reach(context);
-  const all = (await Promise.all(reachable.map((cluster) => checkUp(context, cluster)))).flat();
+  const [checked, delivered] = await Promise.all([
+    Promise.all(reachable.map((cluster) => checkUp(context, cluster))),
+    deliveryTrouble(context, reachable),
+  ]);
+  const all = checked.flat();
   const checkups = all.map((checkup) => ({ ...checkup, trouble: withoutKnown(context, checkup.trouble) }));
   const trouble = checkups.flatMap((checkup) => checkup.trouble);
   const worst = trouble[0];
@@ -214,6 +219,7 @@ export async function lookOver(context: SkillContext): Promise<Draft> {
     blocks: [
       ...leavingOut(context),
       ...blocks,
+      ...delivered,
       ...(worst === undefined ? [] : [nextStep(context, worst)]),
       ...notes,
     ],

@@ -1,12 +1,13 @@
 import type { GrafanaConnector } from '#connectors/grafana';
 import { plural } from '#ground/text';
-import { fact, say, type Draft } from '../answer/draft.ts';
-import { bold, code, inline, prose } from '../answer/markdown.ts';
+import { fact, say, type Block, type Draft, type Item } from '../answer/draft.ts';
+import { bold, code, inline, prose, type Markdown } from '../answer/markdown.ts';
 import { clock } from '../answer/phrase.ts';
 import { citeSaid, iso, moment, rangeOf, unread } from './elsewhere/words.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
 const SHOWN = 10;
+const NEAR = 4;
 const DAY = 24;
 const HALF_HOUR = 30 * 60_000;
 
@@ -23,158 +24,152 @@ function windowIn(context: SkillContext): { start: string; end: string; said: st
   return { start: iso(start), end: iso(Math.min(end, context.now)), said: time.said };
 }
 
+type Value<Name extends 'searchDashboards' | 'findPanels' | 'listAnnotations'> = Extract<
+  Awaited<ReturnType<GrafanaConnector[Name]>>,
+  { ok: true }
+>['value'];
+
+const nothing = (head: Markdown, note = ''): Draft => ({
+  outcome: 'answered',
+  blocks: [say(inline`${bold(head)} ${prose(note)}`)],
+  suggestions: [],
+});
+
+/** The first dashboard opened at the time that was said, for the service. */
+async function opened(
+  context: SkillContext,
+  grafana: GrafanaConnector,
+  { uid, link }: Value<'searchDashboards'>['dashboards'][number],
+) {
+  const window = windowIn(context);
+  if (window === undefined) return link;
+  const { start, end } = window;
+  const told = await grafana.linkToPanel({ uid, ...serviceIn(context), start, end });
+  return told.ok ? told.value.link : link;
+}
+
+const serviceIn = ({ slots: { objects } }: SkillContext): { service?: string } =>
+  objects[0] === undefined ? {} : { service: objects[0].name };
+
 async function dashboardsFor(context: SkillContext, grafana: GrafanaConnector): Promise<Draft> {
-  const { objects, dashboards } = context.slots;
-  const service = objects[0]?.name;
-  const words = dashboards?.words;
-  const told = await grafana.searchDashboards({
-    ...(service && { service }),
-    ...(words && { text: words }),
-    limit: 50,
-  });
+  const { service } = serviceIn(context);
+  const words = context.slots.dashboards?.words;
+  const asked = { ...serviceIn(context), ...(words === undefined ? {} : { text: words }) };
+  const told = await grafana.searchDashboards({ ...asked, limit: 50 });
   if (!told.ok) return unread('dashboards', [told.error.message]);
   const { dashboards: found, total, note } = told.value;
   const [first] = found;
   const about = [service, words].filter((part) => part !== undefined).join(', ');
   if (first === undefined)
+    return nothing(inline`Grafana has no dashboard for ${about || 'that'} that I may see.`, note);
+  const link = await opened(context, grafana, first);
+  const items = found.map((one): Item => {
+    const target = one === first ? link : one.link;
+    const says = `${one.title} in ${one.folder}`;
     return {
-      outcome: 'answered',
-      blocks: [
-        say(
-          inline`${bold(inline`Grafana has no dashboard for ${about || 'that'} that I may see.`)} ${prose(note ?? '')}`,
-        ),
-      ],
-      suggestions: [],
-    };
-  const window = windowIn(context);
-  const link =
-    window === undefined
-      ? undefined
-      : await grafana.linkToPanel({
-          uid: first.uid,
-          ...(service && { service }),
-          start: window.start,
-          end: window.end,
-        });
-  const items = found.map(({ title, folder, link: plain }, at) => {
-    const target = at === 0 && link?.ok === true ? link.value.link : plain;
-    return {
-      text: inline`${bold(prose(title))} (${folder}): ${code(target)}`,
-      evidence: [
-        citeSaid(context, { system: 'grafana', query: title, says: `${title} in ${folder}`, link: target }),
-      ],
+      text: inline`${bold(prose(one.title))} (${one.folder}): ${code(target)}`,
+      evidence: [citeSaid(context, { system: 'grafana', query: one.title, says, link: target })],
     };
   });
   const of = about === '' ? inline`` : inline` for ${code(about)}`;
+  const next = { label: 'Its error rate', message: `which panel shows the error rate of ${service ?? ''}?` };
+  return {
+    ...shown(context, inline`${plural(total, 'dashboard')}${of}.`, items),
+    suggestions: service === undefined ? [] : [next],
+  };
+}
+
+/** A list under its headline. */
+function shown(context: SkillContext, head: Markdown, items: Item[]): Draft {
   return {
     outcome: 'answered',
     blocks: [
       fact(
-        bold(inline`${plural(total, 'dashboard')}${of}.`),
+        bold(head),
         items.slice(0, 1).flatMap(({ evidence }) => evidence),
       ),
       { type: 'list', items, cap: SHOWN },
     ],
-    focus: objects,
-    suggestions:
-      service === undefined
-        ? []
-        : [{ label: 'Its error rate', message: `which panel shows the error rate of ${service}?` }],
+    focus: context.slots.objects,
+    suggestions: [],
   };
 }
 
+type Panel = Value<'findPanels'>['panels'][number];
+
+const citePanel = (context: SkillContext, { title, dashboard, link }: Panel): string =>
+  citeSaid(context, {
+    system: 'grafana',
+    query: `${dashboard}: ${title}`,
+    says: `${title} of ${dashboard}`,
+    link,
+  });
+
+function panelsInWords(context: SkillContext, best: Panel, others: readonly Panel[]): Block[] {
+  const when = windowIn(context)?.said ?? 'the last hour';
+  const head = inline`“${prose(best.title)}” of the dashboard ${prose(best.dashboard)}`;
+  const first = fact(inline`${bold(head)} (${when}): ${code(best.link)}`, [citePanel(context, best)]);
+  const items = others.map((panel) => ({
+    text: inline`${prose(panel.title)} of ${prose(panel.dashboard)}: ${code(panel.link)}`,
+    evidence: [citePanel(context, panel)],
+  }));
+  return [
+    first,
+    ...(items.length === 0
+      ? []
+      : [say(inline`Others that come near:`), { type: 'list' as const, items, cap: NEAR }]),
+  ];
+}
+
 async function panelsFor(context: SkillContext, grafana: GrafanaConnector): Promise<Draft> {
-  const { objects, dashboards, namespaces } = context.slots;
-  const service = objects[0]?.name;
-  const text = dashboards?.words ?? service;
+  const { dashboards, namespaces } = context.slots;
+  const of = serviceIn(context);
+  const text = dashboards?.words ?? of.service;
   if (text === undefined) return dashboardsFor(context, grafana);
   const window = windowIn(context);
   const [namespace] = namespaces;
   const told = await grafana.findPanels({
     text,
-    ...(service && { service }),
+    ...of,
     ...(namespace && { namespace }),
     ...(window && { start: window.start, end: window.end }),
   });
   if (!told.ok) return unread('panels', [told.error.message]);
   const { panels, looked, note } = told.value;
   const [best, ...others] = panels;
-  if (best === undefined)
-    return {
-      outcome: 'answered',
-      blocks: [say(inline`${bold(inline`No panel in Grafana shows “${text}”.`)} ${prose(note ?? '')}`)],
-      suggestions: [],
-    };
-  const when = window === undefined ? 'the last hour' : window.said;
-  const cite = ({ title, dashboard, link }: typeof best) =>
-    citeSaid(context, {
-      system: 'grafana',
-      query: `${dashboard}: ${title}`,
-      says: `${title} of ${dashboard}`,
-      link,
-    });
-  const items = others.map((panel) => ({
-    text: inline`${prose(panel.title)} of ${prose(panel.dashboard)}: ${code(panel.link)}`,
-    evidence: [cite(panel)],
-  }));
+  if (best === undefined) return nothing(inline`No panel in Grafana shows “${text}”.`, note);
   return {
     outcome: 'answered',
-    blocks: [
-      fact(
-        inline`${bold(inline`“${prose(best.title)}” of the dashboard ${prose(best.dashboard)}`)}, opened at ${when}: ${code(best.link)}`,
-        [cite(best)],
-      ),
-      ...(items.length === 0
-        ? []
-        : [say(inline`Others that come near:`), { type: 'list' as const, items, cap: 4 }]),
-      say(inline`I looked at ${looked}.`),
-    ],
-    focus: objects,
+    blocks: [...panelsInWords(context, best, others), say(inline`I looked at ${looked}.`)],
+    focus: context.slots.objects,
     suggestions: [],
+  };
+}
+
+function annotationItem(
+  context: SkillContext,
+  { at, until, text, tags, by }: Value<'listAnnotations'>['annotations'][number],
+): Item {
+  const end = until === undefined ? '' : ` to ${clock(until, context.now, context.timeZone)}`;
+  const who = by === '' ? '' : `, by ${by}`;
+  return {
+    text: inline`${moment(context, at)}${end}: ${prose(text)} (${tags.join(', ')})${who}`,
+    evidence: [citeSaid(context, { system: 'grafana', query: `annotation ${at}`, says: text })],
   };
 }
 
 async function annotations(context: SkillContext, grafana: GrafanaConnector): Promise<Draft> {
   const { from, to, said } = rangeOf(context, DAY);
   const about = context.slots.objects[0]?.name;
-  const told = await grafana.listAnnotations({
-    start: iso(from),
-    end: iso(to),
-    ...(about && { text: about }),
-    limit: 100,
-  });
+  const range = { start: iso(from), end: iso(to) };
+  const told = await grafana.listAnnotations({ ...range, ...(about && { text: about }), limit: 100 });
   if (!told.ok) return unread('annotations', [told.error.message]);
   const { annotations: found, total, note } = told.value;
-  const cited = citeSaid(context, {
-    system: 'grafana',
-    query: `annotations ${iso(from)} to ${iso(to)}`,
-    says: `${total} annotations`,
-  });
   const of = about === undefined ? inline`` : inline` about ${code(about)}`;
-  const items = found.map(({ at, until, text, tags, by }) => {
-    const end = until === undefined ? '' : ` to ${clock(until, context.now, context.timeZone)}`;
-    return {
-      text: inline`${moment(context, at)}${end}: ${prose(text)} (${tags.join(', ')})${by === '' ? '' : `, by ${by}`}`,
-      evidence: [citeSaid(context, { system: 'grafana', query: `annotation ${at}`, says: text })],
-    };
-  });
-  return {
-    outcome: 'answered',
-    blocks: [
-      fact(
-        bold(
-          total === 0
-            ? inline`Nothing is marked in Grafana${of} (${said}).`
-            : inline`${plural(total, 'annotation')}${of} (${said}).`,
-        ),
-        [cited],
-      ),
-      ...(items.length === 0 ? [] : [{ type: 'list' as const, items, cap: SHOWN }]),
-      ...(note === undefined ? [] : [say(prose(note))]),
-    ],
-    focus: context.slots.objects,
-    suggestions: [],
-  };
+  if (total === 0) return nothing(inline`Nothing is marked in Grafana${of} (${said}).`, note);
+  const items = found.map((one) => annotationItem(context, one));
+  const draft = shown(context, inline`${plural(total, 'annotation')}${of} (${said}).`, items);
+  return note === undefined ? draft : { ...draft, blocks: [...draft.blocks, say(prose(note))] };
 }
 
 /** Answers from Grafana. */

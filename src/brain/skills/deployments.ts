@@ -1,9 +1,13 @@
 import type { GithubConnector } from '#connectors/github';
 import type { Draft } from '../answer/draft.ts';
-import { commits, onePull, oneCommit, pulls, runs } from './releasing/code.ts';
+import { compareClusters } from './releasing/compare.ts';
+import { commits, oneCommit } from './releasing/commits.ts';
+import { onePull, pulls } from './releasing/pulls.ts';
+import { runs } from './releasing/runs.ts';
 import { lastDeployment } from './releasing/last.ts';
 import { released } from './releasing/released.ts';
-import { compareClusters, inVersion, runningCommit } from './releasing/revisions.ts';
+import { runningCommit } from './releasing/revisions.ts';
+import { inVersion } from './releasing/version.ts';
 import { unread } from './elsewhere/words.ts';
 import type { Skill, SkillContext } from './skill.ts';
 

@@ -1,5 +1,5 @@
 import { plural } from '#ground/text';
-import { fact, say, type Draft } from '../answer/draft.ts';
+import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, inline, type Markdown } from '../answer/markdown.ts';
 import { citeSaid, missing, rangeOf, unread } from './elsewhere/words.ts';
 import { oneRecord } from './recording/one.ts';
@@ -60,46 +60,50 @@ function headline(
   return count === 0 ? inline`${none}${of}${when}.` : inline`${plural(count, one)}${of}${when}.`;
 }
 
+function stillOpen(what: Listed, records: Records['records']): Markdown {
+  if (what === 'open' || records.length === 0) return inline``;
+  const open = records.filter(({ isOpen }) => isOpen).length;
+  return open === 0
+    ? inline` None of them is open.`
+    : inline` ${open} of them ${open === 1 ? 'is' : 'are'} open.`;
+}
+
+function listInWords(context: SkillContext, what: Listed, records: Records['records']): Block[] {
+  if (records.length > 0)
+    return [{ type: 'list', items: records.map((one) => recordItem(context, one)), cap: SHOWN }];
+  return what === 'open' ? [say(inline`That nobody opened one does not mean that all is well.`)] : [];
+}
+
+function nobodyTold(what: Listed, gaps: Records['missing']): Draft {
+  const problems = gaps.map(([system, why]) => `${system}: ${why}`);
+  return unread(
+    `${NOUNS[what].one}s`,
+    problems.length > 0 ? problems : ['No system that keeps them is connected.'],
+  );
+}
+
 async function list(context: SkillContext, what: Listed): Promise<Draft> {
   const { found, said } = await read(context, what);
   const { records, asked, missing: gaps } = found;
-  if (asked.length === 0)
-    return unread(
-      `${NOUNS[what].one}s`,
-      gaps.length > 0
-        ? gaps.map(([system, why]) => `${system}: ${why}`)
-        : ['No system that keeps them is connected.'],
-    );
-  const cited = citeSaid(context, {
-    system: (asked[0] ?? '').toLowerCase(),
-    query: `${NOUNS[what].one}s of ${aboutIn(context) ?? 'everything'} ${said}`.trim(),
-    says: `${records.length} found`,
-  });
-  const open = records.filter(({ isOpen }) => isOpen).length;
-  const still =
-    what === 'open' || records.length === 0
-      ? inline``
-      : inline` ${open === 0 ? 'None' : `${open}`} of them ${open === 1 ? 'is' : 'are'} open.`;
+  const [system] = asked;
+  if (system === undefined) return nobodyTold(what, gaps);
+  const about = aboutIn(context);
+  const query = `${NOUNS[what].one}s of ${about ?? 'everything'} ${said}`.trim();
+  const cited = citeSaid(context, { system: system.toLowerCase(), query, says: `${records.length} found` });
+  const head = bold(headline(what, records.length, { about, said }));
   return {
     outcome: 'answered',
     blocks: [
-      fact(inline`${bold(headline(what, records.length, { about: aboutIn(context), said }))}${still}`, [
-        cited,
-      ]),
-      ...(records.length === 0
-        ? []
-        : [{ type: 'list' as const, items: records.map((one) => recordItem(context, one)), cap: SHOWN }]),
-      ...(records.length === 0 && what === 'open'
-        ? [say(inline`That nobody opened one does not mean that all is well.`)]
-        : []),
+      fact(inline`${head}${stillOpen(what, records)}`, [cited]),
+      ...listInWords(context, what, records),
       say(inline`Asked: ${asked.join(' and ')}.`),
-      ...gaps.map(([system, message]) => missing(system, message)),
+      ...gaps.map(([name, message]) => missing(name, message)),
     ],
     focus: context.slots.objects,
-    severity: what === 'open' && open > 0 ? 'warning' : undefined,
-    suggestions: records.slice(0, 2).map(({ id, system }) => ({
+    severity: what === 'open' && records.length > 0 ? 'warning' : undefined,
+    suggestions: records.slice(0, 2).map(({ id, system: keeper }) => ({
       label: `Show ${id}`,
-      message: system === 'PagerDuty' ? `show incident ${id}` : `show ${id}`,
+      message: keeper === 'PagerDuty' ? `show incident ${id}` : `show ${id}`,
     })),
   };
 }

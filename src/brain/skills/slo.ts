@@ -1,242 +1,74 @@
-import { judgeBurn, type BurnReport } from '#diagnosis';
 import type { PrometheusConnector } from '#connectors/prometheus';
-import { plural } from '#ground/text';
-import { codeBlock, fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, inline, join, listed, prose, type Markdown } from '../answer/markdown.ts';
-import { clock, span } from '../answer/phrase.ts';
-import { inUnit } from './measuring/unit.ts';
-import { citeSaid, iso, unread } from './elsewhere/words.ts';
-import { measureShares, type Measured, type Shares } from './promising/error-shares.ts';
-import { readObjectives, type Promised } from './promising/objectives.ts';
+import { codeBlock, fact, say, type Draft } from '../answer/draft.ts';
+import { bold, inline, prose } from '../answer/markdown.ts';
+import { citeSaid, unread } from './elsewhere/words.ts';
+import { measureShares } from './promising/error-shares.ts';
+import {
+  budget,
+  grounds,
+  headline,
+  judged,
+  kept,
+  latencies,
+  overview,
+  windows,
+  type Judged,
+} from './promising/in-words.ts';
+import { readObjectives } from './promising/objectives.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
-const HOUR = 3_600_000;
-const MONTH = 30;
-const SHOWN = 20;
-
-interface Judged {
-  of: Shares;
-  promised: Promised;
-  report: BurnReport;
-  latency: number | null;
+function citeJudged(context: SkillContext, query: string, { of, report }: Judged): string {
+  const rate = report.rate === null ? 'unknown' : `${Number(report.rate.toFixed(2))}`;
+  const says = `${of.service}: ${kept(of.month)} over 30 days, budget ${budget(report)}, burn rate ${rate}`;
+  return citeSaid(context, { system: 'prometheus', query, says });
 }
 
-const URGENCY: Record<BurnReport['severity'], number> = { page: 0, ticket: 1, none: 2, unknown: 3 };
-const percentOf = (share: number | null): string => (share === null ? 'no data' : inUnit(1 - share, 'ratio'));
-const exact = (target: number): string => `${Number((target * 100).toFixed(3))} %`;
-
-/** "99.94 %": never rounded up to a promise that is not kept. */
-function kept(share: number | null): string {
-  if (share === null) return 'no data';
-  return `${(Math.floor((1 - share) * 1e5) / 1e3).toFixed(3).replace(/0+$/, '').replace(/\.$/, '')} %`;
+function nothingCounted(service: string | undefined): Draft {
+  const of = service === undefined ? '' : ` of ${service}`;
+  const why = `Prometheus counts no requests${of}. No data does not mean that all is well.`;
+  return unread('service levels', [why]);
 }
 
-const budget = ({ budgetLeft }: BurnReport): string =>
-  budgetLeft === null ? 'unknown' : budgetLeft <= 0 ? 'used up' : `${Math.round(budgetLeft * 100)} %`;
-
-function pace(context: SkillContext, { hoursLeft, rate, budgetLeft }: BurnReport): string {
-  if (rate === null) return 'unknown';
-  if (budgetLeft !== null && budgetLeft <= 0) return 'it is used up';
-  const times = `${Number(rate.toFixed(1))}×`;
-  if (hoursLeft === null) return `${times}, lasts`;
-  return `${times}, used up at about ${clock(iso(context.now + hoursLeft * HOUR), context.now, context.timeZone)}`;
-}
-
-async function latencies(
-  context: SkillContext,
-  prometheus: PrometheusConnector,
-  service: string | undefined,
-) {
-  const [cluster] = context.slots.clusters;
-  const told = await prometheus.measureSignal({
-    signal: 'latency',
-    by: 'service',
-    cluster,
-    ...(service === undefined ? {} : { service }),
-    percentile: 95,
-    minutes: 30,
-    maxPoints: 10,
-    limit: 200,
-  });
-  return new Map(told.ok ? told.value.series.map(({ name, last }) => [name, last]) : []);
-}
-
-function judged(
-  measured: Extract<Measured, { ok: true }>,
-  promised: (service: string) => Promised,
-  latency: Map<string, number | null>,
-): Judged[] {
-  return measured.services
-    .map((of): Judged => {
-      const promise = promised(of.service);
-      const report = judgeBurn(
-        { target: promise.target, days: MONTH },
-        { shares: of.shares, spent: of.month },
-      );
-      return { of, promised: promise, report, latency: latency.get(of.service) ?? null };
-    })
-    .toSorted(
-      (a, b) =>
-        Number(a.promised.rule === undefined) - Number(b.promised.rule === undefined) ||
-        URGENCY[a.report.severity] - URGENCY[b.report.severity] ||
-        (a.report.budgetLeft ?? 9) - (b.report.budgetLeft ?? 9),
-    );
-}
-
-function ofOne({ of, report, promised }: Judged): Markdown {
-  const burns = isBurning(report)
-    ? 'It burns faster than it may.'
-    : report.severity === 'unknown'
-      ? 'How fast it burns I cannot tell.'
-      : 'It does not burn faster than it may.';
-  const { budgetLeft } = report;
-  const left =
-    budgetLeft === null
-      ? 'unknown, as there is no data over the whole time'
-      : `${budget(report)}${budgetLeft > 0 ? ' left' : ''}`;
-  const assumed = promised.rule === undefined ? ', only assumed' : '';
-  return inline`The error budget of ${code(of.service)} (${exact(promised.target)} over ${MONTH} days${assumed}): ${left}. ${burns}`;
-}
-
-const isBurning = ({ severity }: BurnReport): boolean => severity === 'page' || severity === 'ticket';
-const isUsedUp = ({ budgetLeft }: BurnReport): boolean => budgetLeft !== null && budgetLeft <= 0;
-const namesOf = (some: readonly Judged[]): Markdown => {
-  const more = some.length > 4 ? [inline`${some.length - 4} more`] : [];
-  return listed([...some.slice(0, 4).map(({ of }) => code(of.service)), ...more]);
-};
-
-/** Judged by what is promised; what is only assumed is told apart, as nobody promised it. */
-function headline(context: SkillContext, all: readonly Judged[]): Markdown {
-  const [only] = all;
-  if (all.length === 1 && only !== undefined) return ofOne(only);
-  const declared = all.filter(({ promised }) => promised.rule !== undefined);
-  const judgedOnes = declared.length > 0 ? declared : all;
-  const burning = judgedOnes.filter(({ report }) => isBurning(report));
-  const used = judgedOnes.filter(({ report }) => isUsedUp(report));
-  const where = join(context.slots.clusters.slice(0, 1).map(code));
-  const whose =
-    declared.length > 0
-      ? `the ${plural(declared.length, 'service')} with a declared objective`
-      : plural(all.length, 'service');
-  const burns =
-    burning.length === 0
-      ? inline`Of ${whose} on ${where} none burns its error budget faster than it may`
-      : inline`Of ${whose} on ${where} ${burning.length} ${burning.length === 1 ? 'burns its' : 'burn their'} error budget too fast: ${namesOf(burning)}`;
-  return used.length === 0 ? inline`${burns}.` : inline`${burns}. The budget of ${namesOf(used)} is used up.`;
-}
-
-const WINDOWS: Readonly<Record<number, string>> = {
-  5: '5 min',
-  30: '30 min',
-  60: '1 h',
-  120: '2 h',
-  360: '6 h',
-  1440: '1 day',
-  4320: '3 days',
-};
-
-/** Each pair of windows of one service. */
-function windows({ report }: Judged): Block {
-  const told = (rate: number | null) => inline`${rate === null ? 'no data' : `${Number(rate.toFixed(1))}×`}`;
-  return {
-    type: 'table',
-    head: ['Windows', 'Short', 'Long', 'Too fast above', 'Verdict'],
-    rows: report.readings.map(
-      ({ shortMinutes, longMinutes, shortRate, longRate, threshold, burning, severity }) => [
-        inline`${WINDOWS[shortMinutes] ?? `${shortMinutes} min`} / ${WINDOWS[longMinutes] ?? `${longMinutes} min`}`,
-        told(shortRate),
-        told(longRate),
-        inline`${threshold}×`,
-        inline`${burning ? `burns (${severity})` : shortRate === null || longRate === null ? 'no data' : 'fine'}`,
-      ],
-    ),
-  };
-}
-
-function rows(context: SkillContext, all: readonly Judged[]) {
-  return all.map(({ of, promised, report, latency }) => [
-    code(of.service),
-    inline`${exact(promised.target)}${promised.rule === undefined ? ' (assumed)' : ''}`,
-    inline`${kept(of.month)}`,
-    inline`${kept(of.week)}`,
-    inline`${budget(report)}`,
-    inline`${pace(context, report)}`,
-    inline`${inUnit(latency, 'seconds')}`,
+async function levels(context: SkillContext, prometheus: PrometheusConnector): Promise<Draft> {
+  const service = context.slots.objects[0]?.name;
+  const [measured, promised, latency] = await Promise.all([
+    measureShares(context, prometheus, service),
+    readObjectives(context),
+    service === undefined ? new Map<string, number>() : latencies(context, prometheus, service),
   ]);
-}
-
-function grounds(context: SkillContext, all: readonly Judged[]): Block[] {
-  const rules = [...new Set(all.flatMap(({ promised }) => promised.rule ?? []))];
-  const assumed = all.filter(({ promised }) => promised.rule === undefined).length;
-  const declared =
-    rules.length === 0
-      ? inline``
-      : inline` The objective is declared by ${plural(rules.length, 'rule')} (${rules.slice(0, 2).join(', ')}).`;
-  const guess =
-    assumed === 0
-      ? inline``
-      : inline` ${bold(inline`99.9 % is only assumed`)} for ${plural(assumed, 'service')}: no rule declares an objective.`;
-  const starts = all.flatMap(({ of }) => of.since ?? []);
-  const since = starts.length === 0 ? undefined : Math.min(...starts) * 1000;
-  const shortDays = since === undefined ? 0 : context.now - since;
-  const young =
-    since !== undefined && shortDays < 29 * 24 * HOUR
-      ? inline` Prometheus has only ${span(shortDays)} of it.`
-      : inline``;
-  return [
-    say(
-      inline`Availability is the share of requests that did not fail. 30 and 7 days are told from samples of 5 minutes, so a short outage may count too much or too little; windows up to 6 h are counted whole.${declared}${guess}${young} For latency I know no objective: the last column is the 95th percentile now.`,
-    ),
-  ];
+  if (!measured.ok) return unread('service levels', [measured.message]);
+  const { query, missing } = measured;
+  const all = judged(measured, promised, latency);
+  const [first] = all;
+  if (first === undefined) return nothingCounted(service);
+  const evidence = all.slice(0, 3).map((one) => citeJudged(context, query, one));
+  const burns = all.some(
+    ({ report, promised: { rule } }) => report.severity === 'page' && rule !== undefined,
+  );
+  const { service: worst } = first.of;
+  return {
+    outcome: 'answered',
+    blocks: [
+      fact(bold(headline(context, all)), evidence),
+      overview(context, all),
+      ...(all.length === 1 ? [windows(first)] : []),
+      ...grounds(context, all),
+      ...missing.slice(0, 2).map((gap) => say(inline`${bold(inline`Not counted`)}: ${prose(gap)}`)),
+      ...(all.length === 1 ? [codeBlock('promql', query)] : []),
+    ],
+    focus: context.slots.objects,
+    severity: burns ? 'critical' : undefined,
+    suggestions: [{ label: `Why does ${worst} fail?`, message: `why does ${worst} return errors?` }],
+  };
 }
 
 /** Answers from Prometheus: what is kept, what is left, and whether it burns. */
 async function slo(context: SkillContext): Promise<Draft> {
   const { prometheus } = context.systems;
-  if (prometheus === undefined) return unread('service levels', ['Prometheus is not connected.']);
-  const service = context.slots.objects[0]?.name;
   context.think('Counting what failed over 30 days and in the last hours');
-  const [measured, promised, latency] = await Promise.all([
-    measureShares(context, prometheus, service),
-    readObjectives(context),
-    latencies(context, prometheus, service),
-  ]);
-  if (!measured.ok) return unread('service levels', [measured.message]);
-  const all = judged(measured, promised, latency);
-  const [first] = all;
-  if (first === undefined)
-    return unread('service levels', [
-      `Prometheus counts no requests${service === undefined ? '' : ` of ${service}`}. No data does not mean that all is well.`,
-    ]);
-  const evidence = all.slice(0, 3).map(({ of, report }) =>
-    citeSaid(context, {
-      system: 'prometheus',
-      query: measured.query,
-      says: `${of.service}: ${percentOf(of.month)} over 30 days, ${budget(report)} of the budget left, burn rate ${report.rate ?? 'unknown'}`,
-    }),
-  );
-  const burns = all.some(({ report, promised }) => report.severity === 'page' && promised.rule !== undefined);
-  return {
-    outcome: 'answered',
-    blocks: [
-      fact(bold(headline(context, all)), evidence),
-      {
-        type: 'table',
-        head: ['Service', 'Objective', '30 days', '7 days', 'Budget left', 'Burns at', 'p95'],
-        rows: rows(context, all),
-        cap: SHOWN,
-      },
-      ...(all.length === 1 ? [windows(first)] : []),
-      ...grounds(context, all),
-      ...measured.missing.slice(0, 2).map((gap) => say(inline`${bold(inline`Not counted`)}: ${prose(gap)}`)),
-      ...(all.length === 1 ? [codeBlock('promql', measured.query)] : []),
-    ],
-    focus: context.slots.objects,
-    severity: burns ? 'critical' : undefined,
-    suggestions: [
-      { label: `Why does ${first.of.service} fail?`, message: `why does ${first.of.service} return errors?` },
-    ],
-  };
+  return prometheus === undefined
+    ? unread('service levels', ['Prometheus is not connected.'])
+    : levels(context, prometheus);
 }
 
 export const sloSkill: Skill = {

@@ -41,50 +41,43 @@ async function reasons(context: SkillContext, argocd: ArgocdConnector, app: Appl
   return [fact(inline`${code(app.name)}: ${join(parts, '; ')}.`, [citeApplication(context, app)])];
 }
 
-async function status(context: SkillContext, argocd: ArgocdConnector, found: Found): Promise<Draft> {
-  const { applications, gaps, instances } = found;
-  if (applications.length === 0)
-    return {
-      outcome: 'unknown',
-      blocks: notOne(context, found),
-      suggestions: [],
-      gap: { outcome: 'no-such-name', detail: 'argo cd' },
-    };
+function headlineOf(context: SkillContext, applications: readonly Application[]): Block[] {
+  const [only] = applications;
   const apart = applications.filter((app) => !isSynced(app));
   const unwell = applications.filter((app) => !isWell(app));
-  const troubled = [...new Set([...apart, ...unwell])];
-  const evidence = (troubled.length > 0 ? troubled : applications)
-    .slice(0, 3)
-    .map((app) => citeApplication(context, app));
+  const telling = apart.length + unwell.length > 0 ? [...new Set([...apart, ...unwell])] : applications;
+  const evidence = telling.slice(0, 3).map((app) => citeApplication(context, app));
+  if (applications.length === 1 && only !== undefined)
+    return [fact(bold(inline`${code(only.name)} is ${only.sync} and ${only.health}.`), evidence)];
   const all = subject(context, applications.length);
-  const [only] = applications;
-  const one = applications.length === 1 && only !== undefined;
-  const head = one
-    ? inline`${code(only.name)} is ${only.sync} and ${only.health}.`
-    : apart.length === 0
+  const head =
+    apart.length === 0
       ? inline`In sync: all ${all} are as Git says.`
       : inline`Not in sync: ${apart.length} of ${all} ${apart.length === 1 ? 'is' : 'are'} not as Git says.`;
-  const health = one
-    ? []
-    : [
-        say(
-          unwell.length === 0
-            ? inline`All of them are healthy.`
-            : inline`${bold(inline`${unwell.length} not healthy.`)}`,
-        ),
-      ];
-  const why = (
-    await Promise.all(troubled.slice(0, MOST_READ).map((app) => reasons(context, argocd, app)))
-  ).flat();
-  const items = (one ? [only] : troubled).map((app) => applicationItem(context, app));
+  const health =
+    unwell.length === 0 ? inline`All of them are healthy.` : bold(inline`${unwell.length} not healthy.`);
+  return [fact(bold(head), evidence), say(health)];
+}
+
+async function status(context: SkillContext, argocd: ArgocdConnector, found: Found): Promise<Draft> {
+  const { applications, gaps, instances } = found;
+  if (applications.length === 0) {
+    const gap = { outcome: 'no-such-name', detail: 'argo cd' } as const;
+    return { outcome: 'unknown', blocks: notOne(context, found), suggestions: [], gap };
+  }
+  const troubled = applications.filter((app) => !isSynced(app) || !isWell(app));
+  const shown = applications.length === 1 ? applications : troubled;
+  const head = headlineOf(context, applications);
+  const why = await Promise.all(troubled.slice(0, MOST_READ).map((app) => reasons(context, argocd, app)));
+  const items = shown.map((app) => applicationItem(context, app));
+  const asked = `${instances.length === 1 ? 'Argo CD' : 'the Argo CDs'} ${instances.join(' and ')}`;
   return {
     outcome: 'answered',
     blocks: [
-      fact(bold(head), evidence),
-      ...health,
+      ...head,
       ...(items.length === 0 ? [] : [{ type: 'list' as const, items, cap: SHOWN }]),
-      ...why,
-      say(inline`Asked: ${instances.length === 1 ? 'Argo CD' : 'the Argo CDs'} ${instances.join(' and ')}.`),
+      ...why.flat(),
+      say(inline`Asked: ${asked}.`),
       ...gaps,
     ],
     severity: troubled.length > 0 ? 'warning' : undefined,

@@ -28,6 +28,11 @@ const INHERITED: ReadonlySet<SkillId> = new Set([
   'command',
   'explain',
   'traces',
+  'deployments',
+  'sync',
+  'incidents',
+  'dashboards',
+  'slo',
 ]);
 
 /** The skill that a fragment continues: "and in staging?", "what about cart?", "only the not ready ones". */

@@ -14,14 +14,12 @@ import { continued } from './follow-up.ts';
 import { SKILL_CUES } from './lexicon/skill-cues.ts';
 import { hinted, peopleCannot } from './hinted.ts';
 import { moodOf } from './mood.ts';
-import { byDay } from './night-words.ts';
 import { systemNeeded } from './out-of-reach.ts';
 import { candidatesFor } from './candidates.ts';
 import { readSkill, type Known } from './read-skill.ts';
 import type { ObjectRef } from '#diagnosis/evidence';
 import type { Mood, Reading, SkillId, Slots, Understand, UnderstandInput } from './reading.ts';
 import { scoreSkills, type Scored } from './score.ts';
-import { rephrased } from './rephrase.ts';
 import { ofPart, partAsked } from './roles.ts';
 import { roomAsked } from './room-asked.ts';
 import { relationAsked } from './relations-asked.ts';
@@ -36,7 +34,7 @@ import {
   troubleInPlace,
 } from './symptoms.ts';
 import { smallTalkOf } from './small-talk.ts';
-import { asksAfterReleases } from './systems/deployments-asked.ts';
+import { settledWording } from './systems/settled-wording.ts';
 import { systemAsked } from './systems/system-asked.ts';
 import { unknownNoun } from './unknown-noun.ts';
 import { walkAsked } from './walk-asked.ts';
@@ -51,7 +49,7 @@ export const understand: Understand = (input) => {
   if (walk !== undefined) return walk;
   const asked: UnderstandInput =
     choice === undefined
-      ? { ...input, message: asksAfterReleases(input) ? input.message : rephrased(byDay(input)) }
+      ? { ...input, message: settledWording(input) }
       : { ...input, message: choice, focus: { ...input.focus, openChoices: [] } };
   const analysis = analyse(asked);
   const mood = moodOf(analysis.words, analysis.text);

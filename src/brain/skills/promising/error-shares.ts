@@ -11,6 +11,9 @@ const WHOLE = [5, 30, 60, 120, 360];
 const SAMPLED = [DAY, 3 * DAY];
 const MINUTE = 60_000;
 const MONTH = 30;
+/** Samples of one service, and of each of all. */
+const MANY = 340;
+const FEW = 90;
 
 /** How much of a service's work went badly. */
 export interface Shares {
@@ -37,14 +40,51 @@ function mean(points: Points, from: number): number | null {
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }
 
-async function sampled(
-  prometheus: PrometheusConnector,
-  query: string,
-  { now, days }: { now: number; days: number },
-) {
-  const start = iso(now - days * DAY * MINUTE);
-  return prometheus.queryMetricsRange({ query: over(query, 5), start, end: iso(now), maxPoints: 340 });
+interface Sampling {
+  now: number;
+  days: number;
+  points: number;
 }
+
+async function sampled(prometheus: PrometheusConnector, query: string, { now, days, points }: Sampling) {
+  const start = iso(now - days * DAY * MINUTE);
+  return prometheus.queryMetricsRange({ query: over(query, 5), start, end: iso(now), maxPoints: points });
+}
+
+type Ranged = Awaited<ReturnType<PrometheusConnector['queryMetricsRange']>>;
+type Instant = Awaited<ReturnType<PrometheusConnector['queryMetrics']>>;
+
+const pointsOf = (answer: Ranged, name: string): Points =>
+  answer.ok ? (answer.value.series.find((one) => one.name === name)?.points ?? []) : [];
+
+const shareOf = (answer: Instant | undefined, name: string): number | null =>
+  answer?.ok === true ? (answer.value.readings.find((one) => one.name === name)?.value ?? null) : null;
+
+interface Counted {
+  month: Ranged;
+  week: Ranged;
+  whole: Instant[];
+}
+
+function sharesOf(service: string, { month, week, whole }: Counted, now: number): Shares {
+  const [ofMonth, ofWeek] = [pointsOf(month, service), pointsOf(week, service)];
+  return {
+    service,
+    shares: [
+      ...WHOLE.map((minutes, at) => ({ minutes, share: shareOf(whole[at], service) })),
+      ...SAMPLED.map((minutes) => ({ minutes, share: mean(ofWeek, now - minutes * MINUTE) })),
+    ],
+    week: mean(ofWeek, now - WEEK * MINUTE),
+    month: mean(ofMonth, 0),
+    since: ofMonth.find(([, value]) => value !== null)?.[0],
+  };
+}
+
+const missingIn = ({ month, week, whole }: Counted): string[] => [
+  ...(month.ok ? [] : [`30 days: ${month.error.message}`]),
+  ...(week.ok ? [] : [`7 days: ${week.error.message}`]),
+  ...whole.flatMap((one, at) => (one.ok ? [] : [`${WHOLE[at] ?? 0} min: ${one.error.message}`])),
+];
 
 /** The shares of failed requests of every service, or of one: short windows counted whole, long ones from samples. */
 export async function measureShares(
@@ -54,50 +94,26 @@ export async function measureShares(
 ): Promise<Measured> {
   const { now } = context;
   const [cluster] = context.slots.clusters;
+  const of = service === undefined ? {} : { service };
+  const recent = { minutes: 10, maxPoints: 10, limit: 200 };
   const first = await prometheus.measureSignal({
     signal: 'error-rate',
     by: 'service',
     cluster,
-    ...(service === undefined ? {} : { service }),
-    minutes: 10,
-    maxPoints: 10,
-    limit: 200,
+    ...of,
+    ...recent,
   });
   if (!first.ok) return { ok: false, message: first.error.message };
-  const { query } = first.value;
+  const { query, series } = first.value;
+  const points = service === undefined ? FEW : MANY;
   const [month, week, ...whole] = await Promise.all([
-    sampled(prometheus, query, { now, days: MONTH }),
-    sampled(prometheus, query, { now, days: 7 }),
+    sampled(prometheus, query, { now, days: MONTH, points }),
+    sampled(prometheus, query, { now, days: 7, points }),
     ...WHOLE.map((minutes) => prometheus.queryMetrics({ query: over(query, minutes), limit: 200 })),
   ]);
-  const names = new Set([
-    ...first.value.series.map(({ name }) => name),
-    ...(month.ok ? month.value.series.map(({ name }) => name) : []),
-  ]);
-  const ofWeek = (name: string): Points =>
-    week.ok ? (week.value.series.find((one) => one.name === name)?.points ?? []) : [];
-  const ofMonth = (name: string): Points =>
-    month.ok ? (month.value.series.find((one) => one.name === name)?.points ?? []) : [];
-  const services = [...names].map((name): Shares => ({
-    service: name,
-    shares: [
-      ...WHOLE.map((minutes, at) => {
-        const one = whole[at];
-        return {
-          minutes,
-          share: one?.ok === true ? (one.value.readings.find((r) => r.name === name)?.value ?? null) : null,
-        };
-      }),
-      ...SAMPLED.map((minutes) => ({ minutes, share: mean(ofWeek(name), now - minutes * MINUTE) })),
-    ],
-    week: mean(ofWeek(name), now - WEEK * MINUTE),
-    month: mean(ofMonth(name), 0),
-    since: ofMonth(name).find(([, value]) => value !== null)?.[0],
-  }));
-  const missing = [
-    ...(month.ok ? [] : [`30 days: ${month.error.message}`]),
-    ...(week.ok ? [] : [`7 days: ${week.error.message}`]),
-    ...whole.flatMap((one, at) => (one.ok ? [] : [`${WHOLE[at] ?? 0} min: ${one.error.message}`])),
-  ];
-  return { ok: true, services, query, missing };
+  const counted: Counted = { month, week, whole };
+  const old = month.ok ? month.value.series : [];
+  const names = new Set([...series, ...old].map(({ name }) => name));
+  const services = [...names].map((name) => sharesOf(name, counted, now));
+  return { ok: true, services, query, missing: missingIn(counted) };
 }

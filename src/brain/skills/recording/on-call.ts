@@ -7,6 +7,7 @@ import type { SkillContext } from '../skill.ts';
 
 const SHOWN = 15;
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 type OnCall = Extract<Awaited<ReturnType<PagerdutyConnector['listOnCall']>>, { ok: true }>['value'];
 type Person = OnCall['onCall'][number];
@@ -32,11 +33,23 @@ function personIn(context: SkillContext, { person, email, level, policy, schedul
   };
 }
 
+/** Tonight is still to come, whatever the night before was called. */
+function momentIn({ now, message }: SkillContext, { from }: { from: number }): number {
+  const isAhead = from < now && /\btonight\b/i.test(message);
+  return (isAhead ? from + DAY : from) + MINUTE;
+}
+
+const nobody = (of: string, note = ''): Draft => ({
+  outcome: 'answered',
+  blocks: [say(inline`${bold(inline`PagerDuty names nobody who is on call${of}.`)} ${prose(note)}`)],
+  suggestions: [{ label: 'Who is on call at all?', message: 'who is on call?' }],
+});
+
 /** Who is on call now, or at the moment that was said. */
 export async function onCall(context: SkillContext, pagerduty: PagerdutyConnector): Promise<Draft> {
   const { objects, incidents, time } = context.slots;
   const about = objects[0]?.name ?? incidents?.about;
-  const moment = time === undefined || time.isOpen === true ? undefined : time.from + MINUTE;
+  const moment = time === undefined || time.isOpen === true ? undefined : momentIn(context, time);
   const told = await found(
     pagerduty,
     about,
@@ -47,14 +60,7 @@ export async function onCall(context: SkillContext, pagerduty: PagerdutyConnecto
   const [first] = people.filter(({ level }) => level === 1);
   const of = about === undefined ? '' : ` for ${about}`;
   const when = moment === undefined ? 'now' : clock(told.value.at, context.now, context.timeZone);
-  if (people.length === 0)
-    return {
-      outcome: 'answered',
-      blocks: [
-        say(inline`${bold(inline`PagerDuty names nobody who is on call${of}.`)} ${prose(note ?? '')}`),
-      ],
-      suggestions: [{ label: 'Who is on call at all?', message: 'who is on call?' }],
-    };
+  if (people.length === 0) return nobody(of, note);
   const shown = about === undefined ? people.filter(({ level }) => level === 1) : people;
   const head =
     about === undefined || first === undefined

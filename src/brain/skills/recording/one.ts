@@ -24,9 +24,9 @@ const about = (blocks: Block[]): Draft => ({ outcome: 'answered', blocks, sugges
 
 async function ofServicenow(context: SkillContext, number: string): Promise<Draft> {
   const { servicenow } = context.systems;
-  if (servicenow === undefined) return unread(number, ['ServiceNow is not connected.']);
+  if (servicenow === undefined) return unread(`record ${number}`, ['ServiceNow is not connected.']);
   const told = await servicenow.readRecord({ number });
-  if (!told.ok) return unread(number, [told.error.message]);
+  if (!told.ok) return unread(`record ${number}`, [told.error.message]);
   const { record, description, workNotes, closeNotes } = told.value;
   const { title, state, priority, item, group, assignedTo, openedAt, startsAt, resolvedAt, link } = record;
   const cited = citeSaid(context, {
@@ -50,9 +50,9 @@ async function ofServicenow(context: SkillContext, number: string): Promise<Draf
 
 async function ofJira(context: SkillContext, key: string): Promise<Draft> {
   const { jira } = context.systems;
-  if (jira === undefined) return unread(key, ['Jira is not connected.']);
+  if (jira === undefined) return unread(`issue ${key}`, ['Jira is not connected.']);
   const told = await jira.readIssue({ key });
-  if (!told.ok) return unread(key, [told.error.message]);
+  if (!told.ok) return unread(`issue ${key}`, [told.error.message]);
   const { issue, description, comments, totalComments } = told.value;
   const { summary, status, type, priority, assignee, reporter, createdAt, link } = issue;
   const cited = citeSaid(context, {
@@ -93,7 +93,11 @@ async function ofPagerduty(context: SkillContext, id: string): Promise<Draft> {
       inline`${bold(inline`#${number}: ${prose(title)}`)}, ${status}, ${urgency} urgency, of ${code(service)}; opened ${moment(context, openedAt)}, ${lasted}${assignedTo.length === 0 ? '' : `, with ${assignedTo.join(', ')}`}.`,
       [cited],
     ),
-    ...lines(context, cited, log),
+    ...lines(
+      context,
+      cited,
+      log.filter(({ text }) => !notes.some((note) => note.text === text)),
+    ),
     ...(notes.length === 0 ? [] : [say(inline`What people noted:`), ...lines(context, cited, notes)]),
     say(inline`To be seen at ${code(link)}`),
   ]);

@@ -1,8 +1,10 @@
+import type { ObjectRef } from '#diagnosis/evidence';
 import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, join, prose, type Markdown } from '../../answer/markdown.ts';
 import { shortName } from '../../cluster/name.ts';
 import { suggest, WHY } from '../ask.ts';
 import { citeSaid, missing, moment, short } from '../elsewhere/words.ts';
+import type { Suggestion } from '../../turn-event.ts';
 import type { SkillContext } from '../skill.ts';
 import { deliveryOf, type Delivery } from './delivered.ts';
 import { comparisonInWords } from './in-words.ts';
@@ -136,11 +138,9 @@ export function chosenRollout(context: SkillContext): Rollout | undefined {
 export async function lastDeployment(context: SkillContext): Promise<Draft> {
   const rollout = chosenRollout(context);
   if (rollout === undefined) return noRollout(context);
-  const [ref] = context.slots.objects;
+  const where = join(context.slots.clusters.map(code));
   const others =
-    ref === undefined
-      ? [say(inline`It is the last one among what I see of ${join(context.slots.clusters.map(code))}.`)]
-      : [];
+    context.slots.objects.length > 0 ? [] : [say(inline`It is the last one among what I see of ${where}.`)];
   context.looked(rollout.ref.cluster, ['Deployment', 'ReplicaSet'], [rollout.ref.namespace]);
   const head = headline(context, rollout);
   const asksWho = context.slots.deployments?.who === true;
@@ -164,18 +164,16 @@ export async function lastDeployment(context: SkillContext): Promise<Draft> {
     ],
     focus: [rollout.ref],
     suggestions: [
-      ...(asksWho
-        ? [
-            {
-              label: 'What did it change?',
-              message: `what changed in the last deployment of ${rollout.ref.name}?`,
-            },
-          ]
-        : []),
+      ...(asksWho ? [whatChanged(rollout.ref)] : []),
       suggest(context.clusters, rollout.ref, WHY),
     ],
   };
 }
+
+const whatChanged = ({ name }: ObjectRef): Suggestion => ({
+  label: 'What did it change?',
+  message: `what changed in the last deployment of ${name}?`,
+});
 
 /** That GitHub is missing is said once. */
 const toldAlready = (blocks: readonly Block[]): boolean => blocks.length === 1 && blocks[0]?.type === 'say';

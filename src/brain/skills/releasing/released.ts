@@ -1,6 +1,6 @@
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
-import { bold, code, inline, join } from '../../answer/markdown.ts';
+import { bold, code, inline, join, type Markdown } from '../../answer/markdown.ts';
 import { clock } from '../../answer/phrase.ts';
 import { fullName } from '../../cluster/name.ts';
 import { reach } from '../out-of-reach.ts';
@@ -44,6 +44,36 @@ function gapsOf(deliveries: readonly Delivery[]): Block[] {
   return [...problems].map(([system, message]) => missing(system, message));
 }
 
+const newest = (rolled: readonly Rollout[]): Rollout | undefined =>
+  rolled.toSorted((a, b) => Date.parse(b.at ?? '0') - Date.parse(a.at ?? '0'))[0];
+
+/** Nothing in the range; the last one before it. */
+function noRelease(
+  context: SkillContext,
+  rolled: readonly Rollout[],
+  { where, said }: { where: Markdown; said: string },
+): Draft {
+  const last = newest(rolled);
+  const head = inline`${bold(inline`Nothing was released on ${where} (${said})`)}, as far as the revisions of its workloads tell.`;
+  const before =
+    last === undefined
+      ? []
+      : [
+          fact(
+            inline`The last one was ${fullName(last.ref)} on ${code(last.ref.cluster)}, ${moment(context, last.at)}, to ${code(tagOf(last.image) ?? last.image)}.`,
+            [citeRollout(context, last)],
+          ),
+        ];
+  return {
+    outcome: 'answered',
+    blocks: [say(head), ...before],
+    ...(last === undefined ? {} : { focus: [last.ref] }),
+    suggestions: [{ label: 'What else changed?', message: 'what changed in the last 24 hours?' }],
+  };
+}
+
+const HEAD = ['When', 'Service', 'Cluster', 'Version', 'By', 'Commit'];
+
 /** What was released in a range, with who asked for it and the commit. */
 export async function released(context: SkillContext): Promise<Draft> {
   const { from, to, said } = rangeOf(context, DAY);
@@ -59,54 +89,27 @@ export async function released(context: SkillContext): Promise<Draft> {
   const inside = rolled.filter(({ at = '' }) => Date.parse(at) >= from && Date.parse(at) <= to);
   const where = join(reachable.map(code), ', ', ' and ');
   if (inside.length === 0) {
-    const last = rolled.toSorted((a, b) => Date.parse(b.at ?? '0') - Date.parse(a.at ?? '0'))[0];
-    const before =
-      last === undefined
-        ? []
-        : [
-            fact(
-              inline`The last one was ${fullName(last.ref)} on ${code(last.ref.cluster)}, ${moment(context, last.at)}, to ${code(tagOf(last.image) ?? last.image)}.`,
-              [citeRollout(context, last)],
-            ),
-          ];
-    return {
-      outcome: 'answered',
-      blocks: [
-        say(
-          inline`${bold(inline`Nothing was released on ${where} (${said})`)}, as far as the revisions of its workloads tell.`,
-        ),
-        ...before,
-        ...notes,
-      ],
-      ...(last === undefined ? {} : { focus: [last.ref] }),
-      suggestions: [{ label: 'What else changed?', message: 'what changed in the last 24 hours?' }],
-    };
+    const none = noRelease(context, rolled, { where, said });
+    return { ...none, blocks: [...none.blocks, ...notes] };
   }
   const told = inside.slice(0, MOST);
-  const deliveries = await Promise.all(told.map((rollout) => deliveryOf(context, rollout)));
+  const deliveries = await Promise.all(
+    told.map(async (rollout) => ({ rollout, delivery: await deliveryOf(context, rollout) })),
+  );
   const evidence = told.map((rollout) => citeRollout(context, rollout));
-  const rows = told.flatMap((rollout, at) => {
-    const delivery = deliveries[at];
-    return delivery === undefined ? [] : [row(context, rollout, delivery)];
-  });
+  const rows = deliveries.map(({ rollout, delivery }) => row(context, rollout, delivery));
   return {
     outcome: 'answered',
     blocks: [
       fact(bold(inline`${plural(inside.length, 'release')} on ${where} (${said}).`), evidence),
-      {
-        type: 'table',
-        head: ['When', 'Service', 'Cluster', 'Version', 'By', 'Commit'],
-        rows,
-        total: inside.length,
-        cap: MOST,
-      },
-      ...gapsOf(deliveries),
+      { type: 'table', head: HEAD, rows, total: inside.length, cap: MOST },
+      ...gapsOf(deliveries.map(({ delivery }) => delivery)),
       ...notes,
     ],
     focus: told.map(({ ref }) => ref),
-    suggestions: told.slice(0, 1).map(({ ref }) => ({
-      label: `What changed in ${ref.name}?`,
-      message: `what changed in the last deployment of ${ref.name}?`,
+    suggestions: told.slice(0, 1).map(({ ref: { name } }) => ({
+      label: `What changed in ${name}?`,
+      message: `what changed in the last deployment of ${name}?`,
     })),
   };
 }

@@ -92,3 +92,16 @@ export function environmentOf(context: SkillContext, cluster: string): string | 
   if (/prod/.test(word) && !/pre-?prod|non-?prod/.test(word)) return 'production';
   return /stag/.test(word) ? 'staging' : told || undefined;
 }
+
+/** Cites what a workload runs; gives the evidence id. */
+export const citeImage = (context: SkillContext, { ref, image }: Rollout): string =>
+  context.ledger.add({
+    at: new Date(context.now).toISOString(),
+    source: {
+      system: 'kubernetes',
+      cluster: ref.cluster,
+      object: ref,
+      query: `kubectl -n ${ref.namespace} get ${ref.kind.toLowerCase()} ${ref.name} -o yaml`,
+    },
+    says: image,
+  });

@@ -61,6 +61,7 @@ export async function historyOf(
 type History = Extract<Awaited<ReturnType<ArgocdConnector['readHistory']>>, { ok: true }>['value'];
 
 function historyInWords(context: SkillContext, app: Application, { history, total, note }: History): Block[] {
+  const cited = citeApplication(context, app);
   const items = history.map(({ id, revision, deployedAt, deployedBy, author, message }): Item => {
     const title = (message ?? '').split('\n')[0] ?? '';
     const says = `${id}: ${revision} at ${deployedAt ?? '?'} by ${deployedBy}; ${author ?? ''}: ${title}`;
@@ -73,7 +74,7 @@ function historyInWords(context: SkillContext, app: Application, { history, tota
   });
   const head = inline`${bold(inline`${code(app.name)} (Argo CD ${app.instance}) was synced ${plural(total, 'time')}`)} as far as its history goes back:`;
   return [
-    fact(head, [citeApplication(context, app)]),
+    fact(head, [cited]),
     ...(items.length === 0 ? [] : [{ type: 'list' as const, items, ordered: false, cap: ENTRIES }]),
     ...(note === undefined ? [] : [say(prose(note))]),
   ];
@@ -164,51 +165,50 @@ function failureInWords(
   ];
 }
 
+type Differing = Extract<
+  Awaited<ReturnType<ArgocdConnector['diffApplication']>>,
+  { ok: true }
+>['value']['objects'][number];
+
+const FIELDS = 4;
+
+function differingItem(cited: string, { kind, name, state, differences, total }: Differing): Item {
+  const shown = differences
+    .slice(0, FIELDS)
+    .map(
+      ({ path, live, wanted }) => `${path}: ${live ?? '(none)'} in the cluster, ${wanted ?? '(none)'} in Git`,
+    );
+  const more = total > shown.length ? `; ${total - shown.length} more` : '';
+  const says = shown.length === 0 ? state : `${shown.join('; ')}${more}`;
+  return { text: inline`${kind} ${code(name)}: ${prose(says)}`, evidence: [cited] };
+}
+
 /** What differs between the cluster and Git, object by object. */
 export async function diffOf(context: SkillContext, argocd: ArgocdConnector, found: Found): Promise<Draft> {
   const drifted = found.applications.filter((app) => !isSynced(app));
-  const one = theOne(found) ?? (drifted.length > 0 ? drifted[0] : undefined);
+  const one = theOne(found) ?? drifted[0];
   if (one === undefined) return whichOne(context, found);
   const told = await argocd.diffApplication({ application: one.name, instance: one.instance });
   if (!told.ok) return unread(`differences of ${one.name}`, [told.error.message]);
   const { objects, compared, note } = told.value;
-  const cited = citeSaid(context, {
-    system: 'argocd',
-    query: `argocd app diff ${one.name}`,
-    says: `${objects.length} of ${compared} objects differ`,
-  });
+  const query = `argocd app diff ${one.name}`;
+  const says = `${objects.length} of ${compared} objects differ`;
+  const cited = citeSaid(context, { system: 'argocd', query, says });
+  const which = inline`${code(one.name)} (Argo CD ${one.instance})`;
   const head =
     objects.length === 0
-      ? inline`${code(one.name)} (Argo CD ${one.instance}) is as Git says: no difference in ${plural(compared, 'object')}.`
-      : inline`${plural(objects.length, 'object')} of ${code(one.name)} (Argo CD ${one.instance}) ${objects.length === 1 ? 'is' : 'are'} not as Git says:`;
-  const items = objects.map(({ kind, name, state, differences, total }): Item => {
-    const shown = differences
-      .slice(0, 4)
-      .map(
-        ({ path, live, wanted }) =>
-          `${path}: ${live ?? '(none)'} in the cluster, ${wanted ?? '(none)'} in Git`,
-      );
-    const more = total > shown.length ? `; ${total - shown.length} more` : '';
-    const says = shown.length === 0 ? state : `${shown.join('; ')}${more}`;
-    return { text: inline`${kind} ${code(name)}: ${prose(says)}`, evidence: [cited] };
-  });
-  const others = drifted.filter(({ name }) => name !== one.name);
+      ? inline`${which} is as Git says: no difference in ${plural(compared, 'object')}.`
+      : inline`${plural(objects.length, 'object')} of ${which} ${objects.length === 1 ? 'is' : 'are'} not as Git says:`;
+  const items = objects.map((object) => differingItem(cited, object));
+  const others = drifted.filter(({ name }) => name !== one.name).map(({ name }) => name);
+  const also = inline`Out of sync too: ${others.slice(0, 6).join(', ')}.`;
   return {
     outcome: 'answered',
     blocks: [
       fact(bold(head), [cited]),
       ...(items.length === 0 ? [] : [{ type: 'list' as const, items, cap: SHOWN }]),
       ...(note !== undefined && objects.length > 0 ? [say(prose(note))] : []),
-      ...(others.length === 0
-        ? []
-        : [
-            say(
-              inline`Out of sync too: ${others
-                .slice(0, 6)
-                .map(({ name }) => name)
-                .join(', ')}.`,
-            ),
-          ]),
+      ...(others.length === 0 ? [] : [say(also)]),
       ...found.gaps,
     ],
     focus: context.slots.objects,

@@ -1,3 +1,4 @@
+import type { ObjectRef } from '#diagnosis/evidence';
 import type { Analysis } from '../analyse.ts';
 import type { Features } from '../features.ts';
 import type { DeploymentSlots, UnderstandInput } from '../reading.ts';
@@ -62,13 +63,15 @@ function ofReleases(text: string, { places }: Analysis): DeploymentSlots | undef
   return RELEASED.test(text) ? { what: 'released' } : undefined;
 }
 
-/** What goes by a name in several clusters is one thing when they are compared. */
-function ofOneCluster({ places }: Analysis, { named }: Features): Features['named'] {
-  const [first] = places.clusters;
-  return named.map((mention) => {
-    const own = mention.matches.filter(({ cluster }) => cluster === first);
-    return own.length === 0 ? mention : { ...mention, matches: own };
-  });
+const WORKLOADS: readonly string[] = ['Deployment', 'StatefulSet', 'DaemonSet'];
+
+/** What goes by a name in several clusters is one thing when they are compared: its workload in the first. */
+function comparedObject({ places }: Analysis, { named }: Features): ObjectRef[] {
+  const all = named
+    .flatMap(({ matches }) => matches)
+    .filter(({ cluster }) => places.clusters.includes(cluster));
+  const workloads = all.filter(({ kind }) => WORKLOADS.includes(kind));
+  return (workloads.length > 0 ? workloads : all).slice(0, 1);
 }
 
 /** Whether a message speaks of releases to systems that keep them: the cluster's own words for it must not be put in their place. */
@@ -84,7 +87,8 @@ export const deploymentsAsked: SystemReader = (analysis, features, mood) => {
   const hasCode = analysis.input.connected?.has('github') === true;
   const deployments = (hasCode ? ofCode(text) : undefined) ?? ofReleases(text, analysis);
   if (deployments === undefined) return undefined;
-  const known =
-    deployments.what === 'compare' ? { ...features, named: ofOneCluster(analysis, features) } : features;
-  return readAbout(analysis, { skill: 'deployments', features: known, mood, own: { deployments } });
+  if (deployments.what !== 'compare')
+    return readAbout(analysis, { skill: 'deployments', features, mood, own: { deployments } });
+  const own = { deployments, objects: comparedObject(analysis, features) };
+  return readAbout(analysis, { skill: 'deployments', features: { ...features, named: [] }, mood, own });
 };

@@ -7,10 +7,13 @@ const DEFINED =
   /^(?:so |and )?what(?:'s| is| are| does| do)(?: an?| the)? ?(?:sl[aio]s?|service[- ]level \w+|error budgets?|burn(?:ing)?[- ]rates?)(?: mean)?\W*$|\bexplain\b|\bdifference between\b|\bhow (?:do|to|can|should) (?:i|we)?\b/i;
 const BURNING = /\bburn\w*\b/i;
 
+/** Whether a text speaks of service levels, and not of what they are. */
+export const asksAfterBudgets = (text: string): boolean => LEVELS.test(text) && !DEFINED.test(text);
+
 /** "let's check the SLAs", "error budget of checkout", "are we burning?" */
 export const sloAsked: SystemReader = (analysis, features, mood) => {
   const text = withoutNames(analysis);
-  if (!LEVELS.test(text) || DEFINED.test(text)) return undefined;
+  if (!asksAfterBudgets(text)) return undefined;
   const slo = { burning: BURNING.test(text) };
   return readAbout(analysis, { skill: 'slo', features, mood, own: { slo } });
 };
