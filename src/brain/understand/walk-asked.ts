@@ -32,7 +32,10 @@ const symptomIn = (text: string): WalkSlots['symptom'] =>
 
 /** What is asked of the object, without the words that ask for a walk; undefined when none is asked for. */
 function subjectAsked(text: string): string | undefined {
-  const plain = text.replace(POLITE, '').trim();
+  const plain = text
+    .replace(POLITE, '')
+
+    .trim();
   const isStepped = text.search(STEPWISE) >= 0 && STEPPED.test(plain);
   const begin = BEGINS.exec(plain) ?? (isStepped ? STEPPED.exec(plain) : null);
   if (begin === null) return undefined;
@@ -192,7 +195,7 @@ export function walkAsked(input: UnderstandInput, read: Read): Reading | undefin
   const said = { input, mood: moodOf([], text) };
   const plain = text
     .replace(POLITE, '')
-    .replace(/[\s?!.]+$/, '')
+    .replace(/(?:[, ]+please)?[\s?!.]*$/i, '')
     .replaceAll('’', "'");
   const steer = steered(plain === '' ? text.replace(/[\s?!.]+$/, '') : plain, input.focus);
   if (steer !== undefined) return reading(said, steer);

@@ -12,6 +12,8 @@ export interface Found {
 }
 
 const MOST_LINES = 3;
+/** What could not be seen is never left out: it must not pass for good news. */
+const UNSEEN = /^\**(?:Not looked at|I (?:cannot|could not|see no)|There are no logs|Prometheus )/;
 const isStep = ({ text }: Item): boolean => /^\**Next:/.test(text.markdown);
 
 function itemsOf(block: Block): Item[] {
@@ -37,7 +39,10 @@ const plain = (item: Item): Item => ({
 export function brief(blocks: readonly Block[], most = MOST_LINES): Item[] {
   const items = blocks.flatMap(itemsOf).filter((item) => !isStep(item));
   const facts = items.filter(({ evidence }) => evidence.length > 0);
-  return (facts.length > 0 ? facts : items).slice(0, most).map(plain);
+  const shown = (facts.length > 0 ? facts : items).slice(0, most);
+  const isUnseen = (item: Item): boolean => item.evidence.length === 0 && UNSEEN.test(item.text.markdown);
+  const unseen = items.filter((item) => isUnseen(item) && !shown.includes(item));
+  return [...shown, ...unseen.slice(0, 1)].map(plain);
 }
 
 /** What an answer says to do next. */

@@ -138,6 +138,10 @@ const QUIET: ReadonlySet<Signal> = new Set<Signal>(['well', 'as-usual', 'changed
 const MOST_OTHERS = 3;
 const LAST: Branch = { step: 'cause', why: 'what was found is put together' };
 
+/** Whether nothing that was found is trouble. */
+export const isQuiet = (taken: readonly Pick<Taken, 'signals'>[]): boolean =>
+  taken.every(({ signals }) => signals.every((signal) => QUIET.has(signal)));
+
 interface Wish {
   branch: Branch;
   isMain: boolean;
@@ -175,9 +179,8 @@ export function onward(taken: readonly Taken[], symptom?: Symptom): Onward {
     .filter(({ branch }) => !behind.has(branch.step))
     .filter(({ branch: { step } }, at, all) => all.findIndex((one) => one.branch.step === step) === at);
   const main = open.find(({ isMain }) => isMain)?.branch;
-  const isQuiet = taken.every(({ signals }) => signals.every((signal) => QUIET.has(signal)));
   const rest = open.map(({ branch }) => branch).filter((branch) => branch !== main);
-  if (main === undefined && isQuiet && symptom === undefined) return { kind: 'ask', others: rest };
+  if (main === undefined && isQuiet(taken) && symptom === undefined) return { kind: 'ask', others: rest };
   const next = main ?? LAST;
   return { kind: 'look', next, others: [...rest, ...(next === LAST ? [] : [LAST])].slice(0, MOST_OTHERS) };
 }

@@ -12,8 +12,8 @@ import { lastLook, onwardOf, pointed, withDone, withLook, withoutLast, withSkip 
 import { look } from './look.ts';
 import { recordDraft } from './record.ts';
 import type { KeptWalk } from './store.ts';
-import { asideDraft, factsOf, linkOf, resumeChoice, stepDraft, walkItem } from './words.ts';
-import { STEP_TITLES, stepTitled, SYMPTOM_WORDS, type Branch, type Walk } from './walk.ts';
+import { asideDraft, factsOf, resumeChoice, stepDraft, walkItem } from './words.ts';
+import { linkOf, STEP_TITLES, stepTitled, SYMPTOM_WORDS, type Branch, type Walk } from './walk.ts';
 
 const TROUBLESHOOT = { label: '{}', message: 'troubleshoot {}' };
 const MOST_OFFERED = 5;
@@ -212,9 +212,12 @@ const pause: Verb = (context, kept) => {
 
 const done: Verb = (context, kept) => {
   const walk = withDone(kept.walk, stamp(context));
-  const cause =
-    walk.outcome === undefined ? inline`` : inline` What it was: ${{ markdown: walk.outcome.cause }}`;
-  const note = inline`Good: the walk is done.${cause}`;
+  const { cause } = walk.outcome ?? {};
+  const what =
+    cause === undefined
+      ? inline` Nothing that was found names a cause.`
+      : inline` What it was: ${{ markdown: cause }}`;
+  const note = inline`Good: the walk is done.${what}`;
   const link = say(inline`“Write it up” shows the record; it is at ${code(linkOf(walk))}.`);
   return shown(context, { ...kept, walk }, (saved) => asideDraft(saved, [say(note), link], false));
 };

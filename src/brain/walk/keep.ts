@@ -1,6 +1,6 @@
 import type { Item } from '../answer/draft.ts';
 import type { Evidence } from '../turn-event.ts';
-import { onward, type Onward, type Taken } from './graph.ts';
+import { isQuiet, onward, type Onward, type Taken } from './graph.ts';
 import type { Found } from './found.ts';
 import type { Branch, Walk, WalkFact, WalkStep } from './walk.ts';
 
@@ -56,10 +56,8 @@ export function withLook(walk: Walk, { branch, found, cited, at }: Looked): Walk
   const { items, signals, rulesIn, rulesOut, guilty = walk.guilty } = found;
   const { facts, evidence } = adopt(walk, items, cited);
   const step: WalkStep = { ...branch, at, state: 'looked', facts, signals, rulesIn, rulesOut };
-  const outcome =
-    branch.step === 'cause' && facts[0] !== undefined
-      ? { cause: facts[0].text, step: branch.step, isConfirmed: false, at }
-      : walk.outcome;
+  const [told] = isQuiet(stepsOf(walk)) ? [] : facts;
+  const outcome = branch.step === 'cause' ? { cause: told?.text, isConfirmed: false, at } : walk.outcome;
   return pointed({
     ...walk,
     state: 'open',
@@ -86,14 +84,15 @@ export function withoutLast(walk: Walk, at: string): Walk {
   return pointed({ ...walk, updatedAt: at, steps, outcome });
 }
 
-/** The walk that has found what it was after. */
+/** The finding that says most: of the cause, else of the last step that points somewhere. */
+function telling(walk: Walk): WalkFact | undefined {
+  const step = stepsOf(walk).findLast((one) => one.rulesIn !== undefined);
+  const [first, second] = step?.facts ?? [];
+  return step?.step === 'status' ? (second ?? first) : first;
+}
+
+/** The walk that has found what it was after, as far as what was found names it. */
 export function withDone(walk: Walk, at: string): Walk {
-  const step = lastLook(walk);
-  const [standing, finding] = step?.facts ?? [];
-  const told = step?.step === 'status' ? (finding ?? standing) : standing;
-  const outcome =
-    step === undefined || told === undefined
-      ? undefined
-      : { cause: told.text, step: step.step, isConfirmed: true, at };
-  return { ...walk, state: 'done', updatedAt: at, outcome };
+  const cause = walk.outcome?.cause ?? telling(walk)?.text;
+  return { ...walk, state: 'done', updatedAt: at, outcome: { cause, isConfirmed: true, at } };
 }

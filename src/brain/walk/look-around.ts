@@ -4,6 +4,7 @@ import { inline } from '../answer/markdown.ts';
 import type { Item } from '../answer/draft.ts';
 import { citeObject } from '../cluster/observe.ts';
 import { livePods, podsFor, targetOf, type Target } from '../cluster/target.ts';
+import { lineItem } from '../logs/items.ts';
 import { clusterDns, nameless } from '../skills/connecting/cluster-dns.ts';
 import { linksReply } from '../skills/connecting/links.ts';
 import { endpointsOf, serviceFor } from '../skills/connecting/path.ts';
@@ -16,7 +17,12 @@ import type { SkillContext } from '../skills/skill.ts';
 import { usageSkill } from '../skills/usage.ts';
 import type { MetricSlots, Slots } from '../understand/reading.ts';
 import { brief, nextOf, type Found } from './found.ts';
-import { lookAtStatus, troubleFound } from './look-at-object.ts';
+import { lookAtStatus } from './look-at-object.ts';
+
+const LOOK_AGAIN: Item = {
+  text: inline`Not everybody could be asked in time, so this rules nothing out: “again” looks once more.`,
+  evidence: [],
+};
 
 const only = (text: Item['text']): Item[] => [{ text, evidence: [] }];
 
@@ -90,7 +96,8 @@ export async function lookAtRequests(context: SkillContext, target: Target): Pro
     : {
         items: [...items, ...brief(requests.blocks, 1)],
         signals: ['as-usual'],
-        rulesOut: 'requests that are slower or fail more than usual',
+        rulesOut:
+          requests.isPartial === true ? undefined : 'requests that are slower or fail more than usual',
       };
 }
 
@@ -104,9 +111,10 @@ export async function lookAtDependencies(context: SkillContext, target: Target):
   if (requests === undefined || requests.hurts?.real !== true)
     return { items: set.length > 0 ? set : only(inline`I know nobody that it depends on.`), signals: [] };
   const items = brief(requests.blocks);
-  const { guilty } = requests;
-  if (guilty === undefined || guilty === target.ref.name)
-    return { items, signals: [], rulesOut: 'somebody that it calls, as far as that is measured' };
+  const { guilty, isPartial } = requests;
+  const isOwn = guilty === undefined || guilty === target.ref.name;
+  if (isOwn && isPartial === true) return { items: [...items, LOOK_AGAIN], signals: [] };
+  if (isOwn) return { items, signals: [], rulesOut: 'somebody that it calls, as far as that is measured' };
   return { items, signals: ['elsewhere'], rulesIn: `${guilty}, which it depends on`, guilty };
 }
 
@@ -124,22 +132,24 @@ function guiltyTarget(context: SkillContext, { index, ref }: Target, name: strin
   return nearest && targetOf(context, nearest);
 }
 
+const unknown = (name: string): Found => ({
+  items: only(
+    inline`The cluster knows no ${name === '' ? 'culprit' : name} by that name: it may run elsewhere.`,
+  ),
+  signals: [],
+});
+
 /** The one that the requests are lost at: how it stands, what was done to it. */
 export async function lookAtGuilty(context: SkillContext, target: Target, name = ''): Promise<Found> {
   const guilty = guiltyTarget(context, target, name);
-  if (guilty === undefined)
-    return {
-      items: only(
-        inline`${name === '' ? 'Nobody is' : `${name} is`} known to the cluster by that name: it runs elsewhere.`,
-      ),
-      signals: [],
-    };
-  const status = await lookAtStatus(context, guilty);
-  const { rollout, lines } = await examine(context, guilty);
-  const { rulesIn, rulesOut } = troubleFound(await examine(context, guilty));
-  const said = lines
-    .slice(0, 1)
-    .map(({ text }) => ({ text: inline`Its log: ${text.slice(0, 200)}`, evidence: [] }));
+  if (guilty === undefined) return unknown(name);
+  const [status, { rollout, lines }] = await Promise.all([
+    lookAtStatus(context, guilty),
+    examine(context, guilty),
+  ]);
+  const pod = { ...guilty.ref, kind: 'Pod', name: '' };
+  const said = lines.slice(0, 1).map((line) => lineItem(context, pod, line));
+  const { rulesIn, rulesOut } = status;
   return {
     items: [...status.items, ...brief(rollout), ...said].slice(0, 4),
     signals: [],

@@ -1,4 +1,5 @@
-import type { Finding } from '#diagnosis';
+import { checkObject, type Finding } from '#diagnosis';
+import type { ObjectRef } from '#diagnosis/evidence';
 import type { Item } from '../answer/draft.ts';
 import { inline } from '../answer/markdown.ts';
 import { fullName } from '../cluster/name.ts';
@@ -15,7 +16,6 @@ import { examine } from '../skills/diagnosing/examine.ts';
 import { UNREACHED } from '../skills/diagnosing/follow-errors.ts';
 import { findingItem } from '../skills/findings.ts';
 import type { SkillContext } from '../skills/skill.ts';
-import { checkObject } from '#diagnosis';
 import { brief, type Found } from './found.ts';
 import type { Signal } from './walk.ts';
 
@@ -46,7 +46,7 @@ const IN_WORDS: Partial<Record<Signal, string>> = {
 };
 
 /** What the trouble says about which kind of trouble it is. */
-export function troubleFound(examination: Examination): Pick<Found, 'signals' | 'rulesIn' | 'rulesOut'> {
+function troubleFound(examination: Examination): Pick<Found, 'signals' | 'rulesIn' | 'rulesOut'> {
   const { trouble, standing, lines } = examination;
   const signals = [...new Set(trouble.map(signalOf))];
   const [first] = signals;
@@ -107,35 +107,48 @@ export async function lookAtLogs(context: SkillContext, target: Target): Promise
 export async function lookAtChanges(context: SkillContext, target: Target): Promise<Found> {
   const rollout = brief(lastRollout(context, target));
   const { blocks } = await changesSkill.answer(context);
-  const items = [...rollout, ...brief(blocks)].slice(0, 3);
+  const isTold = new Set(rollout.flatMap(({ evidence }) => evidence));
+  const others = brief(blocks, 4).filter(({ evidence }) => !evidence.some((id) => isTold.has(id)));
+  const items = [...rollout, ...others].slice(0, 3);
   return rollout.length > 0
     ? { items, signals: ['changed'], rulesIn: 'the last release, if the times agree' }
     : { items, signals: [], rulesOut: 'a release of the last week' };
 }
 
-const REFERENCES = /missing-reference|stuck-creating|account|image/;
+const MOST_USED = 6;
+const REFERENCES = /missing-reference|stuck-creating|account/;
+
+/** Whether an object that is named can be seen to be missing. */
+const isAbsent = ({ index }: Target, { kind, namespace, name }: ObjectRef): boolean =>
+  (kind === 'ConfigMap' || kind === 'Secret') &&
+  index.sees(kind, namespace) &&
+  index.get(kind, namespace, name) === undefined;
+
+function usesOf(context: SkillContext, target: Target): { item: Item; absent: ObjectRef[] } {
+  const used = relationsOf(target).find(({ name }) => name === 'Uses')?.objects ?? [];
+  const absent = used.filter((ref) => isAbsent(target, ref));
+  const names = used
+    .slice(0, MOST_USED)
+    .map((ref) => `${ref.kind} ${ref.name}${absent.includes(ref) ? ' (not there)' : ''}`);
+  const says =
+    names.length === 0 ? 'its pods use no config map, secret or claim' : `its pods use ${names.join(', ')}`;
+  return { item: { text: inline`${says}.`, evidence: [citeObject(context, target.ref, says)] }, absent };
+}
 
 /** What it is given: objects that it uses, and whom its settings name. */
 export async function lookAtConfig(context: SkillContext, target: Target): Promise<Found> {
   const missing = checkObject(target.index.snapshot, target.ref).filter(({ check }) =>
     REFERENCES.test(check),
   );
-  const used = relationsOf(target).find(({ name }) => name === 'Uses')?.objects ?? [];
   const wrong = missing.slice(0, 2).map((finding) => findingItem(context, finding));
-  const names = used
-    .map(({ kind, name }) => `${kind} ${name}`)
-    .slice(0, 6)
-    .join(', ');
-  const says = names === '' ? 'its pods use no config map, secret or claim' : `its pods use ${names}`;
-  const uses = { text: inline`${says}.`, evidence: [citeObject(context, target.ref, says)] };
+  const { item, absent } = usesOf(context, target);
   const named = await linksReply({ ...context, message: `what does ${target.ref.name} depend on?` });
-  return {
-    items: [...wrong, uses, ...brief(named?.blocks ?? [], 2)].slice(0, 4),
-    signals: missing.length > 0 ? ['config'] : [],
-    ...(missing.length > 0
-      ? { rulesIn: 'an object that it needs and that is not there' }
-      : { rulesOut: 'an object that it names and that does not exist' }),
-  };
+  const items = [...wrong, item, ...brief(named?.blocks ?? [], 2)].slice(0, 4);
+  if (missing.length > 0)
+    return { items, signals: ['config'], rulesIn: 'an object that it needs and that is not there' };
+  if (absent.length > 0)
+    return { items, signals: [], rulesIn: `${absent[0]?.name ?? ''}, which it names and which is not there` };
+  return { items, signals: [], rulesOut: 'an object that it names and that does not exist' };
 }
 
 /** The machines that its pods run on. */

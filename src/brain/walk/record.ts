@@ -45,10 +45,12 @@ function ruledOut({ steps }: Walk): Block[] {
 }
 
 function cause({ outcome, steps }: Walk): Block[] {
-  if (outcome !== undefined) {
+  if (outcome?.cause !== undefined) {
     const how = outcome.isConfirmed ? 'Confirmed by whoever walked' : 'Not confirmed by anybody';
     return [say({ markdown: outcome.cause }), say(inline`${how}, ${time(outcome.at)}.`)];
   }
+  if (outcome?.isConfirmed === true)
+    return [say(inline`Nothing that was found names one; the walk was ended as done, ${time(outcome.at)}.`)];
   const last = steps.findLast(({ rulesIn }) => rulesIn !== undefined)?.rulesIn;
   return [
     say(last === undefined ? inline`Not known.` : inline`Not known yet. What was found points to: ${last}.`),

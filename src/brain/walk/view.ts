@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { observationSchema, objectRefSchema } from '#diagnosis/evidence';
-import { linkOf } from './words.ts';
-import { STEP_TITLES, type Walk } from './walk.ts';
+import { linkOf, STEP_TITLES, type Walk } from './walk.ts';
 
 const stepSchema = z.object({
   step: z.string(),
@@ -37,9 +36,7 @@ export const walkViewSchema = z.object({
   by: z.string(),
   steps: z.array(stepSchema),
   evidence: z.array(observationSchema.extend({ id: z.string() })),
-  outcome: z
-    .object({ cause: z.string(), step: z.string(), isConfirmed: z.boolean(), at: z.string() })
-    .optional(),
+  outcome: z.object({ cause: z.string().optional(), isConfirmed: z.boolean(), at: z.string() }).optional(),
 });
 export type WalkView = z.output<typeof walkViewSchema>;
 

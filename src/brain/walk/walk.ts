@@ -87,8 +87,12 @@ export interface Walk {
   guilty?: string;
   next?: Branch;
   others: Branch[];
-  outcome?: { cause: string; step: StepId; isConfirmed: boolean; at: string };
+  /** How it ended; without a cause where nothing that was found is one. */
+  outcome?: { cause?: string; isConfirmed: boolean; at: string };
 }
+
+/** Where a walk is found by whoever has its link. */
+export const linkOf = ({ id }: Walk): string => `/jamie/walks/${id}`;
 
 /** What a step is called. */
 export const STEP_TITLES: Readonly<Record<StepId, string>> = {

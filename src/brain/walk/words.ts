@@ -5,12 +5,9 @@ import type { SkillContext } from '../skills/skill.ts';
 import { citeAll } from '../incident/source.ts';
 import type { Suggestion } from '../turn-event.ts';
 import { lastLook, onwardOf, stepsOf } from './keep.ts';
-import { STEP_TITLES, SYMPTOM_WORDS, type Symptom, type Walk, type WalkStep } from './walk.ts';
+import { linkOf, STEP_TITLES, SYMPTOM_WORDS, type Symptom, type Walk, type WalkStep } from './walk.ts';
 
 const HERE = 'go on with the walk';
-
-/** Where a walk is found by whoever has its link. */
-export const linkOf = ({ id }: Walk): string => `/jamie/walks/${id}`;
 
 /** What a step found, with its evidence. */
 export function factsOf(context: SkillContext, walk: Walk, step: WalkStep): Block[] {

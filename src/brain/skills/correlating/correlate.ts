@@ -24,6 +24,7 @@ const inTime = (context: SkillContext, until: AbortSignal): SkillContext => ({
 /** Nothing was measured in time, which is no good news. */
 const unmeasured = (): Correlation => ({
   isExplained: false,
+  isPartial: true,
   blocks: [
     say(
       inline`Not looked at: Prometheus did not answer in time, so I cannot tell whether its requests fail or are slow.`,
@@ -58,6 +59,8 @@ export interface Correlation {
   hurts?: Pick<Symptom, 'role'> & { real: boolean };
   /** Whom the trouble most likely comes from. */
   guilty?: string;
+  /** Whether something could not be asked, so that nothing is ruled out. */
+  isPartial?: boolean;
 }
 
 /**
@@ -91,5 +94,6 @@ export async function correlate(
     blocks: [...causesInWords(context, incident), ...notAsked(incident)],
     hurts: { role: incident.verdict.symptom.role, real: incident.verdict.symptom.real },
     guilty: incident.verdict.causes[0]?.node,
+    isPartial: incident.missing.length > 0,
   };
 }
