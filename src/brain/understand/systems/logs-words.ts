@@ -9,13 +9,15 @@ const KUBECTL_ONLY = /\b(?:kubectl|command|previous(?:ly)? (?:run|container|inst
 const ERRORS = String.raw`(?:errors?|exceptions?|warnings?|warns?|panics?|fatals?|failures?|stack ?traces?|tracebacks?|error (?:logs?|lines?|messages?))`;
 const IN = String.raw`(?:in|of|from|for|by|on|at|across|logged|since|yesterday|today|between|during|over|within|last|the last|around|before|after)`;
 const SHOWN = new RegExp(
-  String.raw`^(?:(?:please|can you|could you|jamie|ok|and|so|now|just|i (?:want|need|would like) to)[, ]+)*(?:show|list|get|give|find|see|display|pull|fetch|print|dump|read)(?: me| us)?(?: all| any| the| only| just| recent| latest| last| \d+| of){0,4} ${ERRORS}\b(?: (?:lines?|logs?|messages?|entries))?(?: ${IN}\b|$)`,
+  String.raw`^(?:(?:please|can you|could you|jamie|ok|and|so|now|just|i (?:want|need|would like) to)[, ]+)*(?:show|list|get|give|find|see|display|pull|fetch|print|dump|read)(?: me| us)?(?: all| any| the| only| just| recent| latest| last| \d+| of){0,4} ${ERRORS}\b(?:(?: and|,| or) ${ERRORS})?(?: (?:lines?|logs?|messages?|entries))?(?: ${IN}\b|$)`,
   'i',
 );
 const OPENED = new RegExp(
   String.raw`^(?:(?:ok|and|so|now|all|any|the|only|just|recent|latest|last)[, ]+)*${ERRORS}\b(?: (?:lines?|logs?|messages?|entries))? ${IN}\b`,
   'i',
 );
+/** Kubernetes keeps them, no log does. */
+const EVENTS = /\bevents?\b/i;
 /** Of requests, not of lines. */
 const RATES =
   /\b(?:error|failure|success) (?:rate|ratio|percentage|budget)|\b[45]xx\b|\b50\d\b|\bhttp\b|\brequests?\b|\bslo\b|\balerts?\b|\btraces? (?:with|that)\b/i;
@@ -66,7 +68,7 @@ function whatIn(text: string, { hasTime, isGone }: Surroundings): KeptLogs['what
   if (VOLUME.test(text) || (COUNTED.test(text) && (ofLogs || !RATES.test(text)))) return 'volume';
   if (CHANGED.test(text) && (ofLogs || ofErrors || /\bpatterns?\b/i.test(text))) return 'changes';
   if (PATTERNS.test(text)) return 'patterns';
-  if (RATES.test(text) && !ofLogs) return undefined;
+  if ((RATES.test(text) || EVENTS.test(text)) && !ofLogs) return undefined;
   if (ofLogs && (hasTime || isGone || SEARCH.test(text) || ROLLOUT.test(text))) return 'lines';
   if (SEARCH.test(text) && /^(?:please )?grep\b/i.test(text)) return 'lines';
   return SHOWN.test(text) || OPENED.test(text) ? 'lines' : undefined;
