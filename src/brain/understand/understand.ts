@@ -113,13 +113,8 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
 }
 
 function ofEvidence({ scope }: Analysis, mood: Mood): Reading {
-  const slots: Slots = {
-    clusters: scope,
-    clusterNamed: false,
-    namespaces: [],
-    objects: [],
-    aspect: 'evidence',
-  };
+  const unnamed = { clusterNamed: false, namespaces: [], objects: [] };
+  const slots: Slots = { clusters: scope, ...unnamed, aspect: 'evidence' };
   return { type: 'skill', skill: 'help', slots, confidence: 0.9, mood };
 }
 
