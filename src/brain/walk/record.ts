@@ -89,7 +89,7 @@ function head(walk: Walk): Block[] {
 }
 
 /** A walk as a written record: symptom, timeline, findings with evidence, what was ruled out, cause, next steps, who and when. */
-export function recordBlocks(walk: Walk, cite: Cite): Block[] {
+function recordBlocks(walk: Walk, cite: Cite): Block[] {
   return [
     ...head(walk),
     heading('Timeline'),
