@@ -5,7 +5,7 @@ import type { SkillContext } from '../skill.ts';
 import type { Item } from '../../answer/draft.ts';
 
 /** A record of any tracker, in the words that all share. */
-export interface TrackedRecord {
+interface TrackedRecord {
   system: string;
   id: string;
   title: string;

@@ -41,7 +41,7 @@ export function isDeployedTo(
 }
 
 /** Among applications of one service, that of the cluster: by the image that runs there, and the environment in its name. */
-export function applicationFor(
+function applicationFor(
   context: SkillContext,
   { ref, image }: Pick<Rollout, 'ref' | 'image'>,
   applications: readonly Application[],

@@ -31,7 +31,7 @@ export function commitItem(context: SkillContext, repository: string, commit: Co
 }
 
 /** The people behind commits: "maren, priya and diego". */
-export function authorsOf(commits: readonly Commit[]): Markdown {
+function authorsOf(commits: readonly Commit[]): Markdown {
   const names = [...new Set(commits.map(({ author }) => author))];
   const more = names.length > 4 ? [inline`${names.length - 4} more`] : [];
   return listed([...names.slice(0, 4).map((name) => inline`${name}`), ...more]);

@@ -16,7 +16,7 @@ const versions = ({ before, image }: Rollout): Markdown =>
     : inline`${code(tagOf(before) ?? before)} → ${code(tagOf(image) ?? image)}`;
 
 /** By whom, as far as GitHub's records and Argo CD tell. */
-export function peopleOf(context: SkillContext, { deployment, application, entry }: Delivery): Block[] {
+function peopleOf(context: SkillContext, { deployment, application, entry }: Delivery): Block[] {
   const lines: Block[] = [];
   if (deployment !== undefined) {
     const { by, at, environment, state, sha, ref } = deployment;
@@ -126,7 +126,7 @@ export function foundInWords(context: SkillContext, found: Found): Block[] {
 }
 
 /** The rollout that is meant: of what was named, else the last of the clusters. */
-export function chosenRollout(context: SkillContext): Rollout | undefined {
+function chosenRollout(context: SkillContext): Rollout | undefined {
   const [ref] = context.slots.objects;
   if (ref !== undefined) return rolloutOf(context, ref);
   const all = context.slots.clusters.flatMap((cluster) => rolloutsIn(context, cluster));
