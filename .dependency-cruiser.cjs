@@ -1,3 +1,4 @@
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- a CommonJS file
 const { readdirSync } = require('node:fs');
 
 /**

@@ -182,5 +182,5 @@ const terms = ofSkill('explain', [
 /** No object is looked at, so an answer need not claim a fact of the cluster. */
 export const explain: Question[] = terms.map((question) => ({
   ...question,
-  expect: (truth) => ({ outcome: ['answered', 'talked'], ...question.expect(truth) }),
+  expect: async (truth) => ({ outcome: ['answered', 'talked'], ...(await question.expect(truth)) }),
 }));
