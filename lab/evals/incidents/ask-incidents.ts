@@ -5,7 +5,7 @@ import type { Case } from './cases.ts';
 import { judgeReading } from './judge-reading.ts';
 import type { Verdict } from './judge-reading.ts';
 import { readAnswer } from './read-answer.ts';
-import { settingsFor } from './systems.ts';
+import { settingsFor } from '../connect.ts';
 
 type Truth = NonNullable<BrokenScenario['truth']>;
 

@@ -2,7 +2,7 @@
 export type Half = 'tune' | 'judge';
 
 /** Companies of their own for each half: other services are struck there, other sizes and other times. */
-export const SEEDS: Record<Half, readonly number[]> = { tune: [31, 32], judge: [71, 72] };
+const SEEDS: Record<Half, readonly number[]> = { tune: [31, 32], judge: [71, 72] };
 
 /** One scenario in one company. */
 export interface Case {
@@ -14,7 +14,7 @@ export interface Case {
 const isHealthy = (id: string): boolean => id.startsWith('healthy-');
 
 /** Every second scenario, healthy ones counted apart, so that each half has its share of both. */
-export function halfOf(id: string, all: readonly string[]): Half {
+function halfOf(id: string, all: readonly string[]): Half {
   const alike = all.filter((other) => isHealthy(other) === isHealthy(id)).sort();
   return alike.indexOf(id) % 2 === 0 ? 'tune' : 'judge';
 }
