@@ -114,10 +114,9 @@ interface Workbench {
 }
 
 function setUp(deps: TurnDeps, turn: Turn, { now, systems }: { now: number; systems: Systems }): Workbench {
-  const { kubernetes } = deps;
+  const { kubernetes, callDeadlineMs: deadlineMs } = deps;
   const snapshot = rememberSnapshots(kubernetes);
   const ledger = openLedger((evidence) => turn.emit({ type: 'evidence-added', evidence }));
-  const { callDeadlineMs: deadlineMs } = deps;
   const calls = trackCalls({
     kubernetes,
     emit: sayingSo(turn),
