@@ -1,6 +1,6 @@
 import type { Item } from '../understand/items.ts';
 import { roleOf } from '../understand/items.ts';
-import type { TimeRange } from '../understand/reading.ts';
+import type { TimeRange } from '../understand/slot-types.ts';
 import { readAge, readComparison, readCount, readSplitComparison } from './parse/comparisons.ts';
 import { newDraft, type Draft, type Reader } from './parse/draft.ts';
 import type { LabelWords } from './label-words.ts';

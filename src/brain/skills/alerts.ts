@@ -3,7 +3,7 @@ import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, inline, prose } from '../answer/markdown.ts';
 import { span } from '../answer/phrase.ts';
-import type { AlertSlots } from '../understand/reading.ts';
+import type { AlertSlots } from '../understand/slot-types.ts';
 import { rules, silences, targets } from './alerting/watching.ts';
 import { cite, failed, inWords, MOST, SHOWN, type Alert, type Value } from './alerting/words.ts';
 import type { Skill, SkillContext } from './skill.ts';

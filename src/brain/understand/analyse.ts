@@ -17,7 +17,7 @@ import { takeSearchText } from './text/search-text.ts';
 import type { Quote } from './text/token.ts';
 import { tokenise } from './text/tokenise.ts';
 import { findTime } from './time.ts';
-import type { TimeRange } from './reading.ts';
+import type { TimeRange } from './slot-types.ts';
 import { isKnownWord, isVocabulary, SPELLING } from './vocabulary.ts';
 
 /** A message taken apart: what it names, where, when, and the rest of its words. */

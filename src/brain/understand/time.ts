@@ -1,6 +1,6 @@
 import * as chrono from 'chrono-node/en';
 import { UNITS } from './lexicon/numbers.ts';
-import type { TimeRange } from './reading.ts';
+import type { TimeRange } from './slot-types.ts';
 import { boundsIn } from './time/bounds.ts';
 import { pointOf, SURE_POINT } from './time/points.ts';
 import { DAY, HOUR, offsetMinutes, startOfDay, type Moment } from './time/zone.ts';

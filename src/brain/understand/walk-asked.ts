@@ -1,5 +1,6 @@
 import { moodOf } from './mood.ts';
-import type { Focus, Reading, Slots, UnderstandInput, WalkSlots } from './reading.ts';
+import type { Focus, Reading, Slots, UnderstandInput } from './reading.ts';
+import type { WalkSlots } from './slot-types.ts';
 import { cleanMessage } from './text/clean.ts';
 
 type Read = (input: UnderstandInput) => Reading;

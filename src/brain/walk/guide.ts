@@ -7,7 +7,7 @@ import { suggest } from '../skills/ask.ts';
 import { isTrouble, subjectOf } from '../skills/findings.ts';
 import type { SkillContext } from '../skills/skill.ts';
 import { citeAll } from '../incident/source.ts';
-import type { WalkSlots } from '../understand/reading.ts';
+import type { WalkSlots } from '../understand/slot-types.ts';
 import { lastLook, onwardOf, pointed, withDone, withLook, withoutLast, withSkip } from './keep.ts';
 import { look } from './look.ts';
 import { recordDraft } from './record.ts';

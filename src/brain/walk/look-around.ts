@@ -15,7 +15,8 @@ import { examine } from '../skills/diagnosing/examine.ts';
 import { metricsSkill } from '../skills/metrics.ts';
 import type { SkillContext } from '../skills/skill.ts';
 import { usageSkill } from '../skills/usage.ts';
-import type { MetricSlots, Slots } from '../understand/reading.ts';
+import type { Slots } from '../understand/reading.ts';
+import type { MetricSlots } from '../understand/slot-types.ts';
 import { brief, nextOf, type Found } from './found.ts';
 import { lookAtStatus } from './look-at-object.ts';
 

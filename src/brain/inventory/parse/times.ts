@@ -1,4 +1,4 @@
-import type { TimeRange } from '../../understand/reading.ts';
+import type { TimeRange } from '../../understand/slot-types.ts';
 import type { Filter } from '../query.ts';
 import type { Draft } from './draft.ts';
 

@@ -2,7 +2,7 @@ import type { PrometheusConnector } from '#connectors/prometheus';
 import type { ObjectRef } from '#diagnosis/evidence';
 import { workloadOf } from '../../cluster/facts.ts';
 import { as, targetOf } from '../../cluster/target.ts';
-import type { MetricSlots } from '../../understand/reading.ts';
+import type { MetricSlots } from '../../understand/slot-types.ts';
 import type { SkillContext } from '../skill.ts';
 
 type Wish = Parameters<PrometheusConnector['measureSignal']>[0];

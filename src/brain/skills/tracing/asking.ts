@@ -4,7 +4,7 @@ import { bold, code, inline, join, listed, prose, type Markdown } from '../../an
 import { clock } from '../../answer/phrase.ts';
 import { workloadOf } from '../../cluster/facts.ts';
 import { as, podsFor, targetOf } from '../../cluster/target.ts';
-import type { TimeRange, TraceSlots } from '../../understand/reading.ts';
+import type { TimeRange, TraceSlots } from '../../understand/slot-types.ts';
 import type { SkillContext } from '../skill.ts';
 
 const HOUR = 3_600_000;

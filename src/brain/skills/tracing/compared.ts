@@ -4,7 +4,7 @@ import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, listed, type Markdown } from '../../answer/markdown.ts';
 import { clock } from '../../answer/phrase.ts';
-import type { TimeRange } from '../../understand/reading.ts';
+import type { TimeRange } from '../../understand/slot-types.ts';
 import type { SkillContext } from '../skill.ts';
 import {
   cite,

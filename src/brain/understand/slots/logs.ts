@@ -2,7 +2,7 @@ import type { Analysis } from '../analyse.ts';
 import { kindOfWord } from '../grammar.ts';
 import { UNITS } from '../lexicon/numbers.ts';
 import type { Word } from '../names/word.ts';
-import type { LogSlots, TimeRange } from '../reading.ts';
+import type { LogSlots, TimeRange } from '../slot-types.ts';
 
 const ERRORS =
   /^(?:errors?|exceptions?|failures?|fatal|panics?|stack|stacktraces?|tracebacks?|warnings?|fail|failed|failing|timeouts?)$/;

@@ -1,5 +1,5 @@
 import { readSkill } from '../read-skill.ts';
-import type { AlertSlots } from '../reading.ts';
+import type { AlertSlots } from '../slot-types.ts';
 import type { SystemReader } from './system-reader.ts';
 
 const SILENCES = /\b(?:silence[sd]?|muted?|mutes|snoozed?)\b/i;

@@ -1,4 +1,4 @@
-import type { DashboardSlots } from '../reading.ts';
+import type { DashboardSlots } from '../slot-types.ts';
 import { readAbout, withoutNames } from './read-about.ts';
 import type { SystemReader } from './system-reader.ts';
 

@@ -1,7 +1,8 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import type { Analysis } from '../analyse.ts';
 import type { Features } from '../features.ts';
-import type { DeploymentSlots, UnderstandInput } from '../reading.ts';
+import type { UnderstandInput } from '../reading.ts';
+import type { DeploymentSlots } from '../slot-types.ts';
 import { readAbout, withoutNames } from './read-about.ts';
 import type { SystemReader } from './system-reader.ts';
 

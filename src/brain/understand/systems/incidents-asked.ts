@@ -1,5 +1,5 @@
 import type { Analysis } from '../analyse.ts';
-import type { IncidentSlots } from '../reading.ts';
+import type { IncidentSlots } from '../slot-types.ts';
 import { readAbout, withoutNames } from './read-about.ts';
 import type { SystemReader } from './system-reader.ts';
 

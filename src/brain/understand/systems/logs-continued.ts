@@ -1,5 +1,6 @@
 import type { Analysis } from '../analyse.ts';
-import type { KeptLogs, LogSlots, Mood, Reading, Slots, TimeRange } from '../reading.ts';
+import type { Mood, Reading, Slots } from '../reading.ts';
+import type { KeptLogs, LogSlots, TimeRange } from '../slot-types.ts';
 import { upToNow } from '../time.ts';
 import { dimensionIn, textIn } from './logs-words.ts';
 import { beforeThat } from './time-before.ts';

@@ -1,4 +1,4 @@
-import type { KeptLogs } from '../reading.ts';
+import type { KeptLogs } from '../slot-types.ts';
 
 const LOGS = /\b(?:logs?|logged|logging|loki|log (?:lines?|messages?|entries))\b/i;
 /** A word that is asked about, or something that is to be done: no lines are wanted. */

@@ -1,5 +1,5 @@
 import { readSkill } from '../read-skill.ts';
-import type { MetricSlots } from '../reading.ts';
+import type { MetricSlots } from '../slot-types.ts';
 import type { SystemReader } from './system-reader.ts';
 
 type Signal = NonNullable<MetricSlots['signal']>;

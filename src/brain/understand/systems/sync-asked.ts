@@ -1,4 +1,4 @@
-import type { SyncSlots } from '../reading.ts';
+import type { SyncSlots } from '../slot-types.ts';
 import { readAbout, withoutNames } from './read-about.ts';
 import type { SystemReader } from './system-reader.ts';
 

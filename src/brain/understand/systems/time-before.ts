@@ -1,5 +1,5 @@
 import { UNITS } from '../lexicon/numbers.ts';
-import type { TimeRange } from '../reading.ts';
+import type { TimeRange } from '../slot-types.ts';
 
 const SHIFTED =
   /^(?:(?:ok|okay|and|now|then|so|show me|show|what about|how about)[, ]+)*the (?:(\d{1,3}|two|three|five|ten) )?(second|minute|min|hour|day|week)s? (before|earlier|prior|previously|after|afterwards|later)(?: (?:that|it|then|to that))?[?.!]*$/i;

@@ -2,7 +2,7 @@ import type { LokiConnector } from '#connectors/loki';
 import type { ToolResult } from '#connectors/kit';
 import { revisionsOf } from '../../../cluster/revisions.ts';
 import { indexOf, targetOf } from '../../../cluster/target.ts';
-import type { KeptLogs, TimeRange } from '../../../understand/reading.ts';
+import type { KeptLogs, TimeRange } from '../../../understand/slot-types.ts';
 import type { SkillContext } from '../../skill.ts';
 
 type Search = Parameters<LokiConnector['searchLogs']>[0];

@@ -4,7 +4,7 @@ import type { Block } from '../../../answer/draft.ts';
 import { say } from '../../../answer/draft.ts';
 import { code, inline, join, listed, prose, type Markdown } from '../../../answer/markdown.ts';
 import { clock } from '../../../answer/phrase.ts';
-import type { TimeRange } from '../../../understand/reading.ts';
+import type { TimeRange } from '../../../understand/slot-types.ts';
 import type { SkillContext } from '../../skill.ts';
 import type { Answered, LokiQuestion, Whose } from './asking.ts';
 

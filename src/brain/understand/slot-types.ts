@@ -1,0 +1,155 @@
+import type { LokiConnector } from '#connectors/loki';
+import type { PrometheusConnector } from '#connectors/prometheus';
+
+/** A span of time, milliseconds since the epoch. */
+export interface TimeRange {
+  from: number;
+  to: number;
+  /** No beginning was told ("before 11:00"): `from` is only where a look back ends that has to end somewhere. */
+  hasNoStart?: boolean;
+  /** It runs up to the moment of asking. */
+  isOpen?: boolean;
+  /** As the person said it, such as "the last hour". */
+  said: string;
+}
+
+export interface LogSlots {
+  container?: string;
+  previous?: boolean;
+  follow?: boolean;
+  tail?: number;
+  contains?: string;
+  /** Only lines that look like errors. */
+  errorsOnly?: boolean;
+  /** What needs more than the pods keep: Loki has it. */
+  kept?: KeptLogs;
+}
+
+/** What is made of the lines that Loki keeps. */
+export interface KeptLogs {
+  /** The lines, how many of them when, what kinds there are, what is new among them, or what stands around one. */
+  what: 'lines' | 'volume' | 'patterns' | 'changes' | 'around';
+  /** A query of the asker's own, in place of words. */
+  logql?: string;
+  /** That query gives numbers. */
+  counts?: boolean;
+  level?: 'error' | 'warn';
+  by?: Parameters<LokiConnector['measureVolume']>[0]['by'];
+  /** A pod that may no longer exist. */
+  pod?: string;
+  /** A name that nothing in the clusters has. */
+  service?: string;
+  /** The time began with the last rollout. */
+  sinceRollout?: boolean;
+}
+
+/** For traces: which ones, and what is made of them. */
+export interface TraceSlots {
+  /** Found, one explained, who calls whom, two times compared. */
+  what: 'search' | 'explain' | 'map' | 'compare';
+  traceql?: string;
+  /** That query gives numbers. */
+  counts?: boolean;
+  traceId?: string;
+  /** A name that nothing in the clusters has. */
+  service?: string;
+  /** Of those that the last answer showed, from 0. */
+  shown?: number;
+  slow?: boolean;
+  minDurationMs?: number;
+  failed?: boolean;
+}
+
+/** For metrics: a signal in people's words, or an expression of their own. */
+export interface MetricSlots {
+  promql?: string;
+  signal?: Parameters<PrometheusConnector['measureSignal']>[0]['signal'];
+  percentile?: number;
+  by?: Parameters<PrometheusConnector['measureSignal']>[0]['by'];
+  order?: 'highest' | 'lowest';
+  /** When will it be full? */
+  forecast?: boolean;
+}
+
+/** For alerts: which of what Alertmanager and Prometheus keep; `named` is about one alert, by the name of its rule. */
+export interface AlertSlots {
+  what: 'firing' | 'pending' | 'silences' | 'targets' | 'rules' | 'named';
+  name?: string;
+}
+
+/** For deployments: which side of what was released. */
+export interface DeploymentSlots {
+  what:
+    | 'last'
+    | 'released'
+    | 'commit'
+    | 'compare'
+    | 'version'
+    | 'pulls'
+    | 'runs'
+    | 'commits'
+    | 'one-pull'
+    | 'one-commit';
+  version?: string;
+  /** Of a pull request. */
+  number?: number;
+  sha?: string;
+  branch?: string;
+  state?: 'open' | 'merged';
+  /** Why it failed, rather than that it did. */
+  why?: boolean;
+  /** By whom. */
+  who?: boolean;
+}
+
+/** For sync: which side of what Argo CD keeps. `application` is its name as Argo CD has it, when it was said so. */
+export interface SyncSlots {
+  what: 'status' | 'history' | 'failure' | 'diff';
+  application?: string;
+  /** An environment in the asker's words: of an instance's name, or of an application's. */
+  place?: string;
+}
+
+/** For incidents: which record of which system. */
+export interface IncidentSlots {
+  what: 'open' | 'past' | 'on-call' | 'tickets' | 'change-requests' | 'one';
+  /** A service or team that is not an object of a cluster, as it was said. */
+  about?: string;
+  /** INC0012345, PAY-123, #311. */
+  id?: string;
+}
+
+/** For dashboards: what is to be seen, and the words that say it. */
+export interface DashboardSlots {
+  what: 'dashboards' | 'panels' | 'annotations';
+  words?: string;
+}
+
+/** For a walk: what is said within one, or that one begins. */
+export interface WalkSlots {
+  what:
+    | 'start'
+    | 'next'
+    | 'branch'
+    | 'skip'
+    | 'back'
+    | 'again'
+    | 'why'
+    | 'pause'
+    | 'done'
+    | 'symptom'
+    | 'resume'
+    | 'list'
+    | 'record';
+  symptom?: 'slow' | 'errors' | 'restarts' | 'unreachable' | 'other';
+  /** The title of the step that was chosen. */
+  step?: string;
+  /** A name or id that tells which walk, as it was said. */
+  about?: string;
+}
+
+/** For service levels. */
+export interface SloSlots {
+  /** Whether budgets burn now, rather than what is left. */
+  burning?: boolean;
+}
