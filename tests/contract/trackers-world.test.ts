@@ -99,7 +99,7 @@ describe('Jira', () => {
         `${url}/rest/api/3/search/jql?${new URLSearchParams({ jql }).toString()}`,
         { headers },
       );
-      return { status: response.status, body: (await response.json()) };
+      return { status: response.status, body: await response.json() };
     };
     expect(await asked('order by created')).toMatchObject({
       status: 400,

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** When a process began, in the operating system's own count; '' where it does not tell. */
+/** When a process began, in the operating system's own count; '' where it does not tell, and for one that was killed and only waits to be collected. */
 export function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? '' : (fields[19] ?? '');
   } catch {
     return '';
   }
