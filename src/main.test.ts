@@ -199,7 +199,12 @@ describe('without a running Jamie', () => {
     expect(code).toBe(0);
     expect(out).toContain('accessToken = (hidden)');
     expect(out).not.toContain('correct-horse');
-    expect(JSON.parse((await run(['config', '--json'])).out)).toHaveLength(17);
+    const all = JSON.parse((await run(['config', '--json'])).out) as { name: string }[];
+    const names = all.map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(['home', 'prometheusUrl', 'lokiUrl', 'mcpServers', 'world']),
+    );
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it.each([

@@ -1,8 +1,9 @@
 import { FIELD_WORDS } from './lexicon/field-words.ts';
 import type { UnderstandInput } from './reading.ts';
 
+/** One thing by its name; "any pod" and the like are many. */
 const NAME =
-  '(?:the |my |our )?((?:(?:deployment|deploy|statefulset|sts|daemonset|pod|service|svc|node|hpa|ingress|cron ?job|config ?map|cm|secret|pvc) )?[\\w./-]+)(?: (?:deployment|statefulset|daemonset|service|svc|pods?|app))?';
+  '(?:the |my |our )?((?:(?:deployment|deploy|statefulset|sts|daemonset|pod|service|svc|node|hpa|ingress|cron ?job|config ?map|cm|secret|pvc) )?(?!(?:any|all|every|each|some|no|most|many|other|both)\\b)[\\w./-]+)(?: (?:deployment|statefulset|daemonset|service|svc|pods?|app))?';
 const SO = '(?:and |so |ok |pls |please |jamie )?';
 const KINDS =
   '((?:ingress|hpa|pdb|service|autoscaler|disruption budget|pod disruption budget)(?:es|s)?|svcs?|ing)';
