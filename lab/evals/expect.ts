@@ -38,7 +38,7 @@ export function healthy(...facts: Matcher[]): Expectation {
 
 /** Claims that all is well, which nobody may make about something broken. */
 const ALL_WELL: Matcher[] = [
-  /\b(everything|all) (is|looks|seems) (fine|healthy|well|good|ok|okay)\b/,
+  /(?<!\bnot mean (that )?)\b(everything|all) (is|looks|seems) (fine|healthy|well|good|ok|okay)\b/,
   /\bnothing (is |looks |seems )?(wrong|broken|amiss)\b/,
   /\b(i )?(found|see|can see|find) no (problems?|issues?|faults?)\b/,
   /\bno (problems?|issues?|faults?) (found|seen|here|detected)\b/,

@@ -7,6 +7,7 @@ import { sloAsked } from './slo-asked.ts';
 import { syncAsked } from './sync-asked.ts';
 import { logsAsked } from './logs-asked.ts';
 import { hurtAsked, metricsAsked } from './metrics-asked.ts';
+import { unlessStranger } from './stranger.ts';
 import type { SystemReader } from './system-reader.ts';
 import { tracesAsked } from './traces-asked.ts';
 
@@ -32,7 +33,7 @@ export const systemAsked: SystemReader = (analysis, features, mood) => {
   const { connected } = analysis.input;
   for (const [system, read] of READERS) {
     const reading = connected?.has(system) === true ? read(analysis, features, mood) : undefined;
-    if (reading !== undefined) return reading;
+    if (reading !== undefined) return unlessStranger(analysis, features, reading);
   }
   return undefined;
 };

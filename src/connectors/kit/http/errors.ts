@@ -62,7 +62,7 @@ export function httpErrors(product: Product, host: string): HttpErrors {
 }
 
 function noConnection(
-  { code, settings }: Product,
+  { name, code, settings }: Product,
   { host, cause, upstream }: { host: string; cause: unknown; upstream: Maker },
 ): ConfigError | UpstreamError {
   const why = codeOf(cause);
@@ -73,7 +73,10 @@ function noConnection(
       cause,
     });
   if (why === 'ABORT_ERR' || (cause instanceof Error && cause.name === 'TimeoutError'))
-    return upstream('slow', `${host} did not answer in time.`, { cause, retryable: true });
+    return upstream('slow', `${name} (${host}) did not answer in time.`, { cause, retryable: true });
   const reason = why || 'no connection';
-  return upstream('unreachable', `${host} cannot be reached (${reason}).`, { cause, retryable: true });
+  return upstream('unreachable', `${name} (${host}) cannot be reached: ${reason}.`, {
+    cause,
+    retryable: true,
+  });
 }

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { SystemName } from '../../systems.ts';
+import { said } from '../testing/say.ts';
+import { understand } from '../understand.ts';
+
+const connected: ReadonlySet<SystemName> = new Set(['prometheus', 'tempo', 'github', 'argocd']);
+const read = (message: string) => understand({ ...said(message), connected });
+
+describe('a question to a system about something that nothing goes by', () => {
+  it.each([
+    'what changed in the last deployment of warehouse?',
+    'who deployed warehouse',
+    'which commit of warehouse runs',
+    'warehouse traces',
+    'is warehouse in sync',
+    'error budget of warehouse',
+    'alerts about warehouse',
+  ])('%s: is not answered of everything', (message) => {
+    expect(read(message)).toMatchObject({ type: 'no-such-name', said: 'warehouse' });
+  });
+
+  it.each([
+    ['what changed in the last deployment', 'deployments'],
+    ['show me the slowest traces', 'traces'],
+    ['is staging in sync', 'sync'],
+    ['which alerts are firing', 'alerts'],
+    ['open PRs of cart', 'deployments'],
+    ['what is in 2.14.1', 'deployments'],
+  ])('%s: names none', (message, skill) => {
+    expect(read(message)).toMatchObject({ type: 'skill', skill });
+  });
+});
