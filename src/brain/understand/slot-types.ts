@@ -95,7 +95,7 @@ export interface DeploymentSlots {
   number?: number;
   sha?: string;
   branch?: string;
-  state?: 'open' | 'merged';
+  state?: 'open' | 'merged' | 'all';
   /** Why it failed, rather than that it did. */
   why?: boolean;
   /** By whom. */

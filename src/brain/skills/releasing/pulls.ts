@@ -24,7 +24,7 @@ function pullItem(context: SkillContext, pull: Pull, isAlone: boolean): Item {
   };
 }
 
-/** Pull requests that are open, or were merged in the range. */
+/** Pull requests that are open, that were merged in the range, or the latest of any state. */
 export async function pulls(context: SkillContext, github: GithubConnector): Promise<Draft> {
   const { state = 'open' } = context.slots.deployments ?? {};
   const { from, to, said } = rangeOf(context, WEEK);
@@ -41,7 +41,7 @@ export async function pulls(context: SkillContext, github: GithubConnector): Pro
     .toSorted((a, b) => (dateOf(a) < dateOf(b) ? 1 : -1));
   const of = names.length === 1 ? inline` of ${code(values[0]?.repository ?? names[0] ?? '')}` : inline``;
   const when = isRanged ? ` (${said})` : '';
-  const kind = state === 'open' ? 'open pull request' : 'merged pull request';
+  const kind = state === 'all' ? 'recent pull request' : `${state} pull request`;
   const head =
     sorted.length === 0
       ? inline`No ${kind}${of}${when}.`

@@ -10,6 +10,7 @@ const DEPLOYED = '(?:deployed|released|shipped|rolled out|promoted)';
 const DEPLOYMENT = '(?:deploy(?:ment)?|release|rollout|roll-out|version)';
 
 const PULLS = /(?<![-\w])(?:prs?|pull requests?|merge requests?)(?![-\w])/i;
+const OPEN = /\b(?:open|opened|unmerged|pending|waiting|in review|to review|outstanding)\b/i;
 const MERGED = /\b(?:merged|merges)\b/i;
 const PULL_NUMBER = /(?:\bprs?|\bpull requests?|#)\s*#?(\d{1,7})\b/i;
 const CI = /(?<![-\w])(?:ci|workflows?|workflow runs?|github actions|actions|builds?|pipelines?)(?![-\w])/i;
@@ -46,7 +47,7 @@ function ofCode(text: string): DeploymentSlots | undefined {
   const number = PULLS.test(text) ? PULL_NUMBER.exec(text)?.[1] : undefined;
   if (number !== undefined) return { what: 'one-pull', number: Number(number) };
   if (PULLS.test(text) || /\bwhat\b.{0,30}\bmerged\b/i.test(text))
-    return { what: 'pulls', state: MERGED.test(text) ? 'merged' : 'open' };
+    return { what: 'pulls', state: MERGED.test(text) ? 'merged' : OPEN.test(text) ? 'open' : 'all' };
   const sha = SHA.exec(text)?.[1];
   if (sha !== undefined) return { what: 'one-commit', sha };
   if (RUNNING.test(text)) return { what: 'commit' };
