@@ -109,7 +109,8 @@ async function github({ config, world }: ConnectDeps, shared: Shared) {
 
 function argocdInstances({ config, world }: ConnectDeps) {
   const { argocd: listed = [], argocdUrl: url, argocdToken: token } = config;
-  const single = url === undefined ? [] : [{ name: new URL(url).hostname, url, token }];
+  const ca = authorityIn('JAMIE_ARGOCD_CA', config.argocdCa);
+  const single = url === undefined ? [] : [{ name: new URL(url).hostname, url, token, ca }];
   const named = listed.map(({ ca, ...one }) => ({
     ...one,
     ca: authorityIn(`argocd › ${one.name} › ca`, ca),
@@ -140,7 +141,8 @@ async function grafana({ config, world }: ConnectDeps, shared: Shared) {
 
 async function pagerduty({ config, world }: ConnectDeps, shared: Shared) {
   const { pagerdutyUrl: url = PAGERDUTY, pagerdutyToken: token } = config;
-  const settings = token === undefined ? world && { url: world.pagerduty, ...LAB } : { url, token };
+  const ca = authorityIn('JAMIE_PAGERDUTY_CA', config.pagerdutyCa);
+  const settings = token === undefined ? world && { url: world.pagerduty, ...LAB } : { url, token, ca };
   if (settings === undefined) return undefined;
   const { createPagerdutyConnector } = await import('#connectors/pagerduty');
   return createPagerdutyConnector({ settings, ...shared });
@@ -148,8 +150,9 @@ async function pagerduty({ config, world }: ConnectDeps, shared: Shared) {
 
 async function jira({ config, world }: ConnectDeps, shared: Shared) {
   const { jiraUrl: url, jiraUsername: username, jiraToken: password } = config;
+  const ca = authorityIn('JAMIE_JIRA_CA', config.jiraCa);
   const settings =
-    url === undefined ? world && { url: world.jira, ...LAB_SIGN_IN } : { url, username, password };
+    url === undefined ? world && { url: world.jira, ...LAB_SIGN_IN } : { url, username, password, ca };
   if (settings === undefined) return undefined;
   const { createJiraConnector } = await import('#connectors/jira');
   return createJiraConnector({ settings, ...shared });
@@ -157,8 +160,9 @@ async function jira({ config, world }: ConnectDeps, shared: Shared) {
 
 async function servicenow({ config, world }: ConnectDeps, shared: Shared) {
   const { servicenowUrl: url, servicenowUsername: username, servicenowPassword: password } = config;
+  const ca = authorityIn('JAMIE_SERVICENOW_CA', config.servicenowCa);
   const settings =
-    url === undefined ? world && { url: world.servicenow, ...LAB_SIGN_IN } : { url, username, password };
+    url === undefined ? world && { url: world.servicenow, ...LAB_SIGN_IN } : { url, username, password, ca };
   if (settings === undefined) return undefined;
   const { createServicenowConnector } = await import('#connectors/servicenow');
   return createServicenowConnector({ settings, ...shared });

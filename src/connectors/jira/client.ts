@@ -11,7 +11,7 @@ const PRODUCT = {
   settings: {
     url: 'JAMIE_JIRA_URL',
     credentials: 'JAMIE_JIRA_USERNAME and JAMIE_JIRA_TOKEN',
-    ca: 'the ca of the settings',
+    ca: 'JAMIE_JIRA_CA',
   },
 };
 

@@ -11,7 +11,7 @@ const PRODUCT = {
   settings: {
     url: 'JAMIE_PAGERDUTY_URL',
     credentials: 'JAMIE_PAGERDUTY_TOKEN',
-    ca: 'the ca of the settings',
+    ca: 'JAMIE_PAGERDUTY_CA',
   },
 };
 const ACCEPT = 'application/vnd.pagerduty+json;version=2';

@@ -11,7 +11,7 @@ const PRODUCT = {
   settings: {
     url: 'JAMIE_SERVICENOW_URL',
     credentials: 'JAMIE_SERVICENOW_USERNAME and JAMIE_SERVICENOW_PASSWORD',
-    ca: 'the ca of the settings',
+    ca: 'JAMIE_SERVICENOW_CA',
   },
 };
 

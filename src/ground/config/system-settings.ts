@@ -80,6 +80,7 @@ export const SYSTEM_SETTINGS = {
   }),
   argocdUrl: urlSetting('JAMIE_ARGOCD_URL', 'One Argo CD server; for several use the file.'),
   argocdToken: secretSetting('JAMIE_ARGOCD_TOKEN', 'A token of that Argo CD server.'),
+  argocdCa: textSetting('JAMIE_ARGOCD_CA', CA),
   grafanaUrl: urlSetting('JAMIE_GRAFANA_URL', 'Grafana, with the path before /api.'),
   grafanaToken: secretSetting('JAMIE_GRAFANA_TOKEN', "The token of a service account of Grafana's."),
   grafanaCa: textSetting('JAMIE_GRAFANA_CA', CA),
@@ -88,15 +89,18 @@ export const SYSTEM_SETTINGS = {
     "PagerDuty's REST API; https://api.pagerduty.com when only a token is given.",
   ),
   pagerdutyToken: secretSetting('JAMIE_PAGERDUTY_TOKEN', 'A read-only API key of PagerDuty.'),
+  pagerdutyCa: textSetting('JAMIE_PAGERDUTY_CA', CA),
   jiraUrl: urlSetting('JAMIE_JIRA_URL', 'Jira, such as https://company.atlassian.net.'),
   jiraUsername: textSetting('JAMIE_JIRA_USERNAME', 'The e-mail address that the API token belongs to.'),
   jiraToken: secretSetting('JAMIE_JIRA_TOKEN', 'An API token of Jira.'),
+  jiraCa: textSetting('JAMIE_JIRA_CA', CA),
   servicenowUrl: urlSetting('JAMIE_SERVICENOW_URL', 'ServiceNow, such as https://company.service-now.com.'),
   servicenowUsername: textSetting(
     'JAMIE_SERVICENOW_USERNAME',
     'A user of ServiceNow who may read incidents.',
   ),
   servicenowPassword: secretSetting('JAMIE_SERVICENOW_PASSWORD', 'The password that belongs to that user.'),
+  servicenowCa: textSetting('JAMIE_SERVICENOW_CA', CA),
   mcpServers: setting({
     schema: z.array(outsideServer).optional(),
     description:

@@ -44,11 +44,11 @@ async function queriedOver(context: SkillContext, prometheus: Prometheus, query:
     maxPoints: POINTS,
   });
   if (!result.ok) return failed(context, result.error.message, 'answer to that expression');
-  const { series, total, note } = result.value;
+  const { series, total, note, unit } = result.value;
   const rows = series.map((line) => [
     code(line.name),
-    inline`${inUnit(line.last, result.value.unit ?? '')}`,
-    inline`${inUnit(line.min, '')} to ${inUnit(line.max, '')}`,
+    inline`${inUnit(line.last, unit)}`,
+    inline`${inUnit(line.min, unit)} to ${inUnit(line.max, unit)}`,
     code(line.sparkline),
   ]);
   const head = note ?? `${total} series over ${said} (${span(to - from)})`;

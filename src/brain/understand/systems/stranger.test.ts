@@ -3,8 +3,19 @@ import type { SystemName } from '../../systems.ts';
 import { said } from '../testing/say.ts';
 import { understand } from '../understand.ts';
 
-const connected: ReadonlySet<SystemName> = new Set(['prometheus', 'tempo', 'github', 'argocd']);
+const connected: ReadonlySet<SystemName> = new Set(['prometheus', 'loki', 'tempo', 'github', 'argocd']);
 const read = (message: string) => understand({ ...said(message), connected });
+
+describe('a question to a system about a time that was not read', () => {
+  it.each(['errors of cart in January 2025', 'slow traces of cart in 2019', 'error rate of cart in august'])(
+    '%s: is not answered of another time',
+    (message) => {
+      const reading = understand({ ...said(message), connected });
+      if (reading.type === 'skill') expect(reading.slots.time).toBeDefined();
+      else expect(reading).toMatchObject({ type: 'out-of-reach', system: 'history' });
+    },
+  );
+});
 
 describe('a question to a system about something that nothing goes by', () => {
   it.each([

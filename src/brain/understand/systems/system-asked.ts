@@ -10,6 +10,7 @@ import { hurtAsked, metricsAsked } from './metrics-asked.ts';
 import { unlessStranger } from './stranger.ts';
 import type { SystemReader } from './system-reader.ts';
 import { tracesAsked } from './traces-asked.ts';
+import { unlessUnreadTime } from './unread-time.ts';
 
 /** In this order: the first that reads a message has it. */
 const READERS: readonly [SystemName, SystemReader][] = [
@@ -33,7 +34,7 @@ export const systemAsked: SystemReader = (analysis, features, mood) => {
   const { connected } = analysis.input;
   for (const [system, read] of READERS) {
     const reading = connected?.has(system) === true ? read(analysis, features, mood) : undefined;
-    if (reading !== undefined) return unlessStranger(analysis, features, reading);
+    if (reading !== undefined) return unlessUnreadTime(analysis, unlessStranger(analysis, features, reading));
   }
   return undefined;
 };
