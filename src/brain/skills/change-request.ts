@@ -15,8 +15,27 @@ import type { Skill, SkillContext } from './skill.ts';
 
 const DECLINED = bold(inline`I cannot change things yet, so I have changed nothing.`);
 
+const OWNS_PODS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+
+/** "delete the checkout pod", "kill -9 postgres": the pods are meant, which come back, and never what keeps them. */
+const meansPods = ({ message }: SkillContext, verb: string, { kind }: ObjectRef): boolean =>
+  verb === 'delete' &&
+  OWNS_PODS.has(kind) &&
+  /\bpods?\b|\bkill\b/i.test(message) &&
+  !/\b(?:deployments?|deploy|statefulsets?|sts|daemonsets?|ds)\b/i.test(message);
+
 function about(context: SkillContext, ref: ObjectRef): Block[] {
-  const { verb, parameters } = context.slots.change ?? { verb: 'edit', parameters: {} };
+  const { verb: said, parameters } = context.slots.change ?? { verb: 'edit', parameters: {} };
+  if (!meansPods(context, said, ref)) return worded(context, ref, { verb: said, parameters });
+  const note = say(
+    inline`I take it that you mean the pods of ${fullName(ref)}, not to delete it: this restarts them.`,
+  );
+  return [note, ...worded(context, ref, { verb: 'restart', parameters: {} })];
+}
+
+type Wish = NonNullable<SkillContext['slots']['change']>;
+
+function worded(context: SkillContext, ref: ObjectRef, { verb, parameters }: Wish): Block[] {
   const said = { verb, parameters, ref, clusters: context.clusters };
   const wish = settled(targetOf(context, ref), said);
   const text = commandFor(wish) ?? commandFor({ ...wish, verb: 'edit' });

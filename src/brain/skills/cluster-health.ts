@@ -4,12 +4,12 @@ import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { plural } from '#ground/text';
 import { sameObject, type ClusterIndex } from '../cluster/facts.ts';
-import { emptyServices } from '../cluster/idle.ts';
-import { fullName, shortName } from '../cluster/name.ts';
 import { citeList } from '../cluster/observe.ts';
 import { countPods } from '../cluster/pods.ts';
 import { isNodeReady } from '../cluster/standing.ts';
 import { indexOf } from '../cluster/target.ts';
+import { firingBesides } from './alerting/besides.ts';
+import { nothingBehind } from './nothing-behind.ts';
 import { suggest, WHY } from './ask.ts';
 import { deliveryTrouble } from './syncing/beside-health.ts';
 import { joinShared } from './diagnosing/shared-cause.ts';
@@ -122,9 +122,13 @@ function judgement({ trouble, namespaces, kind }: Checkup): Markdown {
   return inline`${one ? 'has' : 'have'} ${plural(trouble.length, 'problem')}${shownHow}`;
 }
 
-function verdict(context: SkillContext, checkup: Checkup): Block {
+function verdict(context: SkillContext, checkup: Checkup, isQuiet: boolean): Block {
   const { text, evidence } = numbers(context, checkup);
-  const sentence = inline`${bold(inline`${subject(checkup)} ${judgement(checkup)}`)}: ${text}.`;
+  const head =
+    isQuiet || checkup.trouble.length > 0
+      ? inline`${subject(checkup)} ${judgement(checkup)}`
+      : inline`Kubernetes itself shows nothing wrong with ${subject(checkup)}`;
+  const sentence = inline`${bold(head)}: ${text}.`;
   return fact(sentence, evidence);
 }
 
@@ -164,26 +168,6 @@ function stories(context: SkillContext, checkup: Checkup): Block[] {
   return [{ type: 'list', items, ordered: true, cap: MOST_STORIES }, ...rest];
 }
 
-/** What is scaled to nothing although a service leads to it: no trouble by itself, but it may explain some. */
-function worthKnowing(context: SkillContext, { index, namespaces, cluster, trouble }: Checkup): Block[] {
-  const empty = emptyServices(index).filter(
-    ({ service, idle }) =>
-      (namespaces.length === 0 || namespaces.includes(service.namespace)) &&
-      !idle.some((ref) => trouble.some(({ object }) => sameObject(object, ref))),
-  );
-  return empty.slice(0, MOST_HINTS).map(({ service, idle }) => {
-    const says = idle.map(({ kind, name }) => `${kind} ${name} is scaled to 0`).join(', ');
-    const cite = citeList(context, { cluster, namespace: service.namespace }, [
-      'get',
-      'deployments,statefulsets',
-    ]);
-    return fact(
-      inline`Worth knowing: nothing answers behind ${fullName(service)}, as ${listed(idle.map(shortName))} is scaled to 0 replicas.`,
-      [cite(says)],
-    );
-  });
-}
-
 function hints(context: SkillContext, { hints: found }: Checkup): Block[] {
   if (found.length === 0) return [];
   const items = found.slice(0, MOST_HINTS).map((finding) => findingItem(context, finding));
@@ -196,12 +180,19 @@ function hints(context: SkillContext, { hints: found }: Checkup): Block[] {
 const isAgain = (refs: readonly ObjectRef[], at: number): boolean =>
   refs.slice(0, at).some((ref) => refs[at] !== undefined && sameObject(ref, refs[at]));
 
+/** The worst of what was found, an alert where nothing else was. */
+function severityOf(checkups: readonly Checkup[], firing: Draft['severity']): Draft['severity'] {
+  const trouble = worstOf(checkups.flatMap((checkup) => checkup.trouble));
+  return trouble ?? firing ?? worstOf(checkups.flatMap((checkup) => checkup.hints));
+}
+
 /** Looks over clusters or namespaces and tells the stories, worst first. */
 export async function lookOver(context: SkillContext): Promise<Draft> {
   const { reachable, notes } = reach(context);
-  const [checked, delivered] = await Promise.all([
+  const [checked, delivered, firing] = await Promise.all([
     Promise.all(reachable.map((cluster) => checkUp(context, cluster))),
     deliveryTrouble(context, reachable),
+    firingBesides(context, reachable),
   ]);
   const all = checked.flat();
   const checkups = all.map((checkup) => ({ ...checkup, trouble: withoutKnown(context, checkup.trouble) }));
@@ -210,15 +201,17 @@ export async function lookOver(context: SkillContext): Promise<Draft> {
   const told = trouble.map((finding) => subjectOf(context, finding));
   const subjects = told.filter((ref, at) => told.findIndex((other) => sameObject(ref, other)) === at);
   const blocks = checkups.flatMap((checkup) => [
-    verdict(context, checkup),
+    verdict(context, checkup, firing.severity === undefined),
     ...stories(context, checkup),
-    ...(trouble.length === 0 ? hints(context, checkup) : worthKnowing(context, checkup)),
+    ...(trouble.length === 0 ? hints(context, checkup) : nothingBehind(context, checkup)),
   ]);
   return {
     outcome: checkups.length === 0 ? 'unknown' : 'answered',
     blocks: [
       ...leavingOut(context),
+      ...(trouble.length === 0 ? firing.blocks : []),
       ...blocks,
+      ...(trouble.length === 0 ? [] : firing.blocks),
       ...delivered,
       ...(worst === undefined ? [] : [nextStep(context, worst)]),
       ...notes,
@@ -227,7 +220,7 @@ export async function lookOver(context: SkillContext): Promise<Draft> {
     list: trouble.map((finding, at) => (isAgain(told, at) ? finding.object : subjectOf(context, finding))),
     scope: { clusters: context.slots.clusters, namespaces: context.slots.namespaces },
     suggestions: subjects.slice(0, 2).map((ref) => suggest(context.clusters, ref, WHY)),
-    severity: worstOf([...trouble, ...checkups.flatMap((checkup) => checkup.hints)]),
+    severity: severityOf(checkups, firing.severity),
     gap:
       checkups.length === 0
         ? { outcome: 'out-of-reach', detail: `clusters out of reach: ${context.slots.clusters.join(', ')}` }

@@ -31,6 +31,12 @@ function timeInWords({ change, timing, lead }: LinedUpChange): string | undefine
   return undefined;
 }
 
+/** Where nothing is measured, nothing shows that a loss does not begin there. */
+function isMeasured(reading: Reading, node: string): boolean {
+  const { latency, availability } = reading.state(node);
+  return latency !== undefined || availability !== undefined;
+}
+
 /** Changes that came at the wrong time, and those that came in time but where nothing of the loss begins. */
 function changesRuledOut(reading: Reading, causes: readonly RankedCause[]): RuledOut[] {
   const { changes, symptom } = reading.index.evidence;
@@ -38,7 +44,8 @@ function changesRuledOut(reading: Reading, causes: readonly RankedCause[]): Rule
   return lineUpChanges(changes, beginningAt(reading, symptom.node)).flatMap((linedUp) => {
     const { change } = linedUp;
     const untimely = timeInWords(linedUp);
-    if (untimely === undefined && (blamed.has(change.node) || causes.length === 0)) return [];
+    const isOpen = blamed.has(change.node) || causes.length === 0 || !isMeasured(reading, change.node);
+    if (untimely === undefined && isOpen) return [];
     const says =
       untimely ?? `${change.says}, close in time, but none of the ${lossInWords(symptom.role)} begins there.`;
     return [{ subject: change.id, why: { says, evidence: [change.id] } }];

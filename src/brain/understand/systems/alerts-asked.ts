@@ -15,8 +15,11 @@ const SETTING_UP =
   /\b(?:create|add|write|set up|configure|make|delete|remove)\b.*\balerts?\b|\bsilence (?:the |this |that )?(?:alert|[A-Z])/i;
 const MEANS = /\b(?:mean|means|about|why|explain|what is|what's|details?|tell me|runbook|firing)\b/i;
 
+/** An expression of PromQL is no question in words. */
+const EXPRESSION = /\{[^}]*\}|\b(?:\w+_over_time|rate|sum|count|max|min|avg)\s*\(/;
+
 function asked(text: string): AlertSlots | undefined {
-  if (SETTING_UP.test(text)) return undefined;
+  if (SETTING_UP.test(text) || EXPRESSION.test(text)) return undefined;
   if (TARGETS.test(text)) return { what: 'targets' };
   if (SILENCES.test(text) && /\balert|\bsilences?\b|\bwhat\b|\bwhich\b|\bany\b/i.test(text))
     return { what: 'silences' };

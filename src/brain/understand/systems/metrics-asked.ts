@@ -57,7 +57,7 @@ const EXPLAINED =
 const LIMITS =
   /\b(?:limits?|requests?) (?:of|for|on|set)\b|\b(?:cpu|memory) (?:limits?|requests?)\b|\bwithout (?:limits|requests)\b/i;
 const PROMQL =
-  /^\s*(?:promql:?\s+)?((?:(?:sum|avg|min|max|count|topk|bottomk|rate|irate|increase|histogram_quantile|label_replace|absent|quantile|stddev|delta|deriv|predict_linear)\b[\s\S]*\([\s\S]*\)[\s\S]*)|[a-z_:][\w:]*\{[\s\S]*\}[\s\S]*)$/i;
+  /^\s*(?:promql:?\s+)?((?:(?:sum|avg|min|max|count|topk|bottomk|rate|irate|increase|histogram_quantile|label_replace|absent|quantile|stddev|delta|deriv|predict_linear|\w+_over_time)\b[\s\S]*\([\s\S]*\)[\s\S]*)|[a-z_:][\w:]*\{[\s\S]*\}[\s\S]*)$/i;
 const BY =
   /\b(?:by|per|for each|each|every|of all|which|what|top(?: \d+)?(?: of)?|across) (?:the )?(service|app|application|pod|node|namespace|container|cluster|deployment)s?\b/i;
 const DIMENSIONS: Readonly<Record<string, MetricSlots['by']>> = {
