@@ -21,6 +21,11 @@ afterAll(async () => {
 describe('a company where all is well', () => {
   it.each([
     ['what is firing?', 'alerts', /No alert fires.*does not mean that all is well/s],
+    [
+      'which alerts fired in the last 2 hours?',
+      'alerts',
+      /No alert fired \(the last 2 hours\).*does not mean/s,
+    ],
     ['any silences?', 'alerts', /1 silence is in force.*NodeFilesystemFilesFillingUp/s],
     ['which targets are down?', 'alerts', /All \d+ targets are scraped/],
     ['what does ServiceHighErrorRate mean?', 'alerts', /does not fire now.*fires when this holds/s],

@@ -4,6 +4,7 @@ import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, inline, prose } from '../answer/markdown.ts';
 import { span } from '../answer/phrase.ts';
 import type { AlertSlots } from '../understand/slot-types.ts';
+import { firedIn } from './alerting/past.ts';
 import { rules, silences, targets } from './alerting/watching.ts';
 import { cite, failed, inWords, MOST, SHOWN, type Alert, type Value } from './alerting/words.ts';
 import type { Skill, SkillContext } from './skill.ts';
@@ -158,6 +159,8 @@ async function alerts(context: SkillContext): Promise<Draft> {
   const { prometheus } = context.systems;
   if (prometheus === undefined) return failed('alerts', 'Prometheus is not connected.');
   const { what, name = '' } = context.slots.alerts ?? { what: 'firing' as const };
+  const { time } = context.slots;
+  if (what === 'firing' && time !== undefined) return firedIn(context, prometheus, time);
   context.think('Asking Prometheus and Alertmanager');
   return ANSWERS[what](context, prometheus, name);
 }
