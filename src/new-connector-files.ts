@@ -135,32 +135,22 @@ export const readStatusTool = ({ client, now }: Server) =>
   });
 `;
 
-const FAKE_SERVER = ({ pascal }: ConnectorName): string => `import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+const FAKE_SERVER = ({ pascal }: ConnectorName): string => `import { afterEach, expect, test } from 'vitest';
+import { startFakeServer, text } from '../kit/testing/fake-server.ts';
 import { create${pascal}Connector } from './connector.ts';
 
 const NOW = Date.UTC(2026, 0, 1);
-const stops: (() => void)[] = [];
+const stops: (() => Promise<void>)[] = [];
 
-afterEach(() => {
-  for (const stop of stops.splice(0)) stop();
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
 });
 
 /** A server that gives every question one answer. */
 async function connect(status: number, body: string) {
-  const server = createServer((_, response) => {
-    response.writeHead(status, { 'content-type': 'application/json' });
-    response.end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  stops.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  const { port } = server.address() as AddressInfo;
-  const settings = { url: 'http://127.0.0.1:' + String(port), token: 'a-secret' };
-  return create${pascal}Connector({ settings, now: () => NOW });
+  const { url, close } = await startFakeServer(text(body, status, 'application/json'));
+  stops.push(close);
+  return create${pascal}Connector({ settings: { url, token: 'a-secret' }, now: () => NOW });
 }
 `;
 

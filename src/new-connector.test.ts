@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import ts from 'typescript';
@@ -15,6 +15,7 @@ let printed: string;
 
 beforeAll(async () => {
   place = await mkdtemp(join(ROOT, 'tests/generated-'));
+  await symlink(join(ROOT, 'src/connectors/kit'), join(place, 'kit'));
   printed = await newConnector('acme-board', place);
 });
 afterAll(() => rm(place, { recursive: true }));

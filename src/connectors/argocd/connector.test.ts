@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createArgocdConnector } from './connector.ts';
 import type { ArgocdConnector } from './connector.ts';
-import { json, startFakeServer, text } from './fixtures/fake-server.ts';
+import { json, startFakeServer, text } from '../kit/testing/fake-server.ts';
 import { differences, secretDifferences } from './words/differences.ts';
 import { explain } from './words/explain.ts';
 

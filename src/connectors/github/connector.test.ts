@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createGithubConnector } from './connector.ts';
 import type { GithubConnector } from './connector.ts';
-import { json, startFakeServer, text } from './fixtures/fake-server.ts';
+import { json, startFakeServer, text } from '../kit/testing/fake-server.ts';
 
 const opened: { close: () => Promise<void> }[] = [];
 const NOW = Date.UTC(2026, 10, 20, 14);

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLokiConnector } from './connector.ts';
-import { json, startFakeServer, text } from './fixtures/fake-server.ts';
+import { json, startFakeServer, text } from '../kit/testing/fake-server.ts';
+import { WIRE_FAULTS } from '../kit/testing/wire-faults.ts';
 import type { LokiSettings } from './settings.ts';
 
 const opened: { close: () => Promise<void> }[] = [];
@@ -52,37 +53,10 @@ const line = (stream: Record<string, string>, body: string): FakeStream => ({
 
 describe('a server that does not answer as it should', () => {
   test.each<[string, Answer, { code: string; retryable: boolean }]>([
-    ['a page of HTML', text('<html>Sign in</html>'), { code: 'loki-wrong-url', retryable: false }],
     ['no such page', plain('404 page not found', 404), { code: 'loki-wrong-url', retryable: false }],
-    ['JSON of another shape', json({ hello: 'world' }), { code: 'loki-wrong-url', retryable: false }],
     ['wrong credentials', plain('Unauthorized', 401), { code: 'loki-credentials', retryable: false }],
     ['no right to ask', json({ message: 'no' }, 403), { code: 'loki-credentials', retryable: false }],
     ['no tenant', plain('no org id', 401), { code: 'loki-no-tenant', retryable: false }],
-    ['a gateway in trouble', text('<html>502</html>', 502), { code: 'loki-failing', retryable: true }],
-    [
-      'too many questions',
-      plain('too many outstanding requests', 429),
-      { code: 'loki-failing', retryable: true },
-    ],
-    [
-      'half an answer',
-      text('{"status":"succ', 200, 'application/json'),
-      { code: 'loki-broken-answer', retryable: true },
-    ],
-    [
-      'a connection that breaks',
-      (_, response) => {
-        response.writeHead(200, { 'content-length': '1000' });
-        response.write('{"status"');
-        setTimeout(() => response.destroy(), 20);
-      },
-      { code: 'loki-broken-answer', retryable: true },
-    ],
-    [
-      'eleven megabytes',
-      text(`"${'x'.repeat(11 * 2 ** 20)}"`),
-      { code: 'loki-answer-too-large', retryable: false },
-    ],
     [
       'a fault in the query that only it knows',
       plain('parse error at line 1, col 3: syntax error', 400),
@@ -102,6 +76,12 @@ describe('a server that does not answer as it should', () => {
     const { url } = await serve(answer);
     const result = await connect({ url }).queryLogs({ query: QUERY });
     expect(result).toMatchObject({ ok: false, error: expected });
+  });
+
+  test.each(WIRE_FAULTS)('%s', async (...[, answer, ends, retryable]) => {
+    const { url } = await serve(answer);
+    const result = await connect({ url }).queryLogs({ query: QUERY });
+    expect(result).toMatchObject({ ok: false, error: { code: `loki-${ends}`, retryable } });
   });
 
   test('nobody there', async () => {

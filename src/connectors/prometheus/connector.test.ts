@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createPrometheusConnector } from './connector.ts';
 import type { PrometheusConnector } from './connector.ts';
-import { json, startFakeServer, text } from './fixtures/fake-server.ts';
+import { json, startFakeServer, text } from '../kit/testing/fake-server.ts';
+import { WIRE_FAULTS } from '../kit/testing/wire-faults.ts';
 import type { Endpoint } from '#connectors/kit';
 
 const opened: { close: () => Promise<void> }[] = [];
@@ -33,40 +34,17 @@ const vector = (result: unknown[]) => json({ status: 'success', data: { resultTy
 
 describe('a server that does not answer as it should', () => {
   test.each<[string, Answer, { code: string; retryable: boolean }]>([
-    ['a page of HTML', text('<html>Sign in</html>'), { code: 'metrics-wrong-url', retryable: false }],
     [
       'no such page',
       text('404 page not found', 404, 'text/plain'),
       { code: 'metrics-wrong-url', retryable: false },
     ],
-    ['JSON of another shape', json({ hello: 'world' }), { code: 'metrics-wrong-url', retryable: false }],
     [
       'wrong credentials',
       text('Unauthorized', 401, 'text/plain'),
       { code: 'metrics-credentials', retryable: false },
     ],
     ['no right to ask', json({ message: 'no' }, 403), { code: 'metrics-credentials', retryable: false }],
-    ['a gateway in trouble', text('<html>502</html>', 502), { code: 'metrics-failing', retryable: true }],
-    ['too many questions', text('slow down', 429), { code: 'metrics-failing', retryable: true }],
-    [
-      'half an answer',
-      text('{"status":"succ', 200, 'application/json'),
-      { code: 'metrics-broken-answer', retryable: true },
-    ],
-    [
-      'a connection that breaks',
-      (_, response) => {
-        response.writeHead(200, { 'content-length': '1000' });
-        response.write('{"status"');
-        setTimeout(() => response.destroy(), 20);
-      },
-      { code: 'metrics-broken-answer', retryable: true },
-    ],
-    [
-      'eleven megabytes',
-      text(`"${'x'.repeat(11 * 2 ** 20)}"`),
-      { code: 'metrics-answer-too-large', retryable: false },
-    ],
     [
       'a fault in the expression that only it knows',
       json({ status: 'error', errorType: 'bad_data', error: '1:3: parse error: no' }, 400),
@@ -84,6 +62,10 @@ describe('a server that does not answer as it should', () => {
     ],
   ])('%s', async (_, answer, expected) => {
     expect(await fault(answer)).toMatchObject(expected);
+  });
+
+  test.each(WIRE_FAULTS)('%s', async (...[, answer, ends, retryable]) => {
+    expect(await fault(answer)).toMatchObject({ code: `metrics-${ends}`, retryable });
   });
 
   test('nobody there', async () => {

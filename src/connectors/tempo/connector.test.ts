@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Endpoint } from '#connectors/kit';
 import { createTempoConnector } from './connector.ts';
-import { json, startFakeServer, text } from './fixtures/fake-server.ts';
+import { json, startFakeServer, text } from '../kit/testing/fake-server.ts';
+import { WIRE_FAULTS } from '../kit/testing/wire-faults.ts';
 
 const opened: { close: () => Promise<void> }[] = [];
 const NOW = Date.UTC(2026, 10, 20, 14);
@@ -30,32 +31,9 @@ const plain = (body: string, status: number): Answer => text(body, status, 'text
 
 describe('a server that does not answer as it should', () => {
   test.each<[string, Answer, { code: string; retryable: boolean }]>([
-    ['a page of HTML', text('<html>Sign in</html>'), { code: 'tempo-wrong-url', retryable: false }],
     ['no such page', plain('404 page not found', 404), { code: 'tempo-wrong-url', retryable: false }],
-    ['JSON of another shape', json({ hello: 'world' }), { code: 'tempo-wrong-url', retryable: false }],
     ['wrong credentials', plain('Unauthorized', 401), { code: 'tempo-credentials', retryable: false }],
     ['no tenant', plain('no org id', 401), { code: 'tempo-credentials', retryable: false }],
-    ['a gateway in trouble', text('<html>502</html>', 502), { code: 'tempo-failing', retryable: true }],
-    ['too many questions', plain('slow down', 429), { code: 'tempo-failing', retryable: true }],
-    [
-      'half an answer',
-      text('{"traces":[', 200, 'application/json'),
-      { code: 'tempo-broken-answer', retryable: true },
-    ],
-    [
-      'a connection that breaks',
-      (_, response) => {
-        response.writeHead(200, { 'content-length': '1000' });
-        response.write('{"traces"');
-        setTimeout(() => response.destroy(), 20);
-      },
-      { code: 'tempo-broken-answer', retryable: true },
-    ],
-    [
-      'eleven megabytes',
-      text(`"${'x'.repeat(11 * 2 ** 20)}"`),
-      { code: 'tempo-answer-too-large', retryable: false },
-    ],
     [
       'a refusal of its own',
       plain('invalid TraceQL query: no', 400),
@@ -73,6 +51,10 @@ describe('a server that does not answer as it should', () => {
     ],
   ])('%s', async (_, answer, expected) => {
     expect(await fault(answer)).toMatchObject(expected);
+  });
+
+  test.each(WIRE_FAULTS)('%s', async (...[, answer, ends, retryable]) => {
+    expect(await fault(answer)).toMatchObject({ code: `tempo-${ends}`, retryable });
   });
 
   test('nobody there', async () => {
