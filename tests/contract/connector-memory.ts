@@ -172,12 +172,15 @@ export function connectorMemory(server: () => ContractServer): void {
       wire.mend();
 
       await expect.poll(() => info()?.state, { timeout: 10_000 }).toBe('ready');
-      await expect.poll(() => named('Deployment', gone ?? '', 'flaky'), { timeout: 10_000 }).toBeUndefined();
-      expect(named('Deployment', fresh ?? '', 'flaky')).toBeDefined();
-      expect(named('Deployment', changed ?? '', 'flaky')).toMatchObject({ spec: { replicas: 1 } });
-      await expect
-        .poll(() => namesIn(connector.snapshot('flaky')), { timeout: 10_000 })
-        .toEqual(namesIn(connector.snapshot('whole')));
+      await vi.waitFor(
+        () => {
+          expect(named('Deployment', gone ?? '', 'flaky')).toBeUndefined();
+          expect(named('Deployment', fresh ?? '', 'flaky')).toBeDefined();
+          expect(named('Deployment', changed ?? '', 'flaky')).toMatchObject({ spec: { replicas: 1 } });
+          expect(namesIn(connector.snapshot('flaky'))).toEqual(namesIn(connector.snapshot('whole')));
+        },
+        { timeout: 10_000 },
+      );
     });
   });
 }

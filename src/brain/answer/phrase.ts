@@ -12,6 +12,9 @@ export function span(ms: number): string {
   return `${Math.floor(positive / DAY)} days`;
 }
 
+/** A moment as systems write it: ISO 8601 in UTC. */
+export const iso = (at: number): string => new Date(at).toISOString();
+
 /** How long ago an ISO time was, such as "4 s ago"; undefined when there is none. */
 export function ago(iso: string | undefined, now: number): string | undefined {
   const at = iso === undefined ? Number.NaN : Date.parse(iso);

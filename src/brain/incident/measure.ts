@@ -1,3 +1,4 @@
+import { iso } from '../answer/phrase.ts';
 import type { Signal, SignalRole } from '#diagnosis';
 import type { PrometheusConnector } from '#connectors/prometheus';
 import type { SkillContext } from '../skills/skill.ts';
@@ -80,7 +81,6 @@ async function gather(
   prometheus: PrometheusConnector,
   { measure, cluster, window, service }: Asked & { measure: Measure },
 ): Promise<Gathered<Signal>> {
-  const iso = (at: number): string => new Date(at).toISOString();
   const range = { start: iso(window.start), end: iso(window.to), maxPoints: POINTS };
   const result = await prometheus.measureSignal({ ...measure.wish, cluster, service, ...range, limit: 200 });
   if (!result.ok)

@@ -1,3 +1,4 @@
+import { iso } from '../answer/phrase.ts';
 import {
   bottleneck,
   buildTrace,
@@ -42,7 +43,6 @@ interface Testimony {
 }
 
 const silence = (missing: string[] = []): Testimony => ({ statements: [], sources: [], missing });
-const iso = (at: number): string => new Date(at).toISOString();
 
 type Trace = Extract<Awaited<ReturnType<TempoConnector['readTrace']>>, { ok: true }>['value'];
 

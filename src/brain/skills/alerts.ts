@@ -6,7 +6,8 @@ import { span } from '../answer/phrase.ts';
 import type { AlertSlots } from '../understand/slot-types.ts';
 import { firedIn } from './alerting/past.ts';
 import { rules, silences, targets } from './alerting/watching.ts';
-import { cite, failed, inWords, MOST, SHOWN, type Alert, type Value } from './alerting/words.ts';
+import { unread } from './elsewhere/words.ts';
+import { cite, inWords, MOST, SHOWN, type Alert, type Value } from './alerting/words.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
 const gapsOf = (gaps: readonly string[]): Block[] => gaps.map((gap) => say(prose(gap)));
@@ -63,7 +64,7 @@ async function active(
   state: 'firing' | 'pending',
 ): Promise<Draft> {
   const result = await prometheus.listAlerts({ state, limit: MOST });
-  if (!result.ok) return failed('alerts', result.error.message);
+  if (!result.ok) return unread('alerts', [result.error.message]);
   const meant = result.value.alerts.filter(isMeant(context));
   const loud = meant.filter(({ heartbeat, silenced }) => !heartbeat && silenced === undefined);
   const evidence = cite(context, `ALERTS{alertstate="${state}"}`, `${loud.length} ${state}`);
@@ -112,7 +113,7 @@ async function named(context: SkillContext, prometheus: PrometheusConnector, nam
     prometheus.listAlerts({ name, limit: MOST }),
     prometheus.listRules({ type: 'alert', contains: name }),
   ]);
-  if (!rules.ok) return failed('alerting rules', rules.error.message);
+  if (!rules.ok) return unread('alerting rules', [rules.error.message]);
   const rule = rules.value.rules.find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (rule === undefined) {
     const near = rules.value.rules.map((one) => one.name).slice(0, 3);
@@ -157,7 +158,7 @@ const ANSWERS: Record<
 
 async function alerts(context: SkillContext): Promise<Draft> {
   const { prometheus } = context.systems;
-  if (prometheus === undefined) return failed('alerts', 'Prometheus is not connected.');
+  if (prometheus === undefined) return unread('alerts', ['Prometheus is not connected.']);
   const { what, name = '' } = context.slots.alerts ?? { what: 'firing' as const };
   const { time } = context.slots;
   if (what === 'firing' && time !== undefined) return firedIn(context, prometheus, time);

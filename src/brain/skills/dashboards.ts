@@ -1,9 +1,10 @@
+import { iso } from '../answer/phrase.ts';
 import type { GrafanaConnector } from '#connectors/grafana';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft, type Item } from '../answer/draft.ts';
 import { bold, code, inline, prose, type Markdown } from '../answer/markdown.ts';
 import { clock } from '../answer/phrase.ts';
-import { citeSaid, iso, moment, rangeOf, unread } from './elsewhere/words.ts';
+import { citeSaid, moment, rangeOf, unread } from './elsewhere/words.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
 const SHOWN = 10;

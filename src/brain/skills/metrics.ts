@@ -1,3 +1,4 @@
+import { iso } from '../answer/phrase.ts';
 import type { PrometheusConnector } from '#connectors/prometheus';
 import { findChangePoints, forecastSaturation } from '#diagnosis';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
@@ -6,7 +7,7 @@ import { clock } from '../answer/phrase.ts';
 import { chosen, dimensionOf, rangeOf, signalInWords } from './measuring/asked.ts';
 import { queried } from './measuring/queried.ts';
 import { inUnit } from './measuring/unit.ts';
-import { cite, failed, iso, POINTS, SHOWN } from './measuring/words.ts';
+import { cite, failed, POINTS, SHOWN } from './measuring/words.ts';
 import { suggest, WHY } from './ask.ts';
 import type { Skill, SkillContext } from './skill.ts';
 

@@ -1,3 +1,4 @@
+import { iso } from '../answer/phrase.ts';
 import type { Finding } from '#diagnosis';
 import { checkCluster } from '#diagnosis';
 import type { ObjectRef } from '#diagnosis/evidence';
@@ -18,7 +19,7 @@ import { linkOf, STEP_TITLES, stepTitled, SYMPTOM_WORDS, type Branch, type Walk 
 const TROUBLESHOOT = { label: '{}', message: 'troubleshoot {}' };
 const MOST_OFFERED = 5;
 
-const stamp = ({ now }: SkillContext): string => new Date(now).toISOString();
+const stamp = ({ now }: SkillContext): string => iso(now);
 
 const talked = (blocks: Block[], more: Partial<Draft> = {}): Draft => ({
   outcome: 'talked',

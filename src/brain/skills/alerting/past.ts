@@ -2,13 +2,13 @@ import type { PrometheusConnector } from '#connectors/prometheus';
 import { plural } from '#ground/text';
 import { fact, say, type Draft, type Item } from '../../answer/draft.ts';
 import { bold, code, inline } from '../../answer/markdown.ts';
-import { clock } from '../../answer/phrase.ts';
+import { clock, iso } from '../../answer/phrase.ts';
 import type { TimeRange } from '../../understand/slot-types.ts';
 import type { SkillContext } from '../skill.ts';
-import { cite, failed, SHOWN } from './words.ts';
+import { unread } from '../elsewhere/words.ts';
+import { cite, SHOWN } from './words.ts';
 
 const POINTS = 240;
-const iso = (at: number): string => new Date(at).toISOString();
 const TOLD = ['service', 'pod', 'deployment', 'node', 'namespace'] as const;
 
 type Series = Extract<
@@ -44,7 +44,7 @@ export async function firedIn(
     prometheus.queryMetricsRange({ query, ...range }),
     prometheus.listAlerts({ limit: 500 }),
   ]);
-  if (!fired.ok) return failed('alerts of that time', fired.error.message);
+  if (!fired.ok) return unread('alerts of that time', [fired.error.message]);
   const beats = new Set(now.ok ? now.value.alerts.flatMap((one) => (one.heartbeat ? [one.name] : [])) : []);
   const { clusterNamed, clusters } = context.slots;
   const isThere = (cluster?: string): boolean =>

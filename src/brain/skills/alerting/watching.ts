@@ -4,12 +4,13 @@ import { fact, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, prose } from '../../answer/markdown.ts';
 import { ago, clock } from '../../answer/phrase.ts';
 import type { SkillContext } from '../skill.ts';
-import { cite, failed, MOST, SHOWN } from './words.ts';
+import { unread } from '../elsewhere/words.ts';
+import { cite, MOST, SHOWN } from './words.ts';
 
 /** The rules, and those that cannot be evaluated. */
 export async function rules(context: SkillContext, prometheus: PrometheusConnector): Promise<Draft> {
   const result = await prometheus.listRules({ limit: MOST });
-  if (!result.ok) return failed('rules', result.error.message);
+  if (!result.ok) return unread('rules', [result.error.message]);
   const { rules: all, total } = result.value;
   const broken = all.filter(({ health }) => health === 'err');
   const failing = broken.length === 0 ? inline`` : inline` ${broken.length} of them cannot be evaluated.`;
@@ -39,7 +40,7 @@ export async function rules(context: SkillContext, prometheus: PrometheusConnect
 /** The targets that cannot be scraped: their metrics are missing. */
 export async function targets(context: SkillContext, prometheus: PrometheusConnector): Promise<Draft> {
   const result = await prometheus.listTargets({ downOnly: true });
-  if (!result.ok) return failed('targets', result.error.message);
+  if (!result.ok) return unread('targets', [result.error.message]);
   const { targets: down, up, down: count } = result.value;
   const head =
     count === 0
@@ -63,7 +64,7 @@ export async function targets(context: SkillContext, prometheus: PrometheusConne
 /** What is kept quiet, by whom and until when. */
 export async function silences(context: SkillContext, prometheus: PrometheusConnector): Promise<Draft> {
   const result = await prometheus.listSilences({});
-  if (!result.ok) return failed('silences', result.error.message);
+  if (!result.ok) return unread('silences', [result.error.message]);
   const all = result.value.silences;
   const items = all.map(({ id, matchers, by, comment, until }) => ({
     text: inline`${code(matchers.join(', '))} by ${by}, until ${clock(until, context.now, context.timeZone)}: ${prose(comment)}`,

@@ -1,7 +1,8 @@
 import type { PrometheusConnector } from '#connectors/prometheus';
-import { say, type Draft, type Item } from '../../answer/draft.ts';
+import type { Item } from '../../answer/draft.ts';
 import { bold, code, inline, prose, type Markdown } from '../../answer/markdown.ts';
 import { clock } from '../../answer/phrase.ts';
+import { citeSaid } from '../elsewhere/words.ts';
 import type { SkillContext } from '../skill.ts';
 
 /** What the connector answers. */
@@ -16,23 +17,9 @@ export const SHOWN = 12;
 /** Alerts and rules that are read at most. */
 export const MOST = 200;
 
-/** Cites what Prometheus says now; gives the evidence id. */
+/** Cites what Prometheus says now, of all clusters; gives the evidence id. */
 export const cite = (context: SkillContext, query: string, says: string): string =>
-  context.ledger.add({
-    at: new Date(context.now).toISOString(),
-    source: { system: 'prometheus', query },
-    says,
-  });
-
-/** What to say when Prometheus does not. */
-export function failed(what: string, message: string): Draft {
-  return {
-    outcome: 'unknown',
-    blocks: [say(inline`${bold(inline`I could not read the ${what}.`)} ${prose(message)}`)],
-    suggestions: [],
-    gap: { outcome: 'failed', detail: message.slice(0, 200) },
-  };
-}
+  citeSaid(context, { system: 'prometheus', query, says });
 
 /** Where an alert is about, from the labels that tell. */
 function subjectOf({ labels }: Alert): Markdown {

@@ -1,11 +1,13 @@
 import { say, type Block, type Draft } from '../../answer/draft.ts';
-import { bold, inline, join, prose, type Markdown } from '../../answer/markdown.ts';
-import { clock, span } from '../../answer/phrase.ts';
+import { bold, code, inline, join, listed, prose, type Markdown } from '../../answer/markdown.ts';
+import { clock, iso, span } from '../../answer/phrase.ts';
+import type { TimeRange } from '../../understand/slot-types.ts';
 import type { SkillContext } from '../skill.ts';
 
 /** Something that a system beside the clusters said. */
 export interface Said {
   system: string;
+  cluster?: string | undefined;
   /** How anybody can see it again. */
   query: string;
   says: string;
@@ -13,12 +15,18 @@ export interface Said {
 }
 
 /** Cites what a system said; gives the evidence id. */
-export const citeSaid = (context: SkillContext, { system, query, says, link }: Said): string =>
+export const citeSaid = (context: SkillContext, { system, cluster, query, says, link }: Said): string =>
   context.ledger.add({
-    at: new Date(context.now).toISOString(),
-    source: { system, query, ...(link === undefined ? {} : { link }) },
+    at: iso(context.now),
+    source: { system, cluster, query, ...(link === undefined ? {} : { link }) },
     says,
   });
+
+/** Cites what one system said of the cluster asked about, for a room that asks no other. */
+export const citing =
+  (system: string) =>
+  (context: SkillContext, query: string, says: string): string =>
+    citeSaid(context, { system, cluster: context.slots.clusters[0], query, says });
 
 /** "GitHub did not answer: ...": a part that is missing is said, never passed over. */
 export const missing = (system: string, message: string): Block =>
@@ -41,9 +49,6 @@ export function moment(context: SkillContext, at: string | undefined): Markdown 
   return inline`${clock(at, context.now, context.timeZone)}, ${ago < 0 ? `in ${span(-ago)}` : `${span(ago)} ago`}`;
 }
 
-/** A moment as systems want it. */
-export const iso = (at: number): string => new Date(at).toISOString();
-
 /** A commit as people quote it. */
 export const short = (sha: string): string => sha.slice(0, 7);
 
@@ -61,4 +66,27 @@ export function rangeOf(
       said: hours >= 48 ? `the last ${hours / 24} days` : `the last ${hours} hours`,
     };
   return { from: time.from, to: Math.max(time.from + 60_000, Math.min(time.to, now)), said: time.said };
+}
+
+/** A time as tools take it. */
+export const windowOf = ({ from, to }: Pick<TimeRange, 'from' | 'to'>) => ({
+  start: iso(from),
+  end: iso(to),
+});
+
+/** Days end at a quarter of an hour in every zone. */
+const DAY_PART = 15 * 60_000;
+
+/** A span of time in the asker's zone: "13:00:00 to 14:00:00 Europe/Berlin (the last hour)". */
+export function whenInWords({ now, timeZone }: SkillContext, { from, to, said }: TimeRange): Markdown {
+  const isOver = to % DAY_PART === 0 && to < now;
+  const [start, end] = [from, isOver ? to - 1 : to].map((at) => clock(iso(at), now, timeZone));
+  return inline`${start ?? ''} to ${end ?? ''} ${timeZone} (${said})`;
+}
+
+/** Names, and how many there are beyond a few. */
+export function few(names: readonly string[], most = 4): Markdown {
+  const shown = names.slice(0, most).map(code);
+  const rest = names.length - shown.length;
+  return rest > 0 ? inline`${join(shown)} and ${rest} more` : listed(shown);
 }

@@ -1,3 +1,4 @@
+import { iso } from '../../answer/phrase.ts';
 import type { PrometheusConnector } from '#connectors/prometheus';
 import { fact, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, prose } from '../../answer/markdown.ts';
@@ -5,7 +6,7 @@ import { span } from '../../answer/phrase.ts';
 import type { SkillContext } from '../skill.ts';
 import { rangeOf } from './asked.ts';
 import { inUnit } from './unit.ts';
-import { cite, failed, iso, POINTS, SHOWN } from './words.ts';
+import { cite, failed, POINTS, SHOWN } from './words.ts';
 
 type Prometheus = PrometheusConnector;
 

@@ -1,15 +1,13 @@
 import { say, type Draft } from '../../answer/draft.ts';
 import { bold, inline, prose } from '../../answer/markdown.ts';
 import { suggest, WHY } from '../ask.ts';
+import { citing } from '../elsewhere/words.ts';
 import type { SkillContext } from '../skill.ts';
 
 /** Points of a line at most. */
 export const POINTS = 120;
 /** Lines of a table at most. */
 export const SHOWN = 10;
-
-/** A moment as systems want it. */
-export const iso = (at: number): string => new Date(at).toISOString();
 
 /** What to say when Prometheus does not. */
 export function failed(context: SkillContext, message: string, what: string): Draft {
@@ -22,7 +20,4 @@ export function failed(context: SkillContext, message: string, what: string): Dr
 }
 
 /** Cites an expression and what it gave; gives the evidence id. */
-export function cite(context: SkillContext, query: string, says: string): string {
-  const [cluster] = context.slots.clusters;
-  return context.ledger.add({ at: iso(context.now), source: { system: 'prometheus', cluster, query }, says });
-}
+export const cite = citing('prometheus');

@@ -1,6 +1,7 @@
+import { iso } from '../../answer/phrase.ts';
 import type { PrometheusConnector } from '#connectors/prometheus';
 import type { ErrorShare } from '#diagnosis';
-import { iso } from '../elsewhere/words.ts';
+
 import type { SkillContext } from '../skill.ts';
 
 const DAY = 1440;

@@ -1,10 +1,11 @@
+import { iso } from '../../answer/phrase.ts';
 import type { PrometheusConnector } from '#connectors/prometheus';
 import { judgeBurn, type BurnReport } from '#diagnosis';
 import { plural } from '#ground/text';
 import { say, type Block } from '../../answer/draft.ts';
 import { bold, code, inline, join, listed, type Markdown } from '../../answer/markdown.ts';
 import { clock, span } from '../../answer/phrase.ts';
-import { iso } from '../elsewhere/words.ts';
+
 import { inUnit } from '../measuring/unit.ts';
 import type { SkillContext } from '../skill.ts';
 import type { Measured, Shares } from './error-shares.ts';

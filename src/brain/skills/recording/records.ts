@@ -1,6 +1,7 @@
+import { iso } from '../../answer/phrase.ts';
 import { span } from '../../answer/phrase.ts';
 import { inline, bold, prose, type Markdown } from '../../answer/markdown.ts';
-import { citeSaid, iso, moment } from '../elsewhere/words.ts';
+import { citeSaid, moment } from '../elsewhere/words.ts';
 import type { SkillContext } from '../skill.ts';
 import type { Item } from '../../answer/draft.ts';
 

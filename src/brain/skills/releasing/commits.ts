@@ -1,8 +1,9 @@
+import { iso } from '../../answer/phrase.ts';
 import type { GithubConnector } from '#connectors/github';
 import { plural } from '#ground/text';
 import { fact, type Draft } from '../../answer/draft.ts';
 import { bold, inline } from '../../answer/markdown.ts';
-import { citeSaid, iso, rangeOf, unread } from '../elsewhere/words.ts';
+import { citeSaid, rangeOf, unread } from '../elsewhere/words.ts';
 import type { SkillContext } from '../skill.ts';
 import { commitItem, riskOf } from './in-words.ts';
 import { askRepositories, listedDraft, repositoryOf, whose } from './repositories.ts';

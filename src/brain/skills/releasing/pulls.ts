@@ -1,8 +1,9 @@
+import { iso } from '../../answer/phrase.ts';
 import type { GithubConnector } from '#connectors/github';
 import { plural } from '#ground/text';
 import { fact, say, type Draft, type Item } from '../../answer/draft.ts';
 import { bold, code, inline, prose } from '../../answer/markdown.ts';
-import { citeSaid, iso, moment, rangeOf, unread } from '../elsewhere/words.ts';
+import { citeSaid, moment, rangeOf, unread } from '../elsewhere/words.ts';
 import type { SkillContext } from '../skill.ts';
 import { riskOf, type Value } from './in-words.ts';
 import { askRepositories, listedDraft, repositoryOf, whose } from './repositories.ts';

@@ -1,8 +1,9 @@
+import { iso } from '../../answer/phrase.ts';
 import type { GithubConnector } from '#connectors/github';
 import { plural } from '#ground/text';
 import { codeBlock, fact, say, type Block, type Draft, type Item } from '../../answer/draft.ts';
 import { bold, code, inline, prose } from '../../answer/markdown.ts';
-import { citeSaid, iso, moment, rangeOf, short, unread } from '../elsewhere/words.ts';
+import { citeSaid, moment, rangeOf, short, unread } from '../elsewhere/words.ts';
 import type { SkillContext } from '../skill.ts';
 import type { Value } from './in-words.ts';
 import { askRepositories, listedDraft, repositoryOf } from './repositories.ts';

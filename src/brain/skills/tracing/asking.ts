@@ -1,10 +1,10 @@
 import type { TempoConnector } from '#connectors/tempo';
 import { say, type Block, type Draft } from '../../answer/draft.ts';
-import { bold, code, inline, join, listed, prose, type Markdown } from '../../answer/markdown.ts';
-import { clock } from '../../answer/phrase.ts';
+import { bold, code, inline, prose, type Markdown } from '../../answer/markdown.ts';
 import { workloadOf } from '../../cluster/facts.ts';
 import { as, podsFor, targetOf } from '../../cluster/target.ts';
 import type { TimeRange, TraceSlots } from '../../understand/slot-types.ts';
+import { citing } from '../elsewhere/words.ts';
 import type { SkillContext } from '../skill.ts';
 
 const HOUR = 3_600_000;
@@ -54,21 +54,6 @@ export function questionFor(context: SkillContext, tempo: TempoConnector): Tempo
   return { tempo, traces: traces ?? { what: 'search' }, place, time: timeOf(context) };
 }
 
-/** A time as tools take it. */
-export const windowOf = ({ from, to }: Pick<TimeRange, 'from' | 'to'>) => ({
-  start: new Date(from).toISOString(),
-  end: new Date(to).toISOString(),
-});
-
-/** A span of time in the asker's zone. */
-export function whenInWords({ now, timeZone }: SkillContext, { from, to, said }: TimeRange): Markdown {
-  const isOver = to % (15 * 60_000) === 0 && to < now;
-  const [start, end] = [from, isOver ? to - 1 : to].map((at) =>
-    clock(new Date(at).toISOString(), now, timeZone),
-  );
-  return inline`${start ?? ''} to ${end ?? ''} ${timeZone} (${said})`;
-}
-
 /** Of whom: " of `checkout` on `prod`". */
 export function placeInWords({ service, namespace, cluster }: SpanPlace): Markdown {
   const parts = [
@@ -87,11 +72,7 @@ export function took(ms: number): string {
 }
 
 /** Cites what Tempo answered; gives the evidence id. */
-export function cite(context: SkillContext, query: string, says: string): string {
-  const [cluster] = context.slots.clusters;
-  const at = new Date(context.now).toISOString();
-  return context.ledger.add({ at, source: { system: 'tempo', cluster, query }, says });
-}
+export const cite = citing('tempo');
 
 /** How a trace is cited: whoever has its id finds it again. */
 export const traceQuery = (traceId: string): string => `trace ${traceId}`;
@@ -156,9 +137,3 @@ export function nothing(
     suggestions: [],
   };
 }
-
-export const names = (services: readonly string[], most = 4): Markdown => {
-  const rest = services.length - most;
-  const shown = services.slice(0, most).map(code);
-  return rest > 0 ? inline`${join(shown)} and ${rest} more` : listed(shown);
-};

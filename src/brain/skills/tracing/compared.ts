@@ -1,3 +1,4 @@
+import { whenInWords, windowOf } from '../elsewhere/words.ts';
 import { compareTraces, type OperationChange } from '#diagnosis';
 import type { TempoConnector } from '#connectors/tempo';
 import { plural } from '#ground/text';
@@ -6,16 +7,7 @@ import { bold, code, inline, listed, type Markdown } from '../../answer/markdown
 import { clock } from '../../answer/phrase.ts';
 import type { TimeRange } from '../../understand/slot-types.ts';
 import type { SkillContext } from '../skill.ts';
-import {
-  cite,
-  failed,
-  nothing,
-  placeInWords,
-  took,
-  whenInWords,
-  windowOf,
-  type TempoQuestion,
-} from './asking.ts';
+import { cite, failed, nothing, placeInWords, took, type TempoQuestion } from './asking.ts';
 
 type Sample = Extract<Awaited<ReturnType<TempoConnector['sampleSpans']>>, { ok: true }>['value'];
 

@@ -1,3 +1,4 @@
+import { few, whenInWords } from '../elsewhere/words.ts';
 import { bottleneck, buildTrace, criticalPath, errorOrigins, findRepeats } from '#diagnosis';
 import type { TempoConnector } from '#connectors/tempo';
 import { plural } from '#ground/text';
@@ -5,16 +6,7 @@ import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, listed, type Markdown } from '../../answer/markdown.ts';
 import { clock } from '../../answer/phrase.ts';
 import type { SkillContext } from '../skill.ts';
-import {
-  citeTrace,
-  failed,
-  names,
-  nothing,
-  placeInWords,
-  took,
-  whenInWords,
-  type TempoQuestion,
-} from './asking.ts';
+import { citeTrace, failed, nothing, placeInWords, took, type TempoQuestion } from './asking.ts';
 import { slowest } from './found.ts';
 
 type Trace = Extract<Awaited<ReturnType<TempoConnector['readTrace']>>, { ok: true }>['value'];
@@ -114,7 +106,7 @@ function repeatsOf(tree: Tree, evidence: string[]): Block[] {
 function headline(context: SkillContext, trace: Trace): Markdown {
   const errors = trace.errors === 0 ? 'none failed' : `${trace.errors} failed`;
   const at = clock(trace.at, context.now, context.timeZone);
-  return inline`${bold(inline`${code(nameOf({ service: trace.service, name: trace.operation }))} took ${took(trace.durationMs)}`)} at ${at}: ${plural(trace.total, 'span')} of ${names(trace.services)}, ${errors}. Trace ${code(trace.traceId)}.`;
+  return inline`${bold(inline`${code(nameOf({ service: trace.service, name: trace.operation }))} took ${took(trace.durationMs)}`)} at ${at}: ${plural(trace.total, 'span')} of ${few(trace.services)}, ${errors}. Trace ${code(trace.traceId)}.`;
 }
 
 const unseen = ({ orphans, isPartial, total, spans }: Trace): Block[] => [

@@ -1,22 +1,11 @@
+import { few, whenInWords, windowOf } from '../elsewhere/words.ts';
 import type { TempoConnector } from '#connectors/tempo';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, type Markdown } from '../../answer/markdown.ts';
 import { clock } from '../../answer/phrase.ts';
 import type { SkillContext } from '../skill.ts';
-import {
-  asked,
-  cite,
-  citeTrace,
-  failed,
-  names,
-  nothing,
-  placeInWords,
-  took,
-  whenInWords,
-  windowOf,
-  type TempoQuestion,
-} from './asking.ts';
+import { asked, cite, citeTrace, failed, nothing, placeInWords, took, type TempoQuestion } from './asking.ts';
 
 type Answer = Extract<Awaited<ReturnType<TempoConnector['searchTraces']>>, { ok: true }>['value'];
 type Found = Answer['traces'][number];
@@ -135,7 +124,7 @@ function failedHead(context: SkillContext, question: TempoQuestion, traces: read
       traces.flatMap((one) => one.services.filter(({ errors }) => errors > 0).map(({ service }) => service)),
     ),
   ];
-  return inline`${bold(inline`${count} ${traces.length === 1 ? 'trace' : 'traces'}${placeInWords(question.place)} with errors`)}, ${whenInWords(context, question.time)}. Spans failed in ${names(services)}.`;
+  return inline`${bold(inline`${count} ${traces.length === 1 ? 'trace' : 'traces'}${placeInWords(question.place)} with errors`)}, ${whenInWords(context, question.time)}. Spans failed in ${few(services)}.`;
 }
 
 function what({ place, traces }: TempoQuestion): Markdown {

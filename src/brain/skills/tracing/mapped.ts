@@ -1,19 +1,10 @@
+import { whenInWords, windowOf } from '../elsewhere/words.ts';
 import type { TempoConnector } from '#connectors/tempo';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, listed, type Markdown } from '../../answer/markdown.ts';
 import type { SkillContext } from '../skill.ts';
-import {
-  asked,
-  cite,
-  failed,
-  nothing,
-  placeInWords,
-  took,
-  whenInWords,
-  windowOf,
-  type TempoQuestion,
-} from './asking.ts';
+import { asked, cite, failed, nothing, placeInWords, took, type TempoQuestion } from './asking.ts';
 
 type Graph = Extract<Awaited<ReturnType<TempoConnector['mapServices']>>, { ok: true }>['value'];
 type Edge = Graph['edges'][number];

@@ -94,12 +94,6 @@ export function questionFor(context: SkillContext, loki: LokiConnector): LokiQue
   };
 }
 
-/** A time as tools take it. */
-export const windowOf = ({ from, to }: Pick<TimeRange, 'from' | 'to'>) => ({
-  start: new Date(from).toISOString(),
-  end: new Date(to).toISOString(),
-});
-
 /** Asks about one of those that are asked about; where Loki does not tell clusters apart, about all of them. */
 export async function askFor<Value>(
   whose: Whose,

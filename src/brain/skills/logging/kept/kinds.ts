@@ -1,3 +1,4 @@
+import { whenInWords } from '../../elsewhere/words.ts';
 import type { LogPattern } from '#diagnosis';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft, type Item } from '../../../answer/draft.ts';
@@ -6,17 +7,7 @@ import { clock } from '../../../answer/phrase.ts';
 import type { SkillContext } from '../../skill.ts';
 import type { Answered, LokiQuestion } from './asking.ts';
 import { changesBetween, patternsOf, readWindow, type ReadWindow } from './patterns.ts';
-import {
-  asked,
-  cite,
-  exampleOf,
-  seen,
-  shortcomings,
-  times,
-  whenInWords,
-  whichInWords,
-  whoseInWords,
-} from './wording.ts';
+import { asked, cite, exampleOf, seen, shortcomings, times, whichInWords, whoseInWords } from './wording.ts';
 
 const SHOWN = 8;
 const HOUR = 3_600_000;

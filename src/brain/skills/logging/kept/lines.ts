@@ -1,3 +1,4 @@
+import { few, whenInWords, windowOf } from '../../elsewhere/words.ts';
 import type { LogLine, LokiConnector } from '#connectors/loki';
 import { plural } from '#ground/text';
 import { codeBlock, fact, say, type Block, type Draft, type Item } from '../../../answer/draft.ts';
@@ -5,16 +6,14 @@ import { bold, code, inline } from '../../../answer/markdown.ts';
 import { clock } from '../../../answer/phrase.ts';
 import { isErrorLine } from '../../../logs/tell-lines.ts';
 import type { SkillContext } from '../../skill.ts';
-import { askFor, windowOf, type Answered, type LokiQuestion, type Whose } from './asking.ts';
+import { askFor, type Answered, type LokiQuestion, type Whose } from './asking.ts';
 import { patternsOf } from './patterns.ts';
 import {
   asked,
   cite,
   citeLine,
-  few,
   kindOf,
   shortcomings,
-  whenInWords,
   whichInWords,
   whoseInWords,
   whyNone,

@@ -1,7 +1,8 @@
+import { windowOf } from '../../elsewhere/words.ts';
 import { compareLogPatterns, joinStackTraces, type LogPattern, type LogPatternChanges } from '#diagnosis';
 import type { LogLine, LokiConnector } from '#connectors/loki';
 import type { Whose } from './asking.ts';
-import { askFor, windowOf, type Answered } from './asking.ts';
+import { askFor, type Answered } from './asking.ts';
 
 /** Lines of a stretch of time, as far as they could be read. */
 export interface ReadWindow {

@@ -1,10 +1,11 @@
+import { whenInWords, windowOf } from '../../elsewhere/words.ts';
 import type { ToolResult } from '#connectors/kit';
 import { fact, say, type Draft } from '../../../answer/draft.ts';
 import { bold, code, inline, prose } from '../../../answer/markdown.ts';
 import type { SkillContext } from '../../skill.ts';
-import { windowOf, type LokiQuestion } from './asking.ts';
+import { type LokiQuestion } from './asking.ts';
 import { linesAnswer } from './lines.ts';
-import { asked, cite, whenInWords } from './wording.ts';
+import { asked, cite } from './wording.ts';
 
 const READ = 500;
 const POINTS = 40;

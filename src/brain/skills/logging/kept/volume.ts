@@ -1,11 +1,12 @@
+import { whenInWords, windowOf } from '../../elsewhere/words.ts';
 import type { LokiConnector } from '#connectors/loki';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../../../answer/draft.ts';
 import { bold, code, inline, listed, type Markdown } from '../../../answer/markdown.ts';
 import { clock } from '../../../answer/phrase.ts';
 import type { SkillContext } from '../../skill.ts';
-import { askFor, windowOf, type Answered, type LokiQuestion } from './asking.ts';
-import { asked, cite, shortcomings, whenInWords, whichInWords, whoseInWords, whyNone } from './wording.ts';
+import { askFor, type Answered, type LokiQuestion } from './asking.ts';
+import { asked, cite, shortcomings, whichInWords, whoseInWords, whyNone } from './wording.ts';
 
 type Volume = Extract<Awaited<ReturnType<LokiConnector['measureVolume']>>, { ok: true }>['value'];
 type Series = Volume['series'][number];

@@ -2,23 +2,12 @@ import type { LogLine } from '#connectors/loki';
 import type { LogPattern } from '#diagnosis';
 import type { Block } from '../../../answer/draft.ts';
 import { say } from '../../../answer/draft.ts';
-import { code, inline, join, listed, prose, type Markdown } from '../../../answer/markdown.ts';
-import { clock } from '../../../answer/phrase.ts';
-import type { TimeRange } from '../../../understand/slot-types.ts';
+import { code, inline, listed, prose, type Markdown } from '../../../answer/markdown.ts';
+import { clock, iso } from '../../../answer/phrase.ts';
+import { citing } from '../../elsewhere/words.ts';
 import type { SkillContext } from '../../skill.ts';
 import type { Answered, LokiQuestion, Whose } from './asking.ts';
 
-const iso = (at: number): string => new Date(at).toISOString();
-
-/** A span of time in the asker's zone: "13:00:00 to 14:00:00 Europe/Berlin (the last hour)". */
-export function whenInWords({ now, timeZone }: SkillContext, { from, to, said }: TimeRange): Markdown {
-  const isOver = to % DAY_PART === 0 && to < now;
-  const [start, end] = [from, isOver ? to - 1 : to].map((at) => clock(iso(at), now, timeZone));
-  return inline`${start ?? ''} to ${end ?? ''} ${timeZone} (${said})`;
-}
-
-/** Days end at a quarter of an hour in every zone. */
-const DAY_PART = 15 * 60_000;
 const EXPLAINED =
   /(?:There (?:is|are) no .*|\{[^}]*\} (?:has lines|was silent|has no lines).*|Loki has no lines at all.*)$/s;
 const MOMENT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
@@ -54,10 +43,7 @@ export function whichInWords({ which: { level, text } }: LokiQuestion): Markdown
 }
 
 /** Cites what Loki answered; gives the evidence id. */
-export function cite(context: SkillContext, query: string, says: string): string {
-  const [cluster] = context.slots.clusters;
-  return context.ledger.add({ at: iso(context.now), source: { system: 'loki', cluster, query }, says });
-}
+export const cite = citing('loki');
 
 /** A line as evidence, at its own time. */
 export function citeLine(context: SkillContext, query: string, { at, text, labels }: LogLine): string {
@@ -97,13 +83,6 @@ export function shortcomings(answers: readonly Answered<{ note?: string | undefi
         ]
       : []),
   ];
-}
-
-/** Names, and how many there are beyond a few. */
-export function few(names: readonly string[], most = 4): Markdown {
-  const shown = names.slice(0, most).map(code);
-  const rest = names.length - shown.length;
-  return rest > 0 ? inline`${join(shown)} and ${rest} more` : listed(shown);
 }
 
 const LONGEST = 300;
