@@ -29,6 +29,7 @@ import { strangeWords } from './strange-words.ts';
 import { windows } from './windows.ts';
 import { alerts, lokiLogs, metrics, traces } from './systems/signals.ts';
 import { dashboards, deployments, incidents, slo, sync, whySignals } from './systems/work.ts';
+import { ROTATED } from './rotated/index.ts';
 import { usage } from './usage.ts';
 
 /** The tuning half: what developers look at. */
@@ -80,4 +81,5 @@ export const TUNING: Question[] = [
   ...dashboards,
   ...slo,
   ...whySignals,
+  ...ROTATED,
 ];
