@@ -1,0 +1,5 @@
+import type { Row } from '../../rows.ts';
+
+export const commandRows: Row[] = [];
+
+export const changeRequestRows: Row[] = [];
