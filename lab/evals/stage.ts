@@ -8,12 +8,13 @@ import { openCopilot } from './copilot.ts';
 import { create } from './scenes/apply.ts';
 import type { Manifest } from './scenes/make.ts';
 import type { Scene } from './scenes/scene.ts';
+import { OWN_SCENES } from './questions/judging/own-scenes.ts';
 import { SICK } from './scenes/sick.ts';
 import { TALKING } from './scenes/talking.ts';
 import { USERS } from './scenes/users.ts';
 import { podsRemembered } from './systems-truth.ts';
 
-const SCENES = new Map([...SICK, ...TALKING, ...USERS].map((scene) => [scene.id, scene]));
+const SCENES = new Map([...SICK, ...TALKING, ...USERS, ...OWN_SCENES].map((scene) => [scene.id, scene]));
 const QUIET = TALKING.map((scene) => scene.id);
 const SETTLE_MS = 15 * 60_000;
 
