@@ -43,3 +43,10 @@ export const measuredBytes = (value: number): Matcher => [
   near(value / 2 ** 20, 'mi|mib|mb'),
   near(value / 2 ** 30, 'gi|gib|gb'),
 ];
+
+/** A measured number that has no unit, or whose unit is part of the question. */
+export const about = (value: number): Matcher => [
+  near(value, '(?![\\d%])'),
+  near(value / 1000, 'k\\b|thousand'),
+  near(value / 1e6, 'm\\b|mio|million'),
+];
