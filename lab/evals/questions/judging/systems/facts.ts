@@ -60,7 +60,7 @@ export function moment(...isos: string[]): Matcher {
     const ago = around.map((ms) => Math.round((Date.now() - ms) / MINUTE)).filter((one) => one >= 0);
     return [
       new RegExp(`\\b(${clock})`),
-      new RegExp(`(?<![\\d.])(${ago.join('|')}) ?(m\\b|min)`),
+      ...(ago.length > 0 ? [new RegExp(`(?<![\\d.])(${ago.join('|')}) ?(m\\b|min)`)] : []),
       ...(Math.max(...ago) < 50 ? [] : [/\b(an|one|two|\d+) ?(h\b|hours?)/]),
     ];
   });

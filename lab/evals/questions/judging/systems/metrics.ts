@@ -315,7 +315,7 @@ const latency: Row[] = [
       const all = await systems.metric(slowness);
       const named = (is: (value: number) => boolean) =>
         all.filter(({ value }) => is(value)).map(({ labels }) => labels['service'] ?? '');
-      return { facts: named((value) => value > 0.2), forbid: named((value) => value < 0.12) };
+      return { facts: named((value) => value > 0.2), forbid: named((value) => value < 0.09) };
     },
   ),
   ask(
@@ -804,7 +804,7 @@ const ill: Row[] = [
         '{it} error ratio three hours back',
         'error percentage of {it}, 3h ago (before all this)',
       ],
-      () => ({ facts: ['auth-api', [/(?<![\d.])0?(\.\d+)? ?%|(?<![\d.])0(\.\d+)? ?%/, /no errors/]] }),
+      () => ({ facts: ['auth-api', [/(?<![\d.])0(\.\d+)? ?%/, /no errors/]] }),
     ),
     ask(
       'met-auth-now',
