@@ -1,9 +1,9 @@
 import type { Finding } from '#diagnosis';
 import { WATCHED_KINDS, type ObjectRef, type Pod } from '#diagnosis/evidence';
-import { fact, say, type Block, type Draft } from '../answer/draft.ts';
+import { fact, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, listed, inline, type Markdown } from '../answer/markdown.ts';
 import { plural } from '#ground/text';
-import { sameObject, type ClusterIndex } from '../cluster/facts.ts';
+import { sameObject } from '../cluster/facts.ts';
 import { citeList } from '../cluster/observe.ts';
 import { countPods } from '../cluster/pods.ts';
 import { isNodeReady } from '../cluster/standing.ts';
@@ -12,26 +12,13 @@ import { firingBesides } from './alerting/besides.ts';
 import { nothingBehind } from './nothing-behind.ts';
 import { suggest, WHY } from './ask.ts';
 import { deliveryTrouble } from './syncing/beside-health.ts';
+import { dyingWords } from './diagnosing/dying-words.ts';
 import { joinShared } from './diagnosing/shared-cause.ts';
-import { findingItem, isTrouble, nextStep, subjectOf, worstOf } from './findings.ts';
+import { hints, MOST_STORIES, stories, type Checkup } from './diagnosing/stories.ts';
+import { isTrouble, nextStep, subjectOf, worstOf } from './findings.ts';
 import { leavingOut, withoutKnown } from './leaving-out.ts';
 import { reach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
-
-const MOST_STORIES = 8;
-const MOST_HINTS = 3;
-
-interface Checkup {
-  cluster: string;
-  index: ClusterIndex;
-  namespaces: readonly string[];
-  /** Set when only one kind was asked about. */
-  kind?: string;
-  /** Troubles of the same places that concern other kinds. */
-  elsewhere: number;
-  trouble: Finding[];
-  hints: Finding[];
-}
 
 function concerns(namespaces: readonly string[], kind: string | undefined) {
   return (finding: Finding): boolean => {
@@ -132,50 +119,6 @@ function verdict(context: SkillContext, checkup: Checkup, isQuiet: boolean): Blo
   return fact(sentence, evidence);
 }
 
-/** What was looked at when only one kind was asked about, and that the rest is another matter. */
-function onlyOf(kind: string, elsewhere: number): Block[] {
-  const rest =
-    elsewhere === 0
-      ? inline``
-      : inline` Elsewhere there ${elsewhere === 1 ? 'is' : 'are'} ${plural(elsewhere, 'problem')}.`;
-  return [say(inline`I looked at nothing but ${kind} objects.${rest}`)];
-}
-
-function stories(context: SkillContext, checkup: Checkup): Block[] {
-  const { trouble, index, namespaces, kind, elsewhere } = checkup;
-  if (trouble.length === 0 && kind !== undefined) return onlyOf(kind, elsewhere);
-  if (trouble.length === 0) {
-    const seen = WATCHED_KINDS.filter(
-      (kind) => index.list(kind).length > 0 || index.sees(kind, namespaces[0]),
-    );
-    const kinds = seen.length;
-    if (!index.sees('Pod', namespaces[0]))
-      return [
-        say(
-          inline`I checked the ${plural(kinds, 'kind')} of objects of which I may see some. Nothing that I can see is failing.`,
-        ),
-      ];
-    return [
-      say(
-        inline`I checked ${plural(kinds, 'kind')} of objects: ${index.sees('Node') ? 'nodes, pods' : 'pods'}, workloads, services and their endpoints, ingresses, volumes, jobs, autoscalers, quotas and certificates. Nothing is failing.`,
-      ),
-    ];
-  }
-  const items = trouble.slice(0, MOST_STORIES).map((finding) => findingItem(context, finding));
-  const hidden = trouble.length - items.length;
-  const rest =
-    hidden === 0 ? [] : [say(inline`…and ${hidden} more. Ask about one namespace to see them all.`)];
-  return [{ type: 'list', items, ordered: true, cap: MOST_STORIES }, ...rest];
-}
-
-function hints(context: SkillContext, { hints: found }: Checkup): Block[] {
-  if (found.length === 0) return [];
-  const items = found.slice(0, MOST_HINTS).map((finding) => findingItem(context, finding));
-  const more = found.length > MOST_HINTS ? ` (${MOST_HINTS} of ${found.length} shown)` : '';
-  const intro = say(inline`Nothing urgent, but worth tidying${more}:`);
-  return [intro, { type: 'list', items }];
-}
-
 /** Of one object that is in trouble twice, the second story is told of its pod. */
 const isAgain = (refs: readonly ObjectRef[], at: number): boolean =>
   refs.slice(0, at).some((ref) => refs[at] !== undefined && sameObject(ref, refs[at]));
@@ -186,9 +129,8 @@ function severityOf(checkups: readonly Checkup[], firing: Draft['severity']): Dr
   return trouble ?? firing ?? worstOf(checkups.flatMap((checkup) => checkup.hints));
 }
 
-/** Looks over clusters or namespaces and tells the stories, worst first. */
-export async function lookOver(context: SkillContext): Promise<Draft> {
-  const { reachable, notes } = reach(context);
+/** What the clusters show, what fires about them and how deliveries to them went. */
+async function seen(context: SkillContext, reachable: string[]) {
   const [checked, delivered, firing] = await Promise.all([
     Promise.all(reachable.map((cluster) => checkUp(context, cluster))),
     deliveryTrouble(context, reachable),
@@ -196,13 +138,22 @@ export async function lookOver(context: SkillContext): Promise<Draft> {
   ]);
   const all = checked.flat();
   const checkups = all.map((checkup) => ({ ...checkup, trouble: withoutKnown(context, checkup.trouble) }));
+  return { checkups, delivered, firing };
+}
+
+/** Looks over clusters or namespaces and tells the stories, worst first. */
+export async function lookOver(context: SkillContext): Promise<Draft> {
+  const { reachable, notes } = reach(context);
+  const { checkups, delivered, firing } = await seen(context, reachable);
   const trouble = checkups.flatMap((checkup) => checkup.trouble);
   const worst = trouble[0];
   const told = trouble.map((finding) => subjectOf(context, finding));
   const subjects = told.filter((ref, at) => told.findIndex((other) => sameObject(ref, other)) === at);
+  const isQuiet = firing.severity === undefined;
+  const said = await dyingWords(context, trouble.slice(0, MOST_STORIES));
   const blocks = checkups.flatMap((checkup) => [
-    verdict(context, checkup, firing.severity === undefined),
-    ...stories(context, checkup),
+    verdict(context, checkup, isQuiet),
+    ...stories(context, checkup, { said, isQuiet }),
     ...(trouble.length === 0 ? hints(context, checkup) : nothingBehind(context, checkup)),
   ]);
   return {
@@ -213,7 +164,7 @@ export async function lookOver(context: SkillContext): Promise<Draft> {
       ...blocks,
       ...(trouble.length === 0 ? [] : firing.blocks),
       ...delivered,
-      ...(worst === undefined ? [] : [nextStep(context, worst)]),
+      ...(worst === undefined ? [] : [said.get(worst)?.next ?? nextStep(context, worst)]),
       ...notes,
     ],
     focus: subjects,

@@ -63,6 +63,10 @@ export function findingItem(context: SkillContext, finding: Finding): Item {
   return { text, evidence: context.ledger.addAll(finding.evidence) };
 }
 
+/** Whether the next step is to read a log: nothing but the log can say why. */
+export const readsLogs = ({ next }: Finding): boolean =>
+  /^(?:(?:read|see) (?:its log|what it said)|kubectl -n \S+ logs )/i.test(next);
+
 /** A next step as Markdown: its commands, which stand at its end, as code and for the right cluster. */
 function stepInWords({ clusters }: SkillContext, { next, object }: Finding): Markdown {
   const [words = '', ...commands] = next.split(/(?=\bkubectl )/);

@@ -11,7 +11,7 @@ import type { Target } from '../../cluster/target.ts';
 import type { GatheredLogs } from '../../logs/gather.ts';
 import { lineItem } from '../../logs/items.ts';
 import type { TellingLine } from '../../logs/tell-lines.ts';
-import { affected, causeOf, findingItem, nextStep } from '../findings.ts';
+import { affected, causeOf, findingItem, nextStep, readsLogs } from '../findings.ts';
 import type { SkillContext } from '../skill.ts';
 import { MAY_WAIT } from './shared-cause.ts';
 import { isOutside, troubleOf } from './whose.ts';
@@ -99,9 +99,6 @@ function others(context: SkillContext, trouble: Finding[]): Block[] {
     { type: 'list', items: rest.map((finding) => findingItem(context, finding)) },
   ];
 }
-
-/** Whether the next step is to read a log that has been read already. */
-const readsLogs = ({ next }: Finding): boolean => /^(?:read|see) (?:its log|what it said)/i.test(next);
 
 /** The next step when the log has been read already. */
 function mendWhatItSays(
