@@ -116,4 +116,8 @@ export interface Kinds {
   PodDisruptionBudget: Thing;
   NetworkPolicy: Thing;
   ResourceQuota: Thing;
+  Role: Thing;
+  RoleBinding: Thing;
+  ClusterRole: Thing;
+  CustomResourceDefinition: Thing;
 }

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- data: objects, one after the other */
 import {
   claim,
   configMap,
