@@ -4,7 +4,8 @@ import type { TimeRange } from '../understand/slot-types.ts';
 import { readAge, readComparison, readCount, readSplitComparison } from './parse/comparisons.ts';
 import { newDraft, type Draft, type Reader } from './parse/draft.ts';
 import type { LabelWords } from './label-words.ts';
-import { readLabel, readLabelSubject, readLabelWord } from './parse/labels.ts';
+import { readLabel } from './parse/labels.ts';
+import { readLabelSubject, readLabelWord } from './parse/labels-by-word.ts';
 import { readFlag, readPresence } from './parse/properties.ts';
 import { readRepeat } from './parse/repeats.ts';
 import {
@@ -31,6 +32,8 @@ import { readGroup, readLimit, readSort, readSuperlative } from './parse/shape.t
 import { anyOf, settled } from './parse/settle-filters.ts';
 import { readShow, showFields } from './parse/columns.ts';
 import { filtersOfSelector, readSortBy } from './parse/selectors.ts';
+import { readCadence } from './parse/cadence.ts';
+import { readTaint } from './parse/taints.ts';
 import { readState } from './parse/states.ts';
 import { findSubject } from './parse/subject.ts';
 import { filtersOfTime } from './parse/times.ts';
@@ -66,6 +69,8 @@ export interface InventoryContext {
 
 const READERS: readonly Reader[] = [
   readEnough,
+  readTaint,
+  readCadence,
   readSet,
   readZone,
   readTwoProperties,

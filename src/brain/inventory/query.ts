@@ -37,6 +37,8 @@ const fieldSchema = z.union([
     'serviceAccount',
     'priorityClass',
     'schedule',
+    /** How often a schedule comes round: hourly, daily, every 15 minutes. */
+    'cadence',
     'suspended',
     'host',
     'port',

@@ -42,11 +42,13 @@ export function featuresOf(analysis: Analysis): Features {
     opaque: claim === 'name' || claim === 'text' || claim === 'place',
   }));
   const query = parseInventory(items, inventoryContext(analysis));
+  const labels = labelValues(query);
+  const isLabel = ({ how, said }: Mention) => how === 'unknown' && labels.has(said.toLowerCase());
   return {
     named: analysis.mentions.filter(
-      ({ sure, matches, how }) => matches.length > 0 || (sure && how === 'unknown'),
+      (one) => one.matches.length > 0 || (one.sure && one.how === 'unknown' && !isLabel(one)),
     ),
-    kinds: kindsOf(analysis),
+    kinds: kindsOf(analysis, isLabel),
     query,
     aspects: ASPECTS.longest(cueWords).flatMap(({ meanings }) => meanings),
     terms: TERMS.longest(words).flatMap(({ meanings }) => meanings),
@@ -56,6 +58,14 @@ export function featuresOf(analysis: Analysis): Features {
     cueWords,
   };
 }
+
+/** What labels are asked to say: no names, though they stand beside a kind. */
+const labelValues = (query: InventoryQuery | undefined): ReadonlySet<string> =>
+  new Set(
+    (query?.filters ?? [])
+      .filter(({ field }) => field.startsWith('label:'))
+      .flatMap(({ value }) => (typeof value === 'object' ? value : [String(value)])),
+  );
 
 const EACH_CLUSTER = /\b(?:per|by|each|every|which) (?:cluster|environment)\b/i;
 
@@ -111,14 +121,15 @@ function systemNamespaces(items: Analysis['items'], input: Analysis['input']): s
   return [...new Set(all.map(({ metadata }) => metadata.name).filter((name) => SYSTEM.test(name)))];
 }
 
-function kindsOf({ items }: Analysis): string[] {
+function kindsOf({ items }: Analysis, isLabel: (mention: Mention) => boolean): string[] {
   return items.flatMap((item, at) => {
     const kind = roleOf(item, 'kind')?.kind;
     if (kind === undefined) return [];
     const isPlace =
       kind === 'Namespace' && (items[at + 1]?.isPlace === true || items[at - 1]?.isPlace === true);
     const isOfName = [items[at + 1], items[at - 1]].some(
-      (near) => near?.mention?.kind === kind && !isPluralSubject(item, near.mention, kind),
+      (near) =>
+        near?.mention?.kind === kind && !isLabel(near.mention) && !isPluralSubject(item, near.mention, kind),
     );
     const before = items[at - 1]?.mention ? [] : [at - 1, at - 2];
     const isGroup = before.some(

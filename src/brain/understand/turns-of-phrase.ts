@@ -1,5 +1,6 @@
 import { clusterWords } from './names/cluster-words.ts';
 import { exactly } from './exact-turns.ts';
+import { listedPlainly } from './listing-turns.ts';
 import type { UnderstandInput } from './reading.ts';
 import { SAID_SO } from './said-so.ts';
 
@@ -122,7 +123,8 @@ function heldByPlace(said: string, input: UnderstandInput): string | undefined {
 }
 
 /** The message with people's turns of phrase in the words of the grammar. */
-export function putPlainly(message: string, input: UnderstandInput): string {
+export function putPlainly(asked: string, input: UnderstandInput): string {
+  const message = asked.length > 200 ? asked : (listedPlainly(asked, input) ?? asked);
   const said = message
     .trim()
     .replace(/\s+/g, ' ')

@@ -26,7 +26,9 @@ const OF_ASKING =
   currently-running at-the-moment active actively place side places sides
   mine folks mate quickly possible possibly happen happens happening get got gets give gave know knows known want wants need needs like
   say says see look looks going go went come comes make makes made take takes keep keeps put inside within across throughout
-  ones allocatable kubelet format lines rows entries results tabular ps ' s t o in-use part`.split(/\s+/);
+  ones allocatable kubelet lying laying floating kicking sitting loitering around anywhere somewhere overview format lines rows entries results tabular ps ' s t o in-use part`.split(
+    /\s+/,
+  );
 
 const TELLS = new Set(TELLING);
 const INERT: ReadonlySet<string> = new Set(

@@ -221,8 +221,6 @@ export const readFlag: Reader = (draft, at) => {
   const field = roleOf(draft.items[at], 'field')?.field;
   if (field === undefined || !FLAGS.has(field) || draft.used.has(at)) return false;
   const key = draft.items[at + 1];
-  if ((field === 'taint' || field === 'toleration') && isKey(key))
-    return addFilter(draft, { field, op: 'contains', value: key.raw }, at, at + 1);
   if (
     field === 'root' &&
     !/^(?:pods?|containers?|workloads?)$/.test(key?.word ?? 'pod') &&
@@ -233,7 +231,3 @@ export const readFlag: Reader = (draft, at) => {
   const isNot = isNegated(draft, at) !== /^(?:un|non)/.test(draft.items[at]?.word ?? '');
   return addFilter(draft, { field, op: isNot ? 'missing' : 'present' }, at);
 };
-
-/** A taint's key or effect. */
-const isKey = (item: Item | undefined): item is Item =>
-  item?.mention?.how === 'unknown' || /^(?:NoSchedule|NoExecute|PreferNoSchedule)$/i.test(item?.raw ?? '');

@@ -184,7 +184,7 @@ export const readLimit: Reader = (draft, at) => {
     return false;
   const before = draft.items[at - 1];
   const isOfTop =
-    /^(?:the|which|what)$/.test(before?.word ?? '') &&
+    (at === 0 || /^(?:the|which|what)$/.test(before?.word ?? '')) &&
     draft.items.slice(at).some((one) => roleOf(one, 'superlative') !== undefined);
   const isLed =
     isOfTop || /^(?:first|last|limit|top|show|list|get|any|give me|worst|show me)$/.test(before?.word ?? '');

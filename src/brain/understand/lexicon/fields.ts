@@ -7,7 +7,7 @@ export const FIELD_PHRASES: Partial<Record<Field, readonly string[]>> = {
   cluster: ['cluster', 'environment', '=env', '=envs', 'context'],
   status: ['status', 'state', 'statuses', 'health'],
   phase: ['phase'],
-  ready: ['readiness state'],
+  ready: ['=readiness state'],
   age: ['age', 'how old', 'creation time', 'creation date', 'creation timestamp', 'uptime', 'startup time'],
   restarts: [
     'restarts',
@@ -131,8 +131,8 @@ export const FIELD_PHRASES: Partial<Record<Field, readonly string[]>> = {
 /** Which probe is meant. */
 export const PROBE_PHRASES: Readonly<Record<string, readonly string[]>> = {
   '': ['probe', 'health probe', 'health check', 'healthcheck'],
-  readiness: ['readiness probe', 'readiness check', 'readinessprobe', 'readiness'],
-  liveness: ['liveness probe', 'liveness check', 'livenessprobe', 'liveness'],
+  readiness: ['readiness probe', 'readiness check', 'readinessprobe', '=readiness'],
+  liveness: ['liveness probe', 'liveness check', 'livenessprobe', '=liveness'],
   startup: ['startup probe', 'startup check', 'startupprobe'],
 };
 

@@ -1,6 +1,7 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { kindOfWord } from '../grammar.ts';
 import { isExpected } from './expected.ts';
+import { isParticiple, isVerb } from './no-names.ts';
 import type { NameIndex } from './name-index.ts';
 import type { Places } from './place.ts';
 import {
@@ -215,14 +216,6 @@ function byPart(words: Word[], at: number, { spot, register }: Find): Mention | 
   return { ...spot, said: wanted, matches, how: 'part', sure: expected };
 }
 
-/** "existing services", "services listening on 80": said of many, and no name of one. */
-const isParticiple = (words: readonly Word[], at: number) =>
-  /^[a-z]+(?:ing|ed)$/.test(words[at]?.word ?? '') &&
-  [at - 1, at + 1].some((near) => {
-    const word = words[near]?.word ?? '';
-    return word.endsWith('s') && kindOfWord(word) !== undefined;
-  });
-
 function unknown(words: Word[], at: number, { spot, register }: Find): Mention | undefined {
   const word = words[at];
   if (word === undefined || (/\.(?:ya?ml|json)$/.test(word.word) && !word.quoted)) return undefined;
@@ -232,7 +225,7 @@ function unknown(words: Word[], at: number, { spot, register }: Find): Mention |
     isPlain || (register.isKnown(word) && (spot.kind === undefined || spot.kind === 'Workload'));
   if ((isSpokenFor && !word.quoted) || /^(?:containers?|sidecar)$/.test(wordAfter(words, at)))
     return undefined;
-  if (isParticiple(words, at)) return undefined;
+  if (isParticiple(words, at) || isVerb(words, at)) return undefined;
   if (looksLikeName(word)) return { ...spot, matches: [], how: 'unknown', sure: true };
   if (!isPlain && spot.kind !== undefined && /[a-z]{2}/i.test(word.raw))
     return { ...spot, matches: [], how: 'unknown', sure: true };

@@ -54,7 +54,7 @@ function isNamedNamespace(reading: Spot): boolean {
 }
 
 const DESCRIBES = new Set(
-  'which what same other own right wrong new old whole entire single given specified certain particular current different another every system kube kubernetes busiest biggest smallest largest oldest newest more one target empty first last active many how show list count my'.split(
+  'which what same other own right wrong new old whole entire single given specified certain particular current different another every system kube kubernetes busiest biggest smallest largest oldest newest more one target empty first last active two three four five six seven eight nine ten top bottom many how show list count my'.split(
     ' ',
   ),
 );

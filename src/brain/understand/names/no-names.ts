@@ -1,0 +1,19 @@
+import { kindOfWord } from '../grammar.ts';
+import { wordAfter, type Word } from './word.ts';
+
+/** "existing services", "services listening on 80": said of many, and no name of one. */
+export const isParticiple = (words: readonly Word[], at: number) =>
+  /^[a-z]+(?:ing|ed)$/.test(words[at]?.word ?? '') &&
+  [at - 1, at + 1].some((near) => {
+    const word = words[near]?.word ?? '';
+    return word.endsWith('s') && kindOfWord(word) !== undefined;
+  });
+
+/** "which nodes carry the taint": a plain word between a kind and what it has. */
+export const isVerb = (words: readonly Word[], at: number) =>
+  /^[a-z]+$/.test(words[at]?.raw ?? '') &&
+  kindOfWord(words[at - 1]?.word ?? '') !== undefined &&
+  /^(?:the|a|an|any|no|most|more|fewer|fewest|at|over|their|its|all|both|several)$/.test(
+    wordAfter(words, at),
+  ) &&
+  /^(?:which|what|any|all|list|show|get|the|do|does|of|many|every)$/.test(words[at - 2]?.word ?? '');
