@@ -69,14 +69,14 @@ const CRASHES: Fault[] = [
       'whats the last thing {it} says before it goes down',
       '{it} restarts - bug in the code or infra issue?',
     ],
-    cause: [/nil pointer|cannot read properties|sigsegv|segmentation|panic/],
+    cause: [/nil pointer|cannot read properties|sigsegv|segmentation/],
     not: [MEMORY, IMAGE],
   },
   {
     id: 'wrong-liveness-port',
     said: [
       'kubelet keeps killing {it}, app team swears their service is ok',
-      '{it} restart loop, exit code is fine, so who is stopping it',
+      '{it} restart loop but nothing bad in its own log, so who is stopping it',
       'which probe of {it} fails?',
     ],
     more: [
@@ -232,7 +232,7 @@ const RELEASES: Fault[] = [
     id: 'missing-secret-key',
     said: [
       "{it} pods can't be created: couldn't find key. which one and where",
-      'who removed a key that {it} needs?',
+      'which key went missing from the secret of {it}?',
       '{it} down after we edited its secret',
     ],
     more: [
@@ -425,7 +425,7 @@ const NETWORK: Fault[] = [
       'coredns crashlooping, whats wrong in its config',
     ],
     more: [
-      '19 pods not ready at once?! one root cause please',
+      'so many pods not ready at once?! one root cause please',
       'prod on fire, what is underneath',
       'why is half of prod unready',
     ],
@@ -608,7 +608,7 @@ const CAPACITY: Fault[] = [
     more: [
       'batch failures in {ns}?',
       'which job reached its backoff limit and with which error',
-      '4 failed pods in {ns}, where do they come from',
+      'failed pods in {ns}, where do they come from',
     ],
     cause: [/net_amount|exit(ed)? (with )?(code )?1/],
     not: [MEMORY, IMAGE],

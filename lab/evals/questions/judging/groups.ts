@@ -55,7 +55,7 @@ const company: Row[] = [
       const sizes = tally(prod.all('Secret'), (one) => ('type' in one ? String(one.type) : ''));
       return {
         facts: [...sizes].flatMap(([type, size]): Matcher[] => [
-          new RegExp(type.split('/').at(-1) ?? ''),
+          new RegExp((type.split('/').at(-1) ?? '').toLowerCase()),
           number(size),
         ]),
       };

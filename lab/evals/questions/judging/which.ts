@@ -41,7 +41,7 @@ const company: Row[] = [
       'shop deployments with a cpu limit?',
       'who in shop has limits.cpu',
     ],
-    () => no('checkout', 'cart', 'search'),
+    () => no(/^yes\b/),
   ),
   ask(
     'w-no-memory-limit',
@@ -325,13 +325,13 @@ const company: Row[] = [
     () => ({ facts: ['standard'], forbid: [/fast-ssd (is|=) (the )?default/] }),
   ),
   ask(
-    'w-annotated',
+    'w-recreate',
     [
       'any deployment using the Recreate strategy?',
       'deployments with strategy Recreate',
       'who rolls out with Recreate instead of RollingUpdate',
     ],
-    () => no('checkout', 'cart'),
+    () => no(/^yes\b/),
   ),
   ask(
     'w-host-network',
@@ -418,7 +418,7 @@ const village: Row[] = under('village', [
     () => ({ facts: ['weekly-audit'], forbid: [/night-dust (is|:) suspended/] }),
   ),
   ask(
-    'w-anna',
+    'w-nodeport',
     [
       'which namespace has a NodePort service?',
       'nodeport services in the cluster, where',
@@ -499,7 +499,7 @@ const ill: Row[] = [
   ...under('node-down', [
     ask(
       'w-unready-on-node',
-      ['which deployments have a pod on the dead node?', 'what runs on {it}', 'pods located on {it}, list'],
+      ['which pods sit on the dead node?', 'what runs on {it}', 'pods located on {it}, list'],
       ({ prod, fill }) =>
         says(
           ...prod.names('Pod', {
@@ -552,7 +552,7 @@ const nobody: Row[] = [
     no('checkout', 'postgres-0'),
   ),
   ask(
-    'w-none-privileged',
+    'w-none-ingress',
     ['is there any ingress in payments?', 'ingresses in payments?', 'does payments have an ingress'],
     () => no('storefront', 'accounts'),
   ),
