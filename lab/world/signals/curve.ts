@@ -17,6 +17,9 @@ const SEASONS: readonly Wave[] = [
   { size: 0.07, period: WEEK, phase: 0.9 },
 ];
 
+/** All counters of a process are read at the same moments. */
+const MOST_REMEMBERED = 20_000;
+
 /** Noise of the rate: its integral wanders within a bound, so a counter never runs backwards. */
 const NOISES = [
   { strength: 0.05, period: MINUTE },
@@ -54,8 +57,16 @@ export function createCurve(text: string, scale: number): Curve {
       const bound = (strength * period) / 2000;
       return total + bound * wander(seeds[index] ?? 0, time, period);
     }, 0);
+  const known = new Map<number, number>();
   return {
     level: (time) => scale * (season(time) + (drift(time + 15_000) - drift(time - 15_000)) / 30),
-    integral: (time) => scale * (seasonIntegral(time) + drift(time)),
+    integral(time) {
+      let value = known.get(time);
+      if (value === undefined) {
+        if (known.size >= MOST_REMEMBERED) known.clear();
+        known.set(time, (value = scale * (seasonIntegral(time) + drift(time))));
+      }
+      return value;
+    },
   };
 }

@@ -15,6 +15,8 @@ interface Work {
   latency: number;
   /** Seconds of its own work alone, part of the latency. */
   own: number;
+  /** The latency by whose work it is: its own, and that of all whom it waits for. */
+  parts: ReadonlyMap<string, number>;
   effect: SignalEffect;
 }
 
@@ -47,7 +49,8 @@ const TIMEOUT_SECONDS = 1.6;
 function fromCallees(
   { calls, unreachable, effect }: Circumstances,
   states: ReadonlyMap<string, StationState>,
-): { errors: number; seconds: number } {
+): { errors: number; seconds: number; parts: Map<string, number> } {
+  const parts = new Map<string, number>();
   let errors = 0;
   let seconds = 0;
   for (const { service, perRequest } of calls) {
@@ -62,8 +65,9 @@ function fromCallees(
     }
     errors += share * (callee.ownErrors + callee.calleeErrors - USUAL_ERRORS) * 0.9;
     seconds += perRequest * callee.latency * 1.1;
+    for (const [of, part] of callee.parts) parts.set(of, (parts.get(of) ?? 0) + perRequest * part * 1.1);
   }
-  return { errors: Math.min(0.98, Math.max(0, errors)), seconds };
+  return { errors: Math.min(0.98, Math.max(0, errors)), seconds, parts };
 }
 
 /** How many times longer a request takes because it waits for a connection of the pool. */
@@ -96,6 +100,7 @@ function workUnder(
     calleeErrors: callees.errors,
     latency: own + callees.seconds,
     own,
+    parts: new Map([...callees.parts, [station.name, own]]),
     effect,
   };
 }

@@ -1,6 +1,6 @@
 import { hash32 } from '../../engine/random.ts';
 import type { AppModel } from '../../kubelet/app-model.ts';
-import { counted, rateAt, stateIn } from '../../prometheus/series/pod-work.ts';
+import { counted, latencyIn, rateAt, stateIn } from '../../prometheus/series/pod-work.ts';
 import type { Process } from '../../prometheus/series/pod-work.ts';
 import { USUAL_ERRORS } from '../../signals/state.ts';
 import type { StationState } from '../../signals/state.ts';
@@ -47,7 +47,7 @@ const failed: Kind = {
       route,
       status: 500,
       request_id,
-      duration_ms: Math.round(state.latency * (700 + (seed % 900))),
+      duration_ms: Math.round(latencyIn(process, at) * (700 + (seed % 900))),
     };
     return {
       level: 'error',
@@ -95,7 +95,8 @@ const passedOn: Kind = {
 
 const slow: Kind = {
   share: slowShare,
-  say(process, { latency }, at) {
+  say(process, _state, at) {
+    const latency = latencyIn(process, at);
     const { seed, request_id, route } = requestOf(process, at, 'slow');
     const duration_ms = Math.round(Math.max(SLOW_SECONDS, latency * (1 + (seed % 100) / 90)) * 1000);
     return {

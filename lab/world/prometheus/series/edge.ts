@@ -7,7 +7,8 @@ import { versionAt } from '../../signals/journal.ts';
 import type { Life } from '../../signals/journal.ts';
 import type { SignalModel } from '../../signals/model.ts';
 import { seedOf, wander } from '../../signals/noise.ts';
-import type { State } from '../../signals/state.ts';
+import type { State, StationState } from '../../signals/state.ts';
+import { straysOf } from '../../signals/stray.ts';
 import { counter, gauge, histogram } from './family.ts';
 import type { Family, Signal } from './family.ts';
 
@@ -67,6 +68,20 @@ function rateFor({ service, life }: Backend, time: number, state: State): number
 
 type Share = (result: ReturnType<typeof outcome>) => number;
 
+function straysAt(
+  { model, service }: Backend,
+  { state, rate }: { state: State; rate: number },
+  share: Share,
+): Piece['strays'] {
+  const own = state.get(service);
+  if (!own || own.ready.length === 0) return [];
+  const shareOf = (one: StationState): number => share(outcome(service, new Map([[service, one]])));
+  return straysOf(model, { name: service, state: own }, shareOf).map(({ unrest, weight }) => ({
+    unrest,
+    weight: rate * weight,
+  }));
+}
+
 function counted(backend: Backend, share: Share, whole: boolean): (time: number) => number {
   let sum: ((time: number) => number) | undefined;
   const build = (): ((time: number) => number) => {
@@ -80,7 +95,9 @@ function counted(backend: Backend, share: Share, whole: boolean): (time: number)
       .map((from): Piece => {
         const segment = segments.findLast((one) => one.from <= from) ?? segments[0];
         const state: State = segment?.state ?? new Map();
-        return { from, weight: rateFor(backend, from, state) * share(outcome(backend.service, state)) };
+        const rate = rateFor(backend, from, state);
+        const weight = rate * share(outcome(backend.service, state));
+        return { from, weight, strays: straysAt(backend, { state, rate }, share) };
       });
     return accumulate(backend.model.curve(backend.service), pieces);
   };

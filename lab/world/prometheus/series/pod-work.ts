@@ -6,6 +6,7 @@ import type { SignalModel } from '../../signals/model.ts';
 import type { PodLife, Run } from '../../signals/pod-life.ts';
 import type { Segment } from '../../signals/segments.ts';
 import type { StationState } from '../../signals/state.ts';
+import { lateness, straysOf } from '../../signals/stray.ts';
 import { STATIONS } from '../../signals/model.ts';
 
 /** One process of an application: a run of its main container, and the segments it lived through. */
@@ -85,6 +86,12 @@ export function stateIn({ station, segments, pod }: Process, time: number): Stat
   return state && asPod(state, pod);
 }
 
+/** Seconds in the middle of the distribution of a process' answers at a moment. */
+export function latencyIn(process: Process, time: number): number {
+  const state = stateIn(process, time);
+  return state === undefined ? 0 : state.latency * (1 + lateness(process.model, state, time));
+}
+
 /** Requests a second that a process answers at a moment. */
 export function rateAt(process: Process, time: number): number {
   const { station, pod, model } = process;
@@ -102,12 +109,20 @@ export function counted(
 ): (time: number) => number {
   let sum: ((time: number) => number) | undefined;
   const build = (): ((time: number) => number) => {
+    const { model, station } = process;
     const pieces = stretchesOf(process).map(({ from, rate, state }): Piece => ({
       from,
       weight: rate * share(state),
       constant: options.constant?.(state),
+      strays:
+        rate === 0
+          ? []
+          : straysOf(model, { name: station.name, state }, share).map(({ unrest, weight }) => ({
+              unrest,
+              weight: rate * weight,
+            })),
     }));
-    return accumulate(process.model.curve(process.station.name), pieces);
+    return accumulate(model.curve(station.name), pieces);
   };
   return (time) => {
     sum ??= build();

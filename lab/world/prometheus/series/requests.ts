@@ -1,7 +1,7 @@
 import type { StationState } from '../../signals/state.ts';
 import { counter, gauge, histogram } from './family.ts';
 import type { Family, Signal } from './family.ts';
-import { counted, processes, rateAt, stateIn } from './pod-work.ts';
+import { counted, latencyIn, processes, rateAt } from './pod-work.ts';
 import type { Process } from './pod-work.ts';
 
 const ROUTES = [
@@ -109,9 +109,7 @@ const counts: Make = (process) =>
   );
 
 const inFlight: Make = (process) => [
-  signal(process, {}, (time) =>
-    Math.round(rateAt(process, time) * (stateIn(process, time)?.latency ?? 0) * 1.3),
-  ),
+  signal(process, {}, (time) => Math.round(rateAt(process, time) * latencyIn(process, time) * 1.3)),
 ];
 
 const outgoing: Make = (process) =>

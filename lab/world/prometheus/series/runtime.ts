@@ -1,7 +1,7 @@
 import { jitter, seedOf, wander } from '../../signals/noise.ts';
 import { counter, gauge } from './family.ts';
 import type { Family, Signal } from './family.ts';
-import { counted, processes, rateAt, stateIn } from './pod-work.ts';
+import { counted, latencyIn, processes, rateAt, stateIn } from './pod-work.ts';
 import type { Process } from './pod-work.ts';
 import { ownLabels } from './requests.ts';
 import { cpuCounter, memoryAt } from './usage.ts';
@@ -47,7 +47,7 @@ function poolInUse(process: Process): (time: number) => number {
   const own = seed(process, 'pool');
   return (time) => {
     const taken = stateIn(process, time)?.effect.pool;
-    const slow = (stateIn(process, time)?.latency ?? 0) * rateAt(process, time);
+    const slow = latencyIn(process, time) * rateAt(process, time);
     const usual = 3 + slow * 0.8 + 1.5 * wander(own, time, 3 * MINUTE);
     return Math.min(POOL, Math.max(0, Math.round(Math.max(usual, (taken ?? 0) * POOL))));
   };

@@ -1,7 +1,7 @@
 import { seedOf, wander } from '../../signals/noise.ts';
 import { counter, gauge } from './family.ts';
 import type { Family, Signal } from './family.ts';
-import { counted, processes, rateAt, stateIn } from './pod-work.ts';
+import { counted, latencyIn, processes, rateAt, stateIn } from './pod-work.ts';
 import type { Process } from './pod-work.ts';
 
 const MINUTE = 60_000;
@@ -38,7 +38,7 @@ function backends(process: Process): (time: number) => number {
   const seed = seedOf(`${process.pod.uid}/backends`);
   return (time) => {
     const state = stateIn(process, time);
-    const waiting = Math.max(1, (state?.latency ?? 0) / process.station.latency);
+    const waiting = Math.max(1, latencyIn(process, time) / process.station.latency);
     const usual = 4 + rateAt(process, time) * 0.12 * waiting + 2 * wander(seed, time, 2 * MINUTE);
     return Math.min(
       CONNECTIONS,
@@ -62,7 +62,7 @@ const queries: Values = (process) => [
   { labels: { datname: 'app' }, value: counted(process, () => 2.4, { whole: true }) },
 ];
 const slowest: Values = (process) => [
-  { labels: { datname: 'app' }, value: (time) => (stateIn(process, time)?.latency ?? 0) * 40 },
+  { labels: { datname: 'app' }, value: (time) => latencyIn(process, time) * 40 },
 ];
 const commands: Values = (process) => [{ value: counted(process, () => 3.1, { whole: true }) }];
 const hits =

@@ -1,7 +1,7 @@
 import type { Call } from '../../signals/graph.ts';
 import type { Manner, Profile } from './profile.ts';
 import { profileOf } from './profile.ts';
-import { close, record, spread } from './request.ts';
+import { close, paceAt, record } from './request.ts';
 import type { Outcome, Request, Route } from './request.ts';
 import { LIBRARIES, resourceOf } from './resource.ts';
 import type { Attributes, Span } from './span.ts';
@@ -132,7 +132,7 @@ export function callStore(request: Request, caller: Caller, storeCall: StoreCall
   }
   const store = profileOf(request.segment, service);
   const lookup = manner.effect.lookup ?? 0;
-  const seconds = (store?.state.latency ?? 0.002) * spread(request) + lookup;
+  const seconds = (store?.state.latency ?? 0.002) * paceAt(request, service, from) + lookup;
   const to = from + seconds * 1000;
   const failed = fails ?? request.random.next() < (store?.state.ownErrors ?? 0);
   close(span, { from, to }, failed ? { failure: failureOf(service, store?.state.effect.says) } : {});

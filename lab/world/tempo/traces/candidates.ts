@@ -3,6 +3,7 @@ import { STATIONS } from '../../signals/graph.ts';
 import type { Station } from '../../signals/graph.ts';
 import type { SignalModel } from '../../signals/model.ts';
 import type { Segment } from '../../signals/segments.ts';
+import { failingAt } from '../../signals/stray.ts';
 import { segmentAt } from './profile.ts';
 import type { TraceKey } from './trace-id.ts';
 
@@ -44,8 +45,9 @@ function expected(
   if (!state || state.ready.length === 0) return undefined;
   const factor = state.effect.traffic ?? 1;
   const quiet = model.cluster.environment === 'prod' ? 1 : QUIET_FACTOR;
-  const failing = entry.outside * 60 * Math.min(1, state.ownErrors + state.calleeErrors);
   return (time) => {
+    const own = failingAt(model, { name: entry.name, errors: state.ownErrors }, time);
+    const failing = entry.outside * 60 * Math.min(1, own + state.calleeErrors);
     const level = Math.max(0, model.curve(entry.name).level(time)) * factor;
     return {
       ordinary: level * quiet * (KEPT[entry.name] ?? USUALLY_KEPT),

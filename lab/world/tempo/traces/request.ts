@@ -74,6 +74,11 @@ export function spread({ random, slower }: Request): number {
   return Math.exp(SPREAD * Math.max(-2.5, Math.min(3.2, normal + slower)));
 }
 
+/** How much longer than usual a station works on a request at that moment. */
+export function paceAt(request: Request, name: string, time: number): number {
+  return spread(request) * (1 + request.model.unrest(name).at(time));
+}
+
 const skews = new WeakMap<Segment, Map<string, number>>();
 
 function computeSkew({ model, segment }: Request, node: string): number {

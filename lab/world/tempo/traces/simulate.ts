@@ -1,5 +1,6 @@
 import { createRandom, hash32 } from '../../engine/random.ts';
 import type { Call } from '../../signals/graph.ts';
+import { failingAt } from '../../signals/stray.ts';
 import { callRepeatedly, isStore, statusCodes } from './call-out.ts';
 import type { Caller } from './call-store.ts';
 import { REACH } from './candidates.ts';
@@ -7,7 +8,7 @@ import type { Candidate } from './candidates.ts';
 import { culpritOf } from './culprit.ts';
 import type { Manner, Profile } from './profile.ts';
 import { profileOf } from './profile.ts';
-import { close, record, ROUTES, spread } from './request.ts';
+import { close, paceAt, record, ROUTES, spread } from './request.ts';
 import type { Answer, Outcome, Request, Route, Visit } from './request.ts';
 import { LIBRARIES, resourceOf } from './resource.ts';
 import type { Attributes, Span, Trace } from './span.ts';
@@ -141,9 +142,10 @@ const NO_CONNECTION = {
   message: 'timeout exceeded when trying to connect: connection pool exhausted',
 };
 
-function failsItself(request: Request, { fails, station }: Visit, { errors }: Manner): boolean {
+function failsItself(request: Request, { fails, station, from }: Visit, manner: Manner): boolean {
   const isCulprit = request.culprit === station.name;
   if (isCulprit) request.culprit = undefined;
+  const errors = failingAt(request.model, { name: station.name, errors: manner.errors }, from);
   return isCulprit || (fails ?? request.random.next() < errors);
 }
 
@@ -165,7 +167,7 @@ function serve(request: Request, visit: Visit): Answer {
   const caller = begin(request, visit, profile);
   const { manner, route, span } = caller;
   const itself = failsItself(request, visit, manner);
-  const own = manner.own * route.weight * spread(request) * 1000;
+  const own = paceAt(request, visit.station.name, visit.from) * manner.own * route.weight * 1000;
   const waited = waitForConnection(request, caller, visit.from + own * 0.4);
   const isStarved = itself && (manner.effect.pool ?? 0) > 0.97;
   const called = isStarved
