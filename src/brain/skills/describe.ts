@@ -9,7 +9,9 @@ import { targetOf, type Target } from '../cluster/target.ts';
 import { EVENTS, LOGS, suggest, WHY } from './ask.ts';
 import { anyField } from './describing/any-field.ts';
 import { ASPECTS } from './describing/aspects.ts';
+import { heldIn } from './describing/held.ts';
 import { oneVariable, variableIn } from './describing/one-variable.ts';
+import { routesOf } from './describing/of-cluster.ts';
 import { containersIn } from './describing/of-pods.ts';
 import { unwatched } from './diagnosing/unwatched.ts';
 import { outOfReach } from './out-of-reach.ts';
@@ -30,6 +32,11 @@ const USUAL = [
   'selector',
   'metrics',
   'tls',
+  'routes',
+  'machine',
+  'disruption',
+  'quota',
+  'rules',
   'taints',
   'config',
   'owner',
@@ -50,12 +57,17 @@ const SAID: Readonly<Record<string, string>> = {
   metrics: 'autoscaling',
   dnsName: 'DNS name',
   qos: 'QoS class',
+  disruption: 'disruptions',
 };
 const inWords = (aspect: string): string =>
   SAID[aspect] ?? aspect.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
+const PATH = /(?<![\w./-])(\/[\w.-]+(?:\/[\w.-]+)*)/;
+
 function one(context: SkillContext, target: Target, aspect: string): Block[] {
-  const told = said(target, aspect, context.now) ?? inline`none`;
+  const path = aspect === 'routes' ? PATH.exec(context.message)?.[1] : undefined;
+  const told =
+    (path === undefined ? said(target, aspect, context.now) : routesOf(target, path)) ?? inline`none`;
   const says = `${aspect}: ${plain(told)}`;
   return [
     fact(inline`${bold(inline`${fullName(target.ref)}, ${inWords(aspect)}`)}: ${told}`, [
@@ -106,19 +118,33 @@ function meant(context: SkillContext, ref: ObjectRef): ObjectRef {
   return targetOf(context, service) === undefined ? ref : service;
 }
 
+const HOLDING: ReadonlySet<string> = new Set(['ConfigMap', 'Secret']);
+
 /** What a config map is for is what it holds. */
 const isContent = ({ kind }: ObjectRef, aspect: string | undefined): boolean =>
   kind === 'ConfigMap' &&
-  /^(?:config|containers|capacity|env|values?|data|keys?|contents?)$/.test(aspect ?? '');
+  /^(?:config|containers|capacity|env|values?|data|key|contents?)$/.test(aspect ?? '');
 
+/** Several aspects of one object are asked for with a plus between them. */
 async function about(context: SkillContext, named: ObjectRef): Promise<Block[]> {
-  const { aspect } = context.slots;
+  const aspects = context.slots.aspect?.split(' + ') ?? [undefined];
+  const told = await Promise.all(aspects.map((aspect) => aspectOf(context, named, aspect)));
+  return told.flat();
+}
+
+async function aspectOf(
+  context: SkillContext,
+  named: ObjectRef,
+  aspect: string | undefined,
+): Promise<Block[]> {
   const ref = meant(context, named);
   if (context.snapshot(ref.cluster) === undefined) return [outOfReach(context, ref.cluster)];
-  if (aspect === 'yaml' || isContent(ref, aspect)) return yaml(context, ref);
+  if (aspect === 'yaml') return yaml(context, ref);
   const target = targetOf(context, ref);
   if (target === undefined) return unwatched(context, ref);
   context.looked(ref.cluster, [target.kind], ref.namespace === '' ? [] : [ref.namespace]);
+  if (aspect === 'keys' || isContent(ref, aspect) || (aspect === undefined && HOLDING.has(ref.kind)))
+    return [...(aspect === undefined ? overview(context, target) : []), ...(await heldIn(context, ref))];
   if (aspect === undefined) return overview(context, target);
   const variable = aspect === 'env' ? variableIn(context.message) : undefined;
   if (variable !== undefined && containersIn(target).length > 0)

@@ -20,6 +20,7 @@ import { readSkill, type Known } from './read-skill.ts';
 import type { ObjectRef } from '#diagnosis/evidence';
 import type { Mood, Reading, SkillId, Slots, Understand, UnderstandInput } from './reading.ts';
 import { scoreSkills, type Scored } from './score.ts';
+import { coveredPart } from './parts/covered-part.ts';
 import { ofPart, partAsked } from './roles.ts';
 import { roomAsked } from './room-asked.ts';
 import { relationAsked } from './relations-asked.ts';
@@ -30,7 +31,7 @@ import {
   asksDns,
   asksEarlierRevision,
   asksLastChange,
-  symptomTold,
+  oneInTrouble,
   troubleInPlace,
 } from './symptoms.ts';
 import { smallTalkOf } from './small-talk.ts';
@@ -103,8 +104,9 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
   const room = roomAsked(analysis, features);
   if (room !== undefined) return read('usage', { aspect: room });
   const aspect = fieldAsked(analysis, features);
+  const ill = oneInTrouble(analysis, features, aspect);
+  if (ill !== undefined) return read('diagnose', { features: ill });
   if (aspect?.includes(' ')) return read('describe', { aspect });
-  if (symptomTold(analysis, features)) return read('diagnose');
   if (asksEarlierRevision(analysis, features)) return read('rollout');
   if (asksDns(analysis, features)) return read('connectivity');
   if (areSlow(analysis, features)) return read('diagnose');
@@ -182,7 +184,8 @@ function decide(analysis: Analysis, features: Features, mood: Mood): Reading {
   const scored = scoreSkills(analysis, features);
   const best = scored[0];
   if (best === undefined || analysis.words.length === 0) return notUnderstood(analysis, scored, mood);
-  const shaped = systemAsked(analysis, features, mood) ?? byShape(analysis, features, mood);
+  const shaped =
+    coveredPart(analysis, mood) ?? systemAsked(analysis, features, mood) ?? byShape(analysis, features, mood);
   if (shaped !== undefined) return shaped;
   const isCommand = scored.some(({ skill, cues }) => skill === 'command' && cues >= 4.5);
   const change = isCommand ? undefined : changeRequested(analysis, features);
@@ -219,7 +222,8 @@ function weighed(analysis: Analysis, features: Features, { scored, best, mood }:
 
 /** Something is named that does not exist: saying so helps more than not understanding. */
 const hasUnknownName = ({ places }: Analysis, { named }: Features) =>
-  places.unknown !== undefined || named.some(({ how, said }) => how === 'unknown' && /[-\d]/.test(said));
+  places.unknown !== undefined ||
+  named.some(({ how, said, isSlip }) => isSlip ?? (how === 'unknown' && /[-\d]/.test(said)));
 
 function notUnderstood(analysis: Analysis, scored: readonly Scored[], mood: Mood): Reading {
   const hint = hinted(analysis, mood);

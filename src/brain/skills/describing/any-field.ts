@@ -70,9 +70,10 @@ const wordsOf = (said: string): string[] =>
     .filter((word) => word !== '' && !EMPTY_WORDS.has(word))
     .map((word) => SAME[word] ?? word);
 
-/** `terminationGracePeriodSeconds` as its words, and the whole as one. */
+/** `terminationGracePeriodSeconds` as its words, and the whole as one; of a label only what stands behind its domain. */
 const partsOf = (key: string): string[] => [
   ...key
+    .slice(key.lastIndexOf('/') + 1)
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/),

@@ -7,6 +7,7 @@ import { restartsOf } from '../../cluster/pods.ts';
 import { standingOf } from '../../cluster/standing.ts';
 import { as, livePods, podsFor, type Target } from '../../cluster/target.ts';
 import { dnsName, hostsBefore } from './addresses.ts';
+import { OF_CLUSTER } from './of-cluster.ts';
 import { OF_PODS, type Aspect } from './of-pods.ts';
 
 const pairs = (map: Record<string, string>): Markdown | undefined => {
@@ -106,7 +107,8 @@ function taints(target: Target): Markdown | undefined {
   const all = node.spec.taints.map(({ key, value, effect }) =>
     code(`${key}${value ? `=${value}` : ''}:${effect}`),
   );
-  return all.length === 0 ? inline`none` : listed(all);
+  const cordoned = node.spec.unschedulable === true ? [inline`cordoned: it takes no new pods`] : [];
+  return all.length + cordoned.length === 0 ? inline`none` : listed([...all, ...cordoned]);
 }
 
 function capacity(target: Target): Markdown | undefined {
@@ -209,6 +211,7 @@ function scaling(target: Target, now: number): Markdown | undefined {
 /** What can be told of an object, by the aspect's name. */
 export const ASPECTS: Readonly<Record<string, Aspect>> = {
   ...OF_PODS,
+  ...OF_CLUSTER,
   labels: (target) => pairs(target.object.metadata.labels),
   annotations: (target) => pairs(target.object.metadata.annotations),
   node: nodes,

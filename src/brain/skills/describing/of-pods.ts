@@ -44,7 +44,10 @@ function resourcesOf({ resources: { requests, limits } }: Container): Markdown {
     Object.entries(map)
       .map(([name, value]) => `${name} ${value}`)
       .join(', ') || 'none set';
-  return inline`requests ${words(requests)}; limits ${words(limits)}`;
+  const isOpen = Object.keys(limits).length > 0;
+  const missing = ['cpu', 'memory'].filter((name) => isOpen && limits[name] === undefined);
+  const open = missing.map((name) => ` (no ${name === 'cpu' ? 'CPU' : name} limit)`).join('');
+  return inline`requests ${words(requests)}; limits ${words(limits)}${open}`;
 }
 
 function environmentOf({ env, envFrom }: Container): Markdown {
