@@ -7,6 +7,7 @@ import type { Places } from './names/place.ts';
 import { findPlaces } from './names/places.ts';
 import { mentionOfFocus } from './names/references.ts';
 import { mayBeHiddenName, standsForPlace } from './names/uncharted.ts';
+import { isSlip, namesToMiss, type NamesToMiss } from './names/slips.ts';
 import type { Word } from './names/word.ts';
 import type { UnderstandInput } from './reading.ts';
 import { cleanMessage } from './text/clean.ts';
@@ -62,17 +63,15 @@ export function analyse(input: UnderstandInput): Analysis {
   const { tokens, quotes } = tokenise(text);
   const { words: plain, flags } = takeFlags(tokens);
   const all = orderedIndexes(input);
-  const words: Word[] = spelt(readHints(withoutShell(plain)), all, input);
+  const names = namesToMiss(all);
+  const words: Word[] = spelt(readHints(withoutShell(plain)), { indexes: all, names }, input);
   const time = claimTime(text, words, input);
   const searched = takeSearchText(words, quotes);
   const places = findPlaces(words, flags, { clusters: input.clusters, indexes: all });
   const scope = scopeOf(input, places);
   const indexes = all.toSorted((a, b) => rank(scope, a) - rank(scope, b));
-  const mentions = withFocus(
-    words,
-    findMentions(words, { indexes, places, isVocabulary, isKnown: isKnownWord }),
-    input,
-  );
+  const register = { isVocabulary, isKnown: isKnownWord, isSlip: (word: Word) => isSlip(word, names) };
+  const mentions = withFocus(words, findMentions(words, { indexes, places, ...register }), input);
   const phrases = GRAMMAR.longest(
     words.map(({ word, stem, claim }) => ({ word, stem, opaque: claim !== undefined })),
   );
@@ -140,7 +139,11 @@ function withoutShell(words: Word[]): Word[] {
 }
 
 /** Puts spelling right, but never that of a name. */
-function spelt(words: Word[], indexes: readonly NameIndex[], { clusters }: UnderstandInput): Word[] {
+function spelt(
+  words: Word[],
+  { indexes, names }: { indexes: readonly NameIndex[]; names: NamesToMiss },
+  { clusters }: UnderstandInput,
+): Word[] {
   const ofClusters = clusterWords(clusters);
   const isName = ({ word, raw }: Word) =>
     ofClusters.has(word) ||
@@ -150,7 +153,7 @@ function spelt(words: Word[], indexes: readonly NameIndex[], { clusters }: Under
   const isLeftAlone = (word: Word, at: number) =>
     word.quoted || word.hint || isKnownWord(word) || isName(word) || standsForPlace(words, at, indexes);
   return words.map((word, at) => {
-    if (isLeftAlone(word, at)) return word;
+    if (isLeftAlone(word, at) || isSlip(word, names)) return word;
     const right = correctSpelling(word, SPELLING);
     return mayBeHiddenName(words, at, indexes) && kindOfWord(right.word) === undefined ? word : right;
   });

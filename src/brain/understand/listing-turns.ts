@@ -23,8 +23,8 @@ const TURNS: readonly [RegExp, string][] = [
   ],
   [/\bsidecars? (?:container )?(called|named)\b/i, 'container $1'],
   [
-    /\b(?:not |isn'?t |aren'?t |is not |are not )exposed (?:by|through|via|with) (?:any |a |some )?(service|ingress)\b/i,
-    'without a $1',
+    /\b(?:(?:is |are )?not |isn'?t |aren'?t )exposed (?:by|through|via|with) (?:any |a |some |an )?(service|ingress)\b/i,
+    'has no $1',
   ],
   [/\bexposed (?:by|through|via|with) (?:any |a |some |an )?(service|ingress)\b/i, 'with a $1'],
   [
@@ -58,16 +58,18 @@ const ofOneWord = (said: string): string =>
   said.replace(CRON, (whole) => (whole.includes('*') ? `cron_${whole.replaceAll(' ', '_')}` : whole));
 
 const WHO =
-  /^(?:and |so )?(?:who(?: all)?|what all) (has|have|got|lacks?|runs?(?= (?:with|without|a |an |no )))\b(?<rest>.*)$/i;
+  /^(?:and |so )?(?<before>in [\w.-]+,? )?(?:who(?: all)?|what(?: all)?|anything|everything)(?<after> in (?:the )?(?:namespace )?[\w.-]+(?: namespace)?)? (?:(?<is>is|are)(?= (?:with|without|not with|not without)\b)|(?<has>has|have|got|lacks?|runs?(?= (?:with|without|a |an |no ))))\b(?<rest>.*)$/i;
 const LISTABLE =
   /\b(?:replicas?|pdbs?|disruption|autoscal\w+|hpas?|probes?|limits?|requests?|containers?|sidecars?|services?|ingress\w*|restart\w*|images?|tags?|labels?|annotations?|mounts?|volumes?)\b|[<>]=? ?\d/i;
 
-/** "who has no PDB": of the workloads, or of the pods when it is about their restarts. */
+/** "who has no PDB", "what in payments has no service": of the workloads, or of the pods when it is about their restarts. */
 function askedOfWho(said: string): string {
-  const found = WHO.exec(said);
-  const rest = found?.groups?.['rest'] ?? '';
-  if (found === null || !LISTABLE.test(rest)) return said;
-  return `which ${/\brestart/i.test(rest) ? 'pods' : 'workloads'} ${found[1] === 'got' ? 'have' : (found[1] ?? 'have')}${rest}`;
+  const { before = '', after = '', is, has = '', rest = '' } = WHO.exec(said)?.groups ?? {};
+  if (rest === '' || !LISTABLE.test(rest)) return said;
+  const place = `${before.replace(/,? $/, '')}${after.trim()}`;
+  const verb = is !== undefined || /^got$/i.test(has) ? 'have' : has;
+  const what = is === undefined ? rest : rest.replace(/^ without/i, ' no').replace(/^ with/i, '');
+  return `which ${/\brestart/i.test(rest) ? 'pods' : 'workloads'} ${place === '' ? '' : `${place} `}${verb}${what}`;
 }
 
 const AFTERWARDS =
@@ -135,14 +137,11 @@ const PREFIXED =
   /^(?:(?:and |so |in |on |namespace |ns |cluster )*)(?<place>[\w.-]+)(?: (?:namespace|ns|cluster))?(?: ?[:;]| -) (?<rest>.{4,})$/i;
 
 /** "data: who has restarts": where it is about, said first. */
-function placedFirst(said: string, { clusters, snapshot }: UnderstandInput): string {
+function placedFirst(said: string, input: UnderstandInput): string {
   const { place, rest } = PREFIXED.exec(said)?.groups ?? {};
   if (place === undefined || rest === undefined) return said;
-  if (clusterWords(clusters).has(place.toLowerCase())) return `${rest} in ${place}`;
-  const isNamespace = clusters.some(({ name }) =>
-    snapshot(name)?.objects.Namespace.some(({ metadata }) => metadata.name === place.toLowerCase()),
-  );
-  return isNamespace ? `${rest} in namespace ${place}` : said;
+  if (clusterWords(input.clusters).has(place.toLowerCase())) return `${rest} in ${place}`;
+  return isNamespace(place, input) ? `${rest} in namespace ${place}` : said;
 }
 
 const RUN_BY =
@@ -187,6 +186,22 @@ function askedOfAll(said: string, message: string): string {
   return `${/\b(?:with|have|has)\b/i.test(rest) ? 'do' : 'are'} ${all.toLowerCase()} ${rest.replace(/\bwith (?=at|\d|a |cpu|memory|limits|requests|replicas)/i, 'have ')}`;
 }
 
+const ALLOWED =
+  /^(?:and |so )?how much (?<what>memory|cpu|ram)(?: in total| altogether)? (?:may|can|could|might|is|are) (?:the )?(?<place>[\w.-]+)(?: namespace)? (?:allowed to )?(?:use|consume|take|have|get)(?: at most| at max(?:imum)?| in total| altogether| in all)*(?: (?:by|according to|per|given|going by) (?:its|their|the|all) limits?)?$/i;
+
+/** "how much memory may payments use at most": what its limits come to. */
+function allowedIn(said: string, input: UnderstandInput): string {
+  const { what, place } = ALLOWED.exec(said)?.groups ?? {};
+  return what !== undefined && place !== undefined && isNamespace(place, input)
+    ? `total ${what} limit in namespace ${place}`
+    : said;
+}
+
+const isNamespace = (word: string, { clusters, snapshot }: UnderstandInput): boolean =>
+  clusters.some(({ name }) =>
+    snapshot(name)?.objects.Namespace.some(({ metadata }) => metadata.name === word.toLowerCase()),
+  );
+
 /** A question after a list or a number in words of the grammar; undefined when it is in such words already. */
 export function listedPlainly(message: string, input: UnderstandInput): string | undefined {
   const said = message
@@ -199,11 +214,12 @@ export function listedPlainly(message: string, input: UnderstandInput): string |
     counted,
     (text) => placedFirst(text, input),
     askedAfterwards,
+    (text) => TURNS.reduce((all, [pattern, by]) => all.replace(pattern, by), text),
     askedOfWho,
     askedOfHolders,
+    (text) => allowedIn(text, input),
     askedWhichExist,
     (text) => runBy(text, input),
-    (text) => TURNS.reduce((all, [pattern, by]) => all.replace(pattern, by), text),
     rankedByCount,
     (text) => askedOfAll(text, message),
   ];

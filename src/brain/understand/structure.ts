@@ -1,3 +1,4 @@
+import type { Filter } from '../inventory/query.ts';
 import type { Analysis } from './analyse.ts';
 import { noScores, type Scores } from './cues.ts';
 import type { Features } from './features.ts';
@@ -80,7 +81,9 @@ function ofInventory({ items }: Analysis, { query, kinds, named, asks, hasResour
         /^runs?$/.test(item.word) ||
         (LISTS.has(roleOf(item, 'verb')?.verb ?? '') && item.word !== 'what'),
     );
-  const isShaped = kinds.length > 0 || isListed || query.groupBy !== undefined || SHAPED.has(query.verb);
+  const isStatedAmount = named.length === 0 && query.filters.some(isOfSettings);
+  const isShaped =
+    isStatedAmount || kinds.length > 0 || isListed || query.groupBy !== undefined || SHAPED.has(query.verb);
   const isEach = query.show.length > 0 && items.some((item) => roleOf(item, 'group') !== undefined);
   const shape =
     (isEach && query.unread === undefined ? 2.5 : 0) +
@@ -102,6 +105,11 @@ function ofInventory({ items }: Analysis, { query, kinds, named, asks, hasResour
       (isStated ? 3 : 0),
   };
 }
+
+/** What labels say and what was set, in words that leave no doubt: "team=basket", "memory limit < 200Mi". */
+const isOfSettings = ({ field, op }: Filter): boolean =>
+  field.startsWith('label:') ||
+  (/(?:Limit|Request|[rR]eplicas)$/.test(field) && /^(?:is|more-than|less-than|at-least|at-most)$/.test(op));
 
 /** The words up to the first name: "what runs". */
 function beforeName(items: Analysis['items']): string {

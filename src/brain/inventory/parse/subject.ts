@@ -208,11 +208,16 @@ function listedField({ items, used }: Draft, before: number): { at: number; fiel
   return undefined;
 }
 
+/** Said of what runs, when no kind is said. */
+const OF_WORKLOADS: ReadonlySet<Field> = new Set(['hpa', 'pdb', 'probe', 'strategy', 'initContainer']);
+
 function homeOf(draft: Draft): string | undefined {
   const field =
     draft.measure ??
     draft.groupBy ??
     draft.filters.find((filter) => HOME_OF_FIELD[filter.field] !== undefined)?.field;
+  if (field === undefined && draft.filters.some((filter) => OF_WORKLOADS.has(filter.field)))
+    return 'Workload';
   if (field !== undefined && HOME_OF_FIELD[field] !== undefined) return HOME_OF_FIELD[field];
   const measure = draft.items.map((_, at) => measureOf(draft, at)).find((one) => one !== undefined);
   if (measure !== undefined) return HOME_OF_FIELD[measure];

@@ -10,7 +10,7 @@ const LEADS_TO =
   /^(?:connect|connecting|connected|connections?|talk|talking|access|traffic|route|routes|forward|exec|belongs?|scale)$/;
 const ASKING = new Set('is does did has was were will can are'.split(' '));
 const STATES = new Set(
-  "is has was keeps isn't wont won't 's does not cannot down up crashing failing pending slow broken logs log".split(
+  "is has was keeps isn't wont won't 's does not cannot down up crashing failing pending slow broken logs log ok okay fine healthy unhealthy ready unready alive dead gone running affected alright stable red green exits vanished".split(
     ' ',
   ),
 );
@@ -68,6 +68,7 @@ export function isExpected(words: Word[], at: number): boolean {
   )
     return true;
   if (before === 'in' && /^logs?$/.test(after)) return true;
+  if (words.length <= 3 && after === '' && /^(?:status|health|state|condition)$/.test(before)) return true;
   return (
     (before === '' || before === 'why' || before === 'and' || before === 'in') &&
     (STATES.has(after) || kindOfWord(after) !== undefined) &&

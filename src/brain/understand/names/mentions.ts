@@ -1,6 +1,7 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { kindOfWord } from '../grammar.ts';
 import { isExpected } from './expected.ts';
+import { fitsExactly, named } from './fits.ts';
 import { isParticiple, isVerb } from './no-names.ts';
 import type { NameIndex } from './name-index.ts';
 import type { Places } from './place.ts';
@@ -31,6 +32,8 @@ export interface Mention {
   sure: boolean;
   /** Taken from the conversation: one of the matches is meant, or all of them. */
   focus?: 'one' | 'all';
+  /** Nearly a name. */
+  isSlip?: true;
 }
 
 /** What names are looked up in, and which words are spoken for by the language itself. */
@@ -40,6 +43,8 @@ export interface Register {
   isVocabulary: (word: Word) => boolean;
   /** Spelt right, whatever it means. */
   isKnown: (word: Word) => boolean;
+  /** Of no language, and nearly a name. */
+  isSlip: (word: Word) => boolean;
 }
 
 const NAME_FOLLOWS = new Set(
@@ -88,9 +93,6 @@ const joins = (word: Word, isLast: boolean) =>
   canBeName(word) &&
   (isLast || !word.ends) &&
   (!isFunctionWord(word) || word.quoted);
-
-const named = (indexes: readonly NameIndex[], said: string) =>
-  indexes.flatMap((index) => index.exact(said)).filter(({ kind }) => kind !== 'Namespace');
 
 function singleAt(words: Word[], at: number, register: Register): Mention | undefined {
   const word = words[at];
@@ -171,15 +173,6 @@ function namespacedName(
   return { name, namespace, matches, how: matches.length > 0 ? 'exact' : 'unknown' };
 }
 
-/** A name that is also an ordinary word counts only where a name is expected. */
-function fitsExactly(words: Word[], at: number, register: Register): boolean {
-  const word = words[at];
-  if (word === undefined) return false;
-  if (word.quoted || word.hint || looksLikeName(word)) return true;
-  if (!isOrdinaryWord(word) && !register.isVocabulary(word)) return true;
-  return isExpected(words, at);
-}
-
 /** Kinds of things, never things. */
 const DESCRIPTIVE = new Set([
   'headless',
@@ -219,6 +212,7 @@ function byPart(words: Word[], at: number, { spot, register }: Find): Mention | 
 function unknown(words: Word[], at: number, { spot, register }: Find): Mention | undefined {
   const word = words[at];
   if (word === undefined || (/\.(?:ya?ml|json)$/.test(word.word) && !word.quoted)) return undefined;
+  if (register.isSlip(word)) return { ...spot, matches: [], how: 'unknown', sure: true, isSlip: true };
   const isPlain = isOrdinaryWord(word) || register.isVocabulary(word);
   if (word.raw.includes('*')) return undefined;
   const isSpokenFor =

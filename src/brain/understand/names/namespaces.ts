@@ -86,10 +86,22 @@ const OUTWEIGHS = new Set([
   'Node',
 ]);
 
+/** "payments worker" is payments-worker, when that exists. */
+function beginsName({ words, at, atlas }: Spot): boolean {
+  const [word, after] = [words[at], words[at + 1]];
+  if (word === undefined || after === undefined || word.ends || kindOfWord(after.word) !== undefined)
+    return false;
+  const before = wordBefore(words, at);
+  if (kindOfWord(before) === 'Namespace' || /^(?:inside|within)$/.test(before)) return false;
+  return atlas.indexes.some((index) =>
+    index.exact(`${word.word}-${after.word}`).some(({ kind }) => OUTWEIGHS.has(kind)),
+  );
+}
+
 /** "in web", "web pods", "pods kube-system": an existing namespace where an object of that name does not fit better. */
 function isImpliedNamespace(reading: Spot): boolean {
   const { word, at, words, atlas } = reading;
-  if (!isNamespaceToo(reading) || word.hint !== undefined) return false;
+  if (!isNamespaceToo(reading) || word.hint !== undefined || beginsName(reading)) return false;
   const before = wordBefore(words, at);
   const isObjectToo = atlas.indexes.some((index) =>
     index.exact(word.word).some(({ kind }) => OUTWEIGHS.has(kind)),

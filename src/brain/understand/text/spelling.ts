@@ -18,8 +18,16 @@ export function vocabularyOf(words: Iterable<string>): Vocabulary {
 
 /** The token with its spelling put right when exactly one word of the vocabulary is near enough; itself otherwise. */
 export function correctSpelling(token: Token, vocabulary: Vocabulary): Token {
-  const { word } = token;
-  if (word.length < 4 || word.length > 28 || !/^[a-z]+$/.test(word)) return token;
+  const best = nearestWord(token.word, vocabulary)?.word;
+  return best === undefined ? token : { ...token, word: best, stem: stemOf(best) };
+}
+
+/** The word of the vocabulary that is nearest, and how many edits away it is; undefined when none is near enough. */
+export function nearestWord(
+  word: string,
+  vocabulary: Vocabulary,
+): { word: string; cost: number } | undefined {
+  if (word.length < 4 || word.length > 28 || !/^[a-z]+$/.test(word)) return undefined;
   const allowed = word.length < 6 ? 1 : 2;
   let best: string | undefined;
   let cost = allowed + 1;
@@ -30,7 +38,7 @@ export function correctSpelling(token: Token, vocabulary: Vocabulary): Token {
     best = candidate;
     cost = edits;
   }
-  return best === undefined ? token : { ...token, word: best, stem: stemOf(best) };
+  return best === undefined ? undefined : { word: best, cost };
 }
 
 /** Two letters that are others make another word of one so short: "ledger" is not "larger". */
