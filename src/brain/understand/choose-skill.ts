@@ -20,7 +20,7 @@ export function chooseSkill(analysis: Analysis, features: Features, best: Scored
 }
 
 const DECORATION =
-  /^(?:the|please|pod|pods|deployment|service|node|job|in|on|namespace|cluster|a|my|our|hey|jamie)$/;
+  /^(?:the|please|pod|pods|deployment|service|node|job|in|on|namespace|cluster|a|my|our|hey|jamie|status|health|state|condition)$/;
 
 /** Nothing but a kind, a term, a name or a place. */
 function bareSkill({ words, places }: Analysis, features: Features, best: Scored): SkillId | undefined {

@@ -1,26 +1,8 @@
 import type { Analysis } from './analyse.ts';
 import type { Features } from './features.ts';
 import { roleOf } from './items.ts';
+import { HINDRANCE, REASON, TROUBLE } from './trouble-signs.ts';
 import { plainWords } from './wording.ts';
-
-/** What is wrong, in the words of people who see it. */
-const TROUBLE = new RegExp(
-  [
-    'crash(?:es|ed|ing|loop\\w*)?|crashloopbackoff|imagepullbackoff|errimagepull|back ?off|down|broken|bust(?:ed)?|borked|dead|dying|dies?|died|toast|kaput|unwell|ill|sick',
-    'fail(?:s|ed|ing|ure)?|flap(?:s|ping)?|flak(?:y|ing)|stuck|hang(?:s|ing)?|hung|froze(?:n)?|freez(?:es|ing)|stall(?:s|ed|ing)?|pending|unavailable|unreachable|unhealthy|unready|unstable|degraded',
-    'restarting|keeps? (?:on )?restarting|restarted|restarts (?:all|every|again|constantly|over|a lot|like)|restart loop|loops?|looping|oom\\w*|evicted|(?:5|4)\\d\\ds?|time(?:s|d)? ?outs?|timing out|slow(?:ly)?|sluggish|lagg(?:y|ing)|laggs?|takes? (?:ages|forever|(?:way |far |much )?(?:too|so|very) long|an age|a long time)',
-    '(?:throws?|throwing|getting|seeing|lots of|many|spitting|full of|returns?|returning|reports?) (?:[a-z0-9]+ )?(?:errors?|exceptions?|5xx|4xx|5\\d\\ds?|alerts?|timeouts?)|erroring|refus(?:es|ed|ing)|weird|odd|strange|wonky|funny|wrong|bad|misbehav\\w*|complain\\w*|alert(?:ing|s|ed)|paging|paged|outage|incident|acting up|playing up|on fire|red',
-    '(?:not|never|no longer|stopped|stops|quit) (?:be |even |really |getting |coming |going )?(?:ready|work(?:ing)?|respond(?:ing)?|start(?:ing|ed)?|com(?:e|ing) up|up|scal(?:e|ing)|schedul(?:e|ed|ing)|run(?:ning)?|reach(?:able)?|available|bound|bind(?:ing)?|serv(?:e|ing)|answer(?:ing)?|load(?:ing)?|open(?:ing)?|pull(?:ing)?|mount(?:ed|ing)?|ok|fine|healthy|happy|good|progress(?:ing)?|finish(?:ed|ing)?|complet(?:e|ed|ing)|log in|connect(?:ing)?|resolv(?:e|ing)|accept(?:ing)?|reply(?:ing)?|mak(?:e|ing) it)',
-    '(?:can not|will not|does not|did not|do not|could not|would not|is not|are not|has not|have not) [a-z]+',
-    '(?:nothing|nobody|no one|none) (?:can |is able to |could )?(?:reach|reaches|connect|connects|get|gets|talk|talks|access|accesses|resolve|resolves|log)',
-    '(?:0|zero|no|none|0 of \\d+|0/\\d+|[1-9]/[2-9]) (?:pods? |replicas? |containers? |instances? |endpoints? )?(?:are |is )?(?:ready|available|running|up|healthy|traffic|pods|replicas|endpoints)',
-    '(?:at|shows?|says?|stays?|still|only|is|sits? at|with) (?:0 of \\d+|0/\\d+|[1-9]/[2-9]|zero|unknown|error|terminating|containercreating|init|notready|createcontainerconfigerror)',
-  ]
-    .map((part) => `(?:${part})`)
-    .join('|')
-    .replace(/^/, '\\b(?:')
-    .concat(')(?![\\w-])'),
-);
 
 /** What a list, a log or a setting is asked for with. */
 const ASKS_FOR =
@@ -29,20 +11,75 @@ const OF_LIST =
   /^(?:the |all |my |_ )?(?:pods?|deployments?|nodes?|services?|jobs?|pvcs?|containers?|workloads?) (?:that|which|with|without|not|in|on|from|where|older|newer)\b|\bdns\b|\bresolv|\blook ?ups?\b/;
 const NOT_STATED =
   /^(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|who|which|where|when|how|what|any)\b/;
+/** What somebody says of logs who does not ask for them. */
+const OF_LOGS =
+  /\b(?:(?:in|from|by|says|per) (?:its|the|their|all) (?:own )?logs?|logs? (?:is|are|look|looks|seem|seems|say|says|show|shows) (?:fine|ok|okay|clean|empty|nothing|good|normal|healthy|clear)|nothing in (?:the |its )?logs?|no (?:errors? in (?:the |its )?)?logs?)\b/g;
 /** "0/2" and "1 of 2" survive as they are written. */
-const saidOf = (analysis: Analysis): string => plainWords(analysis).replace(/(\d+) of (\d+)/g, '$1/$2');
+const saidOf = (analysis: Analysis): string =>
+  plainWords(analysis)
+    .replace(/(\d+) of (\d+)/g, '$1/$2')
+    .replace(OF_LOGS, ' ');
+
+/** A list of many is asked for, whatever is wrong with them. */
+const OF_MANY =
+  /^(?:and |so )?(?:which|what|list|show|how many|count)(?: of)?(?: the| all| other)? (?:[a-z]+ )?(?:pods|deployments|nodes|services|jobs|pvcs|containers|workloads|namespaces|images|events|users|alerts|policies|ingresses|replicasets|statefulsets|daemonsets|hpas|config ?maps|secrets)\b/;
+
+/** The one thing that a message is about, of which something is told or asked that is not well. */
+function oneNamed({ named, asks, kinds }: Features): boolean {
+  const known = knownOf(named);
+  if (known.length === 0 || distinct(known) > 1 || asks === 'how-many') return false;
+  return !kinds.includes('Event') && !kinds.includes('Namespace');
+}
 
 /** Somebody tells that something named is not well, without asking anything: "auth-api 0 ready though deployed an hour ago". */
-export function symptomTold(analysis: Analysis, { named, asks, kinds }: Features): boolean {
-  const known = named.filter(({ matches }) => matches.length > 0);
-  const names = new Set(known.flatMap(({ matches }) => matches.map(({ name }) => name)).slice(0, 1));
+function symptomTold(analysis: Analysis, features: Features): boolean {
+  const { asks } = features;
   const said = saidOf(analysis);
-  if (names.size === 0 || distinct(known) > 1 || asks === 'how-many') return false;
+  if (!oneNamed(features)) return false;
   if ((asks !== 'none' && asks !== 'why' && NOT_STATED.test(said)) || /^who\b/.test(said)) return false;
   if (ASKS_FOR.test(said) || OF_LIST.test(said)) return false;
   if (analysis.items.some((item) => roleOf(item, 'verb')?.verb === 'count')) return false;
-  if (kinds.includes('Event') || kinds.includes('Namespace')) return false;
-  return TROUBLE.test(said);
+  return TROUBLE.test(said) || (!NOT_STATED.test(said) && REASON.test(analysis.text));
+}
+
+/** Somebody asks what hinders something named: "which taint keeps cart out", "is there a mistake in the image of cart". */
+function hindranceAsked(analysis: Analysis, features: Features): boolean {
+  const said = saidOf(analysis);
+  if (!oneNamed(features) || OF_MANY.test(said) || ASKS_FOR.test(said)) return false;
+  return HINDRANCE.test(said);
+}
+
+const HOLDERS: ReadonlySet<string> = new Set(['Secret', 'ConfigMap', 'ServiceAccount']);
+const isHeld = ({ matches }: Features['named'][number]): boolean =>
+  matches.every(({ kind }) => HOLDERS.has(kind));
+
+/** The names that something goes by; "credentials?" beside a name is a guess at the cause, not another name. */
+function knownOf(named: Features['named']): Features['named'] {
+  const known = named.filter(({ matches }) => matches.length > 0);
+  const exact = known.filter(({ how }) => how === 'exact');
+  return exact.length > 0 ? known.filter((one) => one.how === 'exact' || !isHeld(one)) : known;
+}
+
+/** A word of everyday English that stood where a name may stand: "something about db migration". */
+const isGuess = ({ how, said }: Features['named'][number]): boolean =>
+  how === 'unknown' && !/[-\d]/.test(said);
+
+/**
+ * The features with only the thing for a name of which trouble is told, or asked what it is; undefined when there is none.
+ * A part of it that is asked for in so many words is no symptom.
+ */
+export function oneInTrouble(
+  analysis: Analysis,
+  features: Features,
+  aspect: string | undefined,
+): Features | undefined {
+  const isField = aspect?.includes(' ') === true;
+  if (!hindranceAsked(analysis, features) && (isField || !symptomTold(analysis, features))) return undefined;
+  const known = knownOf(features.named);
+  const named = features.named.filter(
+    (one) => known.includes(one) || (one.matches.length === 0 && !isGuess(one)),
+  );
+  return { ...features, named };
 }
 
 /** "we have an outage in platform": trouble told of a place and of nothing in it. */
