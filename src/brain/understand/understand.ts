@@ -222,7 +222,8 @@ function weighed(analysis: Analysis, features: Features, { scored, best, mood }:
 
 /** Something is named that does not exist: saying so helps more than not understanding. */
 const hasUnknownName = ({ places }: Analysis, { named }: Features) =>
-  places.unknown !== undefined || named.some(({ how, said }) => how === 'unknown' && /[-\d]/.test(said));
+  places.unknown !== undefined ||
+  named.some(({ how, said, isSlip }) => isSlip ?? (how === 'unknown' && /[-\d]/.test(said)));
 
 function notUnderstood(analysis: Analysis, scored: readonly Scored[], mood: Mood): Reading {
   const hint = hinted(analysis, mood);
