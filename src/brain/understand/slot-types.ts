@@ -9,6 +9,8 @@ export interface TimeRange {
   hasNoStart?: boolean;
   /** It runs up to the moment of asking. */
   isOpen?: boolean;
+  /** The moment that was told ("at 14:40", "3 days ago"), and what lies near it: for those who want that, rather than what has been since. */
+  near?: { at: number; from: number; to: number };
   /** As the person said it, such as "the last hour". */
   said: string;
 }
@@ -27,14 +29,24 @@ export interface LogSlots {
 
 /** What is made of the lines that Loki keeps. */
 export interface KeptLogs {
-  /** The lines, how many of them when, what kinds there are, what is new among them, or what stands around one. */
-  what: 'lines' | 'volume' | 'patterns' | 'changes' | 'around';
+  /** The lines, how many of them when, what kinds there are, what is new among them, what stands around one, or what labels tell them apart. */
+  what: 'lines' | 'volume' | 'patterns' | 'changes' | 'around' | 'labels';
   /** A query of the asker's own, in place of words. */
   logql?: string;
   /** That query gives numbers. */
   counts?: boolean;
-  level?: 'error' | 'warn';
+  /** Of this level and worse; with `only`, of no other. */
+  level?: 'error' | 'warn' | 'info' | 'debug';
+  only?: boolean;
   by?: Parameters<LokiConnector['measureVolume']>[0]['by'];
+  /** What the lines must not hold. */
+  without?: string;
+  /** Only the first or the last of them. */
+  end?: 'first' | 'last';
+  /** Of pods that are no longer there. */
+  gone?: boolean;
+  /** Whose values are asked for. */
+  label?: string;
   /** A pod that may no longer exist. */
   pod?: string;
   /** A name that nothing in the clusters has. */
@@ -60,15 +72,39 @@ export interface TraceSlots {
   failed?: boolean;
 }
 
+/** A bound that a signal is held against, in the base unit of what was said. */
+export interface Threshold {
+  than: 'above' | 'below';
+  value: number;
+  /** As it was said. */
+  said: string;
+  unit: 'ratio' | 'seconds' | 'per second' | 'bytes' | 'cores' | 'count';
+}
+
 /** For metrics: a signal in people's words, or an expression of their own. */
 export interface MetricSlots {
   promql?: string;
+  /** Words that the names of metrics are looked for by. */
+  names?: string;
   signal?: Parameters<PrometheusConnector['measureSignal']>[0]['signal'];
   percentile?: number;
   by?: Parameters<PrometheusConnector['measureSignal']>[0]['by'];
   order?: 'highest' | 'lowest';
+  /** How many of the first are asked for. */
+  top?: number;
   /** When will it be full? */
   forecast?: boolean;
+  /** The share that succeeded, or that is free. */
+  complement?: 'succeeded' | 'free';
+  /** Of the range, rather than the value now. */
+  stat?: 'max' | 'min' | 'mean';
+  threshold?: Threshold;
+  /** The time is held against now. */
+  compared?: boolean;
+  /** Counted by the minute. */
+  perMinute?: boolean;
+  /** Parts of the message that the answer cannot take into account. */
+  unread?: string[];
 }
 
 /** For alerts: which of what Alertmanager and Prometheus keep; `named` is about one alert, by the name of its rule. */
@@ -104,7 +140,7 @@ export interface DeploymentSlots {
 
 /** For sync: which side of what Argo CD keeps. `application` is its name as Argo CD has it, when it was said so. */
 export interface SyncSlots {
-  what: 'status' | 'history' | 'failure' | 'diff';
+  what: 'status' | 'history' | 'failure' | 'diff' | 'list';
   application?: string;
   /** An environment in the asker's words: of an instance's name, or of an application's. */
   place?: string;

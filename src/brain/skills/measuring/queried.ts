@@ -4,7 +4,7 @@ import { fact, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, prose } from '../../answer/markdown.ts';
 import { span } from '../../answer/phrase.ts';
 import type { SkillContext } from '../skill.ts';
-import { rangeOf } from './asked.ts';
+import { whenIn } from './when.ts';
 import { inUnit } from './unit.ts';
 import { cite, failed, POINTS, SHOWN } from './words.ts';
 
@@ -20,10 +20,13 @@ export async function queried(context: SkillContext, prometheus: Prometheus, que
   const { readings, total, note } = result.value;
   const head = note ?? `${total} series`;
   const rows = readings.map(({ name, value }) => [code(name), inline`${inUnit(value, result.value.unit)}`]);
+  const [only] = readings;
   const text =
     total === 0
       ? inline`It has no result: ${prose(head)} That does not mean that all is well.`
-      : inline`${head}.`;
+      : total === 1 && only !== undefined
+        ? inline`It is ${inUnit(only.value, result.value.unit)}.`
+        : inline`${head}.`;
   return {
     outcome: 'answered',
     blocks: [
@@ -37,7 +40,7 @@ export async function queried(context: SkillContext, prometheus: Prometheus, que
 }
 
 async function queriedOver(context: SkillContext, prometheus: Prometheus, query: string): Promise<Draft> {
-  const { from, to, said } = rangeOf(context);
+  const { from, to, said } = whenIn(context);
   const result = await prometheus.queryMetricsRange({
     query,
     start: iso(from),

@@ -6,7 +6,9 @@ import { incidentsAsked } from './incidents-asked.ts';
 import { sloAsked } from './slo-asked.ts';
 import { syncAsked } from './sync-asked.ts';
 import { logsAsked } from './logs-asked.ts';
-import { hurtAsked, metricsAsked } from './metrics-asked.ts';
+import { hurtAsked } from './hurt-asked.ts';
+import { metricsAsked, surelyMetricsAsked } from './metrics-asked.ts';
+import { promqlAsked } from './metrics/promql-asked.ts';
 import { unlessStranger } from './stranger.ts';
 import type { SystemReader } from './system-reader.ts';
 import { tracesAsked } from './traces-asked.ts';
@@ -14,6 +16,7 @@ import { unlessUnreadTime } from './unread-time.ts';
 
 /** In this order: the first that reads a message has it. */
 const READERS: readonly [SystemName, SystemReader][] = [
+  ['prometheus', promqlAsked],
   ['prometheus', sloAsked],
   ['argocd', syncAsked],
   ['pagerduty', incidentsAsked],
@@ -23,6 +26,7 @@ const READERS: readonly [SystemName, SystemReader][] = [
   ['argocd', deploymentsAsked],
   ['grafana', dashboardsAsked],
   ['tempo', tracesAsked],
+  ['prometheus', surelyMetricsAsked],
   ['loki', logsAsked],
   ['prometheus', alertsAsked],
   ['prometheus', hurtAsked],

@@ -25,7 +25,11 @@ const input = z.object({
 
 /** How far back a value looks: restarts are counted over the whole range, at least an hour. */
 function lookback(signal: SignalName, seconds: number, step: number): string {
-  return duration(signal === 'restarts' ? Math.max(HOUR, step) : rateWindow(Math.min(step, seconds)));
+  return duration(
+    signal === 'restarts'
+      ? Math.max(HOUR, Math.round(seconds / 60) * 60)
+      : rateWindow(Math.min(step, seconds)),
+  );
 }
 
 /** prometheus_measure_signal. */

@@ -1,3 +1,4 @@
+import { CODES } from './codes.ts';
 import type { Dimension } from './signals.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -26,6 +27,10 @@ const LABELS: Record<Dimension, readonly string[]> = {
   pod: ['pod', 'k8s_pod_name', 'pod_name', 'kubernetes_pod_name'],
   container: ['container', 'k8s_container_name', 'container_name'],
   node: ['node', 'k8s_node_name', 'kubernetes_node', 'nodename', 'instance'],
+  volume: ['persistentvolumeclaim'],
+  route: ['handler', 'route', 'http_route', 'path', 'uri', 'endpoint', 'url'],
+  method: ['method', 'http_method', 'http_request_method'],
+  code: CODES,
 };
 
 /** What a Deployment, StatefulSet or DaemonSet adds to its name for its pods. */

@@ -1,4 +1,5 @@
 import type { Unit } from '../chart/unit.ts';
+import { CODES } from './codes.ts';
 import { braces } from './signals.ts';
 import type { Convention, SignalName } from './signals.ts';
 
@@ -11,15 +12,6 @@ interface RequestFamily {
   buckets: string;
   unit: Unit;
 }
-
-const CODES = [
-  'code',
-  'status',
-  'status_code',
-  'http_status',
-  'http_status_code',
-  'http_response_status_code',
-] as const;
 
 const FAMILIES: readonly RequestFamily[] = [
   {
@@ -121,6 +113,18 @@ function latency(family: RequestFamily): Convention {
   };
 }
 
+/** The mean: seconds spent by requests answered. */
+function meanLatency(family: RequestFamily): Convention {
+  const [sum, count] = ['sum', 'count'].map((end) => family.buckets.replace(/_bucket$/, `_${end}`));
+  return {
+    source: family.source,
+    needs: [sum ?? '', count ?? ''],
+    unit: family.unit,
+    write: ({ where, by, window }) =>
+      `sum${by} (rate(${sum}${braces(where)}[${window}])) / (sum${by} (rate(${count}${braces(where)}[${window}])) > 0)`,
+  };
+}
+
 const IN_FLIGHT = [
   'http_requests_in_flight',
   'http_server_active_requests',
@@ -133,6 +137,7 @@ export const REQUEST_CONVENTIONS: Partial<Record<SignalName, readonly Convention
   'request-rate': FAMILIES.map(rate),
   'error-rate': FAMILIES.map(errors),
   latency: FAMILIES.map(latency),
+  'mean-latency': FAMILIES.map(meanLatency),
   'in-flight': IN_FLIGHT.map((metric) => ({
     source: metric,
     needs: [metric],

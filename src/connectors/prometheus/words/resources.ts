@@ -30,6 +30,21 @@ const limitShare =
 const perContainer = ({ groups, container }: Pieces, vector: string): string =>
   `sum by (${[...new Set([...groups, ...container])].join(', ')}) (${vector})`;
 
+/** The use of the container that is nearest to its limit. */
+const CPU_OF_LIMIT: Convention = {
+  source: 'cAdvisor and kube-state-metrics',
+  needs: ['container_cpu_usage_seconds_total', 'kube_pod_container_resource_limits'],
+  unit: 'ratio',
+  write: limitShare(
+    (pieces) =>
+      perContainer(
+        pieces,
+        `rate(container_cpu_usage_seconds_total${braces(pieces.where, REAL)}[${pieces.window}])`,
+      ),
+    'cpu',
+  ),
+};
+
 /** CPU, memory, disk and the like, best source first. */
 export const RESOURCE_CONVENTIONS: Partial<Record<SignalName, readonly Convention[]>> = {
   cpu: [
@@ -76,20 +91,9 @@ export const RESOURCE_CONVENTIONS: Partial<Record<SignalName, readonly Conventio
       write: ({ where, by }) =>
         `sum${by} (node_load1${braces(where)}) / count${by} (node_cpu_seconds_total${braces(where, 'mode="idle"')})`,
     },
-    {
-      source: 'cAdvisor and kube-state-metrics',
-      needs: ['container_cpu_usage_seconds_total', 'kube_pod_container_resource_limits'],
-      unit: 'ratio',
-      write: limitShare(
-        (pieces) =>
-          perContainer(
-            pieces,
-            `rate(container_cpu_usage_seconds_total${braces(pieces.where, REAL)}[${pieces.window}])`,
-          ),
-        'cpu',
-      ),
-    },
+    CPU_OF_LIMIT,
   ],
+  'cpu-limit': [CPU_OF_LIMIT],
   memory: [
     {
       source: 'node_exporter',

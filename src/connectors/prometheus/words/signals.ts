@@ -4,11 +4,13 @@ import type { Unit } from '../chart/unit.ts';
 export const SIGNALS = [
   'cpu',
   'cpu-saturation',
+  'cpu-limit',
   'memory',
   'memory-saturation',
   'request-rate',
   'error-rate',
   'latency',
+  'mean-latency',
   'in-flight',
   'restarts',
   'disk',
@@ -21,7 +23,18 @@ export const SIGNALS = [
 export type SignalName = (typeof SIGNALS)[number];
 
 /** What can be looked at one by one, or chosen. */
-export const DIMENSIONS = ['cluster', 'namespace', 'service', 'pod', 'container', 'node'] as const;
+export const DIMENSIONS = [
+  'cluster',
+  'namespace',
+  'service',
+  'pod',
+  'container',
+  'node',
+  'volume',
+  'route',
+  'method',
+  'code',
+] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** The pieces an expression is made from, already in the words of the metrics. */
