@@ -40,14 +40,14 @@ const calm: Row[] = [
   ask(
     'x-platform',
     [
-      'was anything rolled out in platform within the last 2 weeks?',
-      'platform changes of the past 14 days',
-      'platform deploys since 14d',
+      'was anything rolled out in platform within the last 3 weeks?',
+      'platform releases of the past 21 days',
+      'platform deploys since 21d',
     ],
     ({ prod }) => ({
-      facts: released(prod, 0, 14.9)
-        .filter((name) => prod.names('Deployment', { ns: 'platform' }).includes(name))
-        .slice(0, 1),
+      facts: released(prod, 0, 21).filter((name) =>
+        prod.names('Deployment', { ns: 'platform' }).includes(name),
+      ),
       forbid: ['checkout', 'payments-api'],
     }),
   ),
@@ -79,7 +79,7 @@ const calm: Row[] = [
     [
       'did anyone deploy today?',
       'deployments rolled out in the last 12 hours?',
-      'changes to workloads since this morning (last 12h)',
+      'any rollout during the last 12h?',
     ],
     () => ({
       ...quiet,

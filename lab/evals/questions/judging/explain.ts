@@ -1,3 +1,139 @@
+import type { Expectation } from '../../question.ts';
 import type { Row } from '../../rows.ts';
+import { ask } from '../../rows.ts';
 
-export const explainRows: Row[] = [];
+const explains =
+  (...facts: NonNullable<Expectation['facts']>) =>
+  (): Expectation => ({ outcome: ['answered', 'talked'], facts });
+
+export const explainRows: Row[] = [
+  ask(
+    'q-137',
+    ['137 as exit code means what', 'whats 137?', 'my container exited with 137, meaning of that number'],
+    explains(/sigkill|kill|memory/),
+  ),
+  ask(
+    'q-143',
+    ['exit code 143?', 'what does it mean if a container ends with 143', '143 exit status explanation'],
+    explains(/sigterm|terminat|stop|asked to/),
+  ),
+  ask(
+    'q-127',
+    ['meaning of exit code 127', '127 exit??', 'container exit 127, what could that be'],
+    explains(/not found|command|path|missing/),
+  ),
+  ask(
+    'q-crashloop',
+    [
+      'what is CrashLoopBackOff',
+      'explain crash loop backoff to a newbie',
+      'CrashLoopBackOff - what does k8s do there',
+    ],
+    explains(/restart|again/, /wait|back-?off|delay|longer/),
+  ),
+  ask(
+    'q-imagepull',
+    [
+      'difference ErrImagePull and ImagePullBackOff?',
+      'ImagePullBackOff meaning',
+      'what does ImagePullBackOff tell me',
+    ],
+    explains(/pull|image/),
+  ),
+  ask(
+    'q-oom',
+    ['explain OOMKilled', 'what is an OOM kill', 'OOMKilled = ?'],
+    explains(/memory/, /limit|kernel|kill/),
+  ),
+  ask(
+    'q-evicted',
+    ['what does Evicted mean?', 'pod was Evicted - meaning', 'eviction explained'],
+    explains(/node|pressure|disk|memory|resource/),
+  ),
+  ask(
+    'q-pdb',
+    ['what is a PodDisruptionBudget?', 'pdb - what for', 'explain pod disruption budgets'],
+    explains(/drain|evict|disruption|voluntary|maintenance/),
+  ),
+  ask(
+    'q-hpa',
+    ['how does an hpa work?', 'explain HorizontalPodAutoscaler', 'hpa in short'],
+    explains(/replica|scale|pods/, /cpu|metric|load|usage|utili[sz]ation/),
+  ),
+  ask(
+    'q-taint',
+    ['what is a taint?', 'taints and tolerations explained', 'why would i taint a node'],
+    explains(/node/, /tolerat|pods/),
+  ),
+  ask(
+    'q-requests',
+    ['difference between requests and limits?', 'requests vs limits', 'what are resource requests for'],
+    explains(/request/, /limit|schedul|guarantee|reserve/),
+  ),
+  ask(
+    'q-statefulset',
+    ['statefulset vs deployment?', 'what is a StatefulSet', 'when do i need a statefulset'],
+    explains(/stable|identity|name|order|volume|storage/),
+  ),
+  ask(
+    'q-probe',
+    ['liveness vs readiness probe', 'what is a readiness probe for?', 'explain probes in k8s'],
+    explains(/traffic|ready|restart|endpoint/),
+  ),
+  ask(
+    'q-startup',
+    ['what does a startup probe do', 'startupProbe??', 'explain startup probes'],
+    explains(/start|slow|liveness/),
+  ),
+  ask(
+    'q-pv',
+    ['pv vs pvc', 'what is a persistent volume claim?', 'explain PVC'],
+    explains(/storage|volume|disk/),
+  ),
+  ask(
+    'q-service',
+    ['what is a Service in kubernetes', 'explain k8s services', 'service vs pod ip, what is a service for'],
+    explains(/pods?/, /address|name|traffic|ip|stable|network/),
+  ),
+  ask(
+    'q-rbac',
+    ['what is RBAC?', 'explain role and rolebinding', 'clusterrole vs role'],
+    explains(/role|permission|allow|access|rights/),
+  ),
+  ask(
+    'q-pending',
+    ['what does Pending mean for a pod?', 'pod phase Pending', 'Pending - explain'],
+    explains(/schedul|node|image|wait|start|yet/),
+  ),
+  ask(
+    'q-qos',
+    ['what are QoS classes?', 'burstable vs guaranteed', 'explain the BestEffort class'],
+    explains(/request|limit|evict|guarantee/),
+  ),
+  ask(
+    'q-grace',
+    [
+      'what is the termination grace period?',
+      'terminationGracePeriodSeconds - what for',
+      'grace period on pod deletion explained',
+    ],
+    explains(/second|time|sigterm|shut|stop/),
+  ),
+  ask(
+    'q-invalid-image',
+    ['what is InvalidImageName', 'InvalidImageName meaning?', 'pod status InvalidImageName, explain'],
+    explains(/image/, /valid|name|reference|pars|malformed|spell|format/),
+  ),
+  ask(
+    'q-nonsense',
+    [
+      'what does ClusterMoodSwing mean?',
+      'explain the status ClusterMoodSwing',
+      'ClusterMoodSwing - what is that',
+    ],
+    () => ({
+      outcome: ['unknown', 'asked'],
+      forbid: [/clustermoodswing (means|is when|happens)/],
+    }),
+  ),
+];

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- data: questions, one after the other */
 import { NONE, says } from '../../expect.ts';
 import type { Row } from '../../rows.ts';
 import { ask, under } from '../../rows.ts';
