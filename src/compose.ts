@@ -165,22 +165,29 @@ export async function openDoors(
   deps: ComposeDeps & { policy: DoorPolicy },
 ): Promise<HttpServer> {
   const { config, log, policy } = deps;
-  const [{ createHttpServer }, { websocketDoor }, { mcpDoor }] = await Promise.all([
+  const [{ createHttpServer }, { websocketDoor }, { mcpDoor }, webhooks] = await Promise.all([
     import('#channels/http'),
     import('#channels/websocket'),
     import('#channels/mcp'),
+    import('#channels/webhooks'),
   ]);
   const { brain, metrics, readiness } = system;
+  const { pagerdutyWebhookSecret: pagerdutySecret } = config;
   return createHttpServer({
     brain,
     readiness,
     facts: () => ({ store: config.databaseUrl ? 'postgres' : 'embedded', world: findClusters(config).world }),
     policy,
+    signed: pagerdutySecret === undefined ? [] : [webhooks.PAGERDUTY_PATH],
     metrics,
     log,
     version: manifest.version,
     newId,
-    doors: [websocketDoor({ brain, metrics, log }), mcpDoor(system.mcpServers)],
+    doors: [
+      websocketDoor({ brain, metrics, log }),
+      mcpDoor(system.mcpServers),
+      webhooks.webhooksDoor({ brain, pagerdutySecret }),
+    ],
   });
 }
 

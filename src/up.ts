@@ -31,6 +31,10 @@ export async function up({ config, output, writeLog, stopped }: UpDeps): Promise
     await lock.announce(url);
     output.print(`Jamie listens on ${url} (${url}/docs describes the API). Starting …`);
     const greeted = system.ready.then(() => greet(system, output));
+    const resumed = greeted.then(async () => (await system.brain()).resume());
+    resumed.catch((error: unknown) => {
+      log.error({ err: error }, 'what an earlier start left waiting goes on later');
+    });
     const signal = await Promise.race([stopped, greeted.then(() => stopped)]);
     log.info({ signal }, 'stopping');
   } finally {

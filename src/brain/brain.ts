@@ -1,4 +1,5 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
+import type { IncomingAlert, ReceivedAlert } from './received/alert.ts';
 import type { Suggestion, TurnEvent } from './turn-event.ts';
 import type { WalkSummary, WalkView } from './walk/view.ts';
 
@@ -7,7 +8,7 @@ export interface Asker {
   /** Stable; `local-owner` on an unconfigured loopback. */
   personId: string;
   name?: string;
-  channel: 'web' | 'terminal' | 'slack' | 'mcp' | 'api';
+  channel: 'web' | 'terminal' | 'slack' | 'mcp' | 'api' | 'webhook';
   /** IANA name; the server's own when unknown. */
   timeZone?: string;
 }
@@ -62,6 +63,18 @@ export interface Brain {
   walks: (asker: Asker) => Promise<WalkSummary[]>;
   /** A walk with its record in Markdown, for anybody signed in who has its id, which cannot be guessed; undefined when there is none. */
   walk: (id: string) => Promise<(WalkView & { record: string }) | undefined>;
+  /**
+   * Takes alerts in for somebody: each new one that fires is explained in a conversation of theirs, soon and though this
+   * process may die before. Kept when it resolves; gives how many came and how many of them were new.
+   */
+  receiveAlerts: (
+    alerts: readonly IncomingAlert[],
+    asker: Asker,
+  ) => Promise<{ received: number; fresh: number }>;
+  /** Somebody's alerts that came in, the latest first. */
+  alerts: (asker: Asker, limit: number) => Promise<ReceivedAlert[]>;
+  /** Goes on with what an earlier process left undone. */
+  resume: () => Promise<void>;
   gaps: (limit: number) => Promise<KnowledgeGap[]>;
   status: () => {
     clusters: (ClusterInfo & { ageMs?: number; pods?: number })[];

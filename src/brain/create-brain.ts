@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { InputError, UpstreamError } from '#ground/errors';
+import { openJobs, type Jobs } from '#ground/jobs';
 import type { Asker, Brain, TurnRequest } from './brain.ts';
 import { follow } from './conversation/follow.ts';
 import type { BrainDeps, House } from './conversation/house.ts';
@@ -7,6 +8,8 @@ import { createHub } from './conversation/hub.ts';
 import type { LiveConversation, NewEvent } from './conversation/live.ts';
 import { runTurn, type Running } from './conversation/run-turn.ts';
 import { openMemory, type StartedTurn } from './memory/store.ts';
+import { createReceiving, type ReceivingDeps } from './received/receive.ts';
+import { openReceived } from './received/store.ts';
 import { STARTERS } from './skills/index.ts';
 import { recordText } from './walk/record.ts';
 import { openWalks } from './walk/store.ts';
@@ -116,14 +119,21 @@ async function startTurn(house: House, request: TurnRequest, requestKey?: string
   }
 }
 
-function statusOf({ kubernetes, now }: House): ReturnType<Brain['status']> {
-  const clusters = kubernetes.clusters().map((info) => {
-    try {
-      const { currentAsOf, objects } = kubernetes.snapshot(info.name);
-      return { ...info, ageMs: Math.max(0, now() - currentAsOf), pods: objects.Pod.length };
-    } catch {
-      return info;
-    }
+/** What is known of a cluster now; undefined when nothing is. */
+function snapshotOf({ kubernetes }: House, cluster: string) {
+  try {
+    return kubernetes.snapshot(cluster);
+  } catch {
+    return undefined;
+  }
+}
+
+function statusOf(house: House): ReturnType<Brain['status']> {
+  const clusters = house.kubernetes.clusters().map((info) => {
+    const snapshot = snapshotOf(house, info.name);
+    if (snapshot === undefined) return info;
+    const { currentAsOf, objects } = snapshot;
+    return { ...info, ageMs: Math.max(0, house.now() - currentAsOf), pods: objects.Pod.length };
   });
   return { clusters, reasoner: 'embedded', starters: STARTERS };
 }
@@ -135,6 +145,23 @@ async function close({ turns }: House, ms: number): Promise<void> {
   await all();
 }
 
+function openReceiving(house: House, ask: ReceivingDeps['ask'], jobs: Jobs) {
+  const { store, now, newId, kubernetes } = house;
+  const surroundings = () => ({
+    clusters: kubernetes.clusters(),
+    snapshot: (cluster: string) => snapshotOf(house, cluster),
+  });
+  return createReceiving({ store: openReceived(store.db), jobs, ask, surroundings, now, newId });
+}
+
+const walkVerbs = (store: House['walks']): Pick<Brain, 'walks' | 'walk'> => ({
+  walks: async (asker) => (await store.walksOf(asker.personId)).map(({ walk }) => summaryOf(walk)),
+  walk: async (id) => {
+    const kept = await store.walk(id);
+    return kept && { ...viewOf(kept.walk), record: recordText(kept.walk) };
+  },
+});
+
 /** Opens the conversation room. The store must have the room's migrations; nothing is read before it is asked for. */
 export function createBrain(deps: BrainDeps): Brain {
   const memory = openMemory(deps.store.db);
@@ -144,12 +171,20 @@ export function createBrain(deps: BrainDeps): Brain {
   const house: House = { ...deps, memory, walks, hub, turns: new Map(), starting: new Map() };
   let closing = false;
   const refuse = new UpstreamError({ code: 'closing', message: 'Jamie is shutting down.', retryable: true });
-  return {
+  const ask: ReceivingDeps['ask'] = {
     startTurn: async (request) => {
       if (closing) throw refuse;
       return startOnce(house, request);
     },
     follow: (request) => follow({ hub, memory }, request),
+  };
+  const jobs = openJobs({ store: deps.store, log: deps.log });
+  const receiving = openReceiving(house, ask, jobs);
+  return {
+    ...ask,
+    receiveAlerts: receiving.receive,
+    alerts: receiving.received,
+    resume: receiving.resume,
     cancel: (turnId: string, asker: Asker) => {
       const turn = house.turns.get(turnId);
       if (turn === undefined || turn.personId !== asker.personId) return false;
@@ -157,16 +192,12 @@ export function createBrain(deps: BrainDeps): Brain {
       return true;
     },
     conversations: (asker) => memory.conversationsOf(asker.personId),
-    walks: async (asker) => (await walks.walksOf(asker.personId)).map(({ walk }) => summaryOf(walk)),
-    walk: async (id) => {
-      const kept = await walks.walk(id);
-      return kept && { ...viewOf(kept.walk), record: recordText(kept.walk) };
-    },
+    ...walkVerbs(walks),
     gaps: (limit) => memory.gaps(limit),
     status: () => statusOf(house),
-    close: (ms) => {
+    close: async (ms) => {
       closing = true;
-      return close(house, ms);
+      await Promise.all([close(house, ms), jobs.close(ms)]);
     },
   };
 }

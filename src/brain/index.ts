@@ -10,6 +10,8 @@ export {
   suggestionSchema,
   turnEventSchema,
 } from './turn-event.ts';
+export { receivedAlertSchema } from './received/alert.ts';
+export type { IncomingAlert, ReceivedAlert } from './received/alert.ts';
 export { walkSummarySchema, walkViewSchema } from './walk/view.ts';
 export type { Evidence, Fact, Outcome, Suggestion, TurnEvent, TurnFinished } from './turn-event.ts';
 export type { Asker, Brain, ConversationSummary, KnowledgeGap, TurnRequest } from './brain.ts';

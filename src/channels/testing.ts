@@ -1,4 +1,4 @@
-import type { Brain, TurnEvent, TurnFinished } from '#brain';
+import type { Brain, IncomingAlert, TurnEvent, TurnFinished } from '#brain';
 import { InputError } from '#ground/errors';
 
 interface Conversation {
@@ -12,15 +12,24 @@ interface State {
   running: Map<string, AbortController>;
   pauseMs: number;
   requests: Map<string, ReturnType<Brain['startTurn']>>;
+  alerts: IncomingAlert[];
 }
 
 type Unplaced<Event> = Event extends unknown ? Omit<Event, 'seq' | 'at' | 'turnId'> : never;
 
 /** A conversation room without understanding, for tests of the channels: it answers every message with its own words. */
-export function createEchoBrain(pauseMs = 0): Brain & { running: () => number } {
-  const state: State = { conversations: new Map(), running: new Map(), pauseMs, requests: new Map() };
+export function createEchoBrain(
+  pauseMs = 0,
+): Brain & { running: () => number; taken: () => IncomingAlert[] } {
+  const state: State = {
+    conversations: new Map(),
+    running: new Map(),
+    pauseMs,
+    requests: new Map(),
+    alerts: [],
+  };
   return {
-    running: () => state.running.size,
+    ...aside(state),
     startTurn: (request) => {
       const { requestId, message, conversationId = '' } = request;
       if (requestId === undefined) return startTurn(state, request);
@@ -49,6 +58,17 @@ export function createEchoBrain(pauseMs = 0): Brain & { running: () => number } 
     close: async () => undefined,
   };
 }
+
+const aside = (state: State) => ({
+  running: () => state.running.size,
+  taken: () => state.alerts,
+  receiveAlerts: async (alerts: readonly IncomingAlert[]) => {
+    state.alerts.push(...alerts);
+    return { received: alerts.length, fresh: alerts.length };
+  },
+  alerts: async () => [],
+  resume: async () => undefined,
+});
 
 async function startTurn(state: State, request: Parameters<Brain['startTurn']>[0]) {
   const { message, conversationId } = request;

@@ -1,4 +1,5 @@
 import type { Migration } from '#ground/store';
+import { receivedMigration } from '../received/migrations.ts';
 import { walkMigration } from '../walk/migrations.ts';
 
 const conversations = [
@@ -49,4 +50,5 @@ export const brainMigrations: Migration[] = [
   { id: 'brain/0001-conversations', statements: conversations },
   { id: 'brain/0002-requests', statements: requests },
   walkMigration,
+  receivedMigration,
 ];

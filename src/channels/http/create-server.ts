@@ -6,6 +6,7 @@ import { toFailure } from './errors.ts';
 import { guard, secure } from './guard.ts';
 import type { HttpDeps, HttpServer } from './http-deps.ts';
 import { aboutRoutes } from './routes-about.ts';
+import { alertRoutes } from './routes-alerts.ts';
 import { chatRoutes } from './routes-chat.ts';
 import { walkRoutes } from './routes-walks.ts';
 
@@ -25,13 +26,14 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   server.removeContentTypeParser('text/plain');
   server.setValidatorCompiler(validatorCompiler);
   server.setSerializerCompiler(serializerCompiler);
-  guard(server, deps.policy);
+  guard(server, deps);
   record(server, deps);
   handleFailures(server, deps);
   await registerDocs(server, deps.version);
   for (const door of deps.doors) await door(server);
   await server.register(chatRoutes(deps));
   await server.register(walkRoutes(deps));
+  await server.register(alertRoutes(deps));
   await server.register(aboutRoutes(deps));
   await server.ready();
   return {

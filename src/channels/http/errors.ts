@@ -24,7 +24,11 @@ const INPUT_STATUS: Record<string, number> = {
 
 /** Fastify's own refusals, in our codes and words. */
 const REFUSALS: Record<string, [status: number, code: string, message: string]> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'body-too-large', 'That is too long: a message may have 64 KiB at most.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    413,
+    'body-too-large',
+    'That is too long: a question may have 64 KiB, a delivery to a webhook 4 MiB.',
+  ],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'media-type', 'Send JSON, with Content-Type: application/json.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: [400, 'wrong-shape', 'The body is empty; a JSON object is expected.'],
   FST_ERR_CTP_INVALID_JSON_BODY: [400, 'not-json', 'The body is not valid JSON.'],

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { authorise, type DoorPolicy, type RequestFacts } from '#access';
+import { authorise, type RequestFacts } from '#access';
 import type { Asker } from '#brain';
+import type { HttpDeps } from './http-deps.ts';
 
 /** Probes and pages that hold nothing of anybody: open even where a token is needed, so that orchestrators can ask. */
 const OPEN = /^\/(?:$|health$|ready$|version$|docs(?:\/|$))/;
@@ -36,11 +37,14 @@ export function askerOf(channel: Asker['channel'], timeZone?: string): Asker {
 }
 
 /** Checks every request before its body is read, and puts the security headers on every answer. */
-export function guard(server: FastifyInstance, policy: DoorPolicy): void {
+export function guard(
+  server: FastifyInstance,
+  { policy, signed = [] }: Pick<HttpDeps, 'policy' | 'signed'>,
+): void {
   server.addHook('onRequest', async (request, reply) => {
     secure(request, reply);
     const path = request.url.split('?', 1)[0] ?? '';
-    if (policy.kind === 'token' && OPEN.test(path)) return;
+    if ((policy.kind === 'token' && OPEN.test(path)) || signed.includes(path)) return;
     authorise(factsOf(request), policy);
   });
 }

@@ -18,6 +18,8 @@ export interface HttpDeps {
   readiness: () => Promise<Readiness>;
   facts: () => { store: 'embedded' | 'postgres'; world: boolean };
   policy: DoorPolicy;
+  /** Paths whose requests prove by a signature who sent them: neither a token nor a local page is asked for there. */
+  signed?: readonly string[];
   metrics: Metrics;
   log: Logger;
   version: string;

@@ -89,6 +89,10 @@ export const SYSTEM_SETTINGS = {
     "PagerDuty's REST API; https://api.pagerduty.com when only a token is given.",
   ),
   pagerdutyToken: secretSetting('JAMIE_PAGERDUTY_TOKEN', 'A read-only API key of PagerDuty.'),
+  pagerdutyWebhookSecret: secretSetting(
+    'JAMIE_PAGERDUTY_WEBHOOK_SECRET',
+    'What PagerDuty signs its webhooks with; deliveries without that signature are refused.',
+  ),
   pagerdutyCa: textSetting('JAMIE_PAGERDUTY_CA', CA),
   jiraUrl: urlSetting('JAMIE_JIRA_URL', 'Jira, such as https://company.atlassian.net.'),
   jiraUsername: textSetting('JAMIE_JIRA_USERNAME', 'The e-mail address that the API token belongs to.'),

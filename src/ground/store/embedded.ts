@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { ConfigError } from '#ground/errors';
 import { loadPglite } from './drizzle.ts';
 import { copyFolder } from './copy-folder.ts';
+import { queueInEmbedded } from './queue-database.ts';
 import type { Store } from './store.ts';
 import { SETTINGS, makeEmpty, prepareTemplate } from './template.ts';
 
@@ -30,6 +31,7 @@ export async function openEmbedded({ folder, template }: EmbeddedOptions): Promi
   return {
     db: drizzle(client),
     kind: 'embedded',
+    queue: queueInEmbedded(client),
     answers: async () => !client.closed,
     close: () => (closing ??= client.close()),
   };

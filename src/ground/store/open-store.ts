@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConfigError, UpstreamError, isHouseError } from '#ground/errors';
+import { queueInPostgres } from './queue-database.ts';
 import type { Migration, Store } from './store.ts';
 
 /** How long a database that no longer answers may hold up the end. */
@@ -53,6 +54,7 @@ async function openPostgres(url: string): Promise<Store> {
   return {
     db: drizzle(pool),
     kind: 'postgres',
+    queue: queueInPostgres(pool),
     answers: () =>
       Promise.race([
         pool.query('select 1').then(

@@ -1,4 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { QueueDatabase } from './queue-database.ts';
 
 /** What a room's store.ts speaks to; the same on both engines. */
 export type StoreDatabase = PgDatabase<PgQueryResultHKT>;
@@ -6,6 +7,8 @@ export type StoreDatabase = PgDatabase<PgQueryResultHKT>;
 export interface Store {
   db: StoreDatabase;
   kind: 'embedded' | 'postgres';
+  /** For ground/jobs. */
+  queue: QueueDatabase;
   /** Whether it answers now, within two seconds. */
   answers: () => Promise<boolean>;
   /** Ends when what was written is on disk; harmless when called twice. */

@@ -1,3 +1,4 @@
+import { queueInEmbedded } from './queue-database.ts';
 import type { Migration, Store } from './store.ts';
 
 let template: Promise<Blob> | undefined;
@@ -12,6 +13,7 @@ export async function openTestStore(migrations: Migration[]): Promise<Store> {
   const store: Store = {
     db: drizzle(client),
     kind: 'embedded',
+    queue: queueInEmbedded(client),
     answers: async () => true,
     close: () => client.close(),
   };

@@ -1,0 +1,2 @@
+export { openJobs } from './open-jobs.ts';
+export type { Jobs, JobsLog } from './open-jobs.ts';
