@@ -9,6 +9,7 @@ import { citeObject } from '../cluster/observe.ts';
 import { podsFor, targetOf } from '../cluster/target.ts';
 import { lineItem } from '../logs/items.ts';
 import { tellingLines } from '../logs/tell-lines.ts';
+import { nearOnly } from '../understand/time.ts';
 import { EVENTS, suggest, WHY } from './ask.ts';
 import { choosePods, likelyLogs } from './logging/choose.ts';
 import { fromLoki, type Unanswered } from './logging/kept/from-loki.ts';
@@ -21,6 +22,7 @@ import { notSeen } from './sight.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
 const MOST_ERRORS = 3;
+const HOUR = 3_600_000;
 
 function wanted({ slots }: SkillContext): Markdown {
   const { logs, time } = slots;
@@ -194,10 +196,11 @@ function needsLoki({ slots }: SkillContext): boolean {
 
 /** What the pods say themselves, where Loki cannot; nothing where no pod was named. */
 async function insteadOfLoki(context: SkillContext, { why, isUnknown }: Unanswered): Promise<Draft> {
-  const { objects, namespaces } = context.slots;
+  const { objects, namespaces, time } = context.slots;
+  const isOver = isUnknown && time !== undefined && time.isOpen !== true && time.to < context.now - HOUR;
   const head = isUnknown ? inline`Loki cannot tell.` : inline`Loki did not answer.`;
   const reason = say(inline`${bold(head)} ${whyNone(context, why)}`);
-  if (objects.length + namespaces.length === 0)
+  if (objects.length + namespaces.length === 0 || isOver)
     return {
       outcome: 'unknown',
       blocks: [reason],
@@ -209,7 +212,9 @@ async function insteadOfLoki(context: SkillContext, { why, isUnknown }: Unanswer
   return { ...draft, blocks: [reason, instead, ...draft.blocks] };
 }
 
-async function answer(context: SkillContext): Promise<Draft> {
+async function answer(given: SkillContext): Promise<Draft> {
+  const time = nearOnly(given.slots.time);
+  const context = time === undefined ? given : { ...given, slots: { ...given.slots, time } };
   const { loki } = context.systems;
   if (loki === undefined || !needsLoki(context)) return fromPods(context);
   const answered = await fromLoki(context, loki);

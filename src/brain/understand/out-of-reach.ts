@@ -65,7 +65,7 @@ const OFTEN =
   /\bhow (?:many|often)\b.*\b(?:crash(?:ed|es)?|fail(?:ed|ures?)?|died|oom\w*|evicted|restart(?:ed|s)|killed)\b/i;
 
 const AHEAD =
-  /\b(?:when will|what will|how (?:many|much) .{0,60}\bwill\b|next (?:week|month|year|quarter|weekend|release)|next (?:outage|incident|crash|failure|restart|problem|fault)|tomorrow|at christmas|over christmas|in (?:the )?(?:near )?future|predict|forecast|in (?:a|\d{1,3}|two|three|six) (?:hours?|days?|weeks?|months?|years?)(?: from now| time)|by the end of)\b/i;
+  /\b(?:when will|what will|how (?:many|much) .{0,60}\bwill\b|next (?:week|month|year|quarter|weekend|release|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|next (?:outage|incident|crash|failure|restart|problem|fault)|tomorrow|at christmas|over christmas|in (?:the )?(?:near )?future|predict|forecast|in (?:a|\d{1,3}|two|three|six) (?:hours?|days?|weeks?|months?|years?)(?: from now| time)|by the end of)\b/i;
 const WILL =
   /^(?:and |so |but )?(?:will|would|is|are) .{1,80}\b(?:survive|hold up|last (?:until|till|through|the)|cope|crash again|fail again|going to|run out|be (?:ok|fine|enough|full|down|up)|happen again|make it)\b/i;
 

@@ -23,6 +23,14 @@ export function findTime(text: string, moment: Moment): FoundTime | undefined {
   return bounded(text, moment) ?? lastSpan(text, moment) ?? alone(text, moment) ?? calendar(text, moment);
 }
 
+/** Only what lies near the moment that was told, where one was. */
+export function nearOnly(time: TimeRange | undefined): TimeRange | undefined {
+  if (time?.near === undefined) return time;
+  const { isOpen, ...range } = time;
+  const { from, to } = time.near;
+  return { ...range, from, to, ...(isOpen === true && to >= time.to ? { isOpen } : {}) };
+}
+
 /** A span that ran up to then runs up to now. */
 export const upToNow = (time: TimeRange | undefined, now: number): TimeRange | undefined =>
   time?.isOpen === true ? { ...time, to: now } : time;
@@ -30,9 +38,10 @@ export const upToNow = (time: TimeRange | undefined, now: number): TimeRange | u
 function bounded(text: string, moment: Moment): FoundTime | undefined {
   const found = boundsIn(text, moment);
   if (found === undefined) return undefined;
-  const { from, to, hasNoStart, start, end, day } = found;
+  const { from, to, at, hasNoStart, start, end, day } = found;
   const said = [text.slice(start, end).trim(), ...(day ? [text.slice(day.start, day.end).trim()] : [])];
-  const range = { from, to, said: bare(said.join(' ')), ...(hasNoStart ? { hasNoStart } : {}) };
+  const near = at === undefined ? {} : { near: nearTo(at, text.slice(start, end), moment) };
+  const range = { from, to, said: bare(said.join(' ')), ...(hasNoStart ? { hasNoStart } : {}), ...near };
   return { range, parts: [{ start, end }, ...(day ? [day] : [])] };
 }
 
@@ -104,12 +113,28 @@ function alone(text: string, moment: Moment): FoundTime | undefined {
   const at = point?.instants.find((one) => one <= now) ?? point?.instants[0];
   if (point === undefined || at === undefined || at > now) return undefined;
   const range = { from: at, to: Math.min(now, point.to ?? now) };
-  const spread = /ago$/i.test(said) ? (now - at) / 10 : HOUR / 4;
-  const near = { from: at - spread, to: /ago$/i.test(said) ? now : Math.min(now, at + spread) };
+  const isAgo = /ago$/i.test(said);
+  const spread = isAgo ? (now - at) / 10 : HOUR / 4;
+  const wide = { from: at - spread, to: isAgo ? now : Math.min(now, at + spread) };
+  const moments = point.to === undefined ? { near: nearTo(at, said, moment) } : {};
   return {
-    range: { ...(point.to === undefined ? near : range), said: bare(said) },
+    range: { ...(point.to === undefined ? wide : range), ...moments, said: bare(said) },
     parts: [{ start: match.index, end: match.index + whole.length }],
   };
+}
+
+/** What lies near a moment: the day of it when it was told in days, the minutes around it when it is a time of the day. */
+function nearTo(at: number, said: string, moment: Moment): NonNullable<TimeRange['near']> {
+  const { now } = moment;
+  const upTo = (to: number): number => Math.min(now, to);
+  if (!/ago$/i.test(said)) return { at, from: at - HOUR / 12, to: upTo(at + HOUR / 12) };
+  if (/\d(?:d|w)\b|\b(?:day|week|month|year)s?\b/i.test(said)) {
+    const midnight = startOfDay(at, moment);
+    const days = /month|year/i.test(said) ? 3 : 0;
+    return { at, from: midnight - days * DAY, to: upTo(midnight + (days + 1) * DAY) };
+  }
+  const spread = Math.max(60_000, (now - at) / 10);
+  return { at, from: at - spread, to: upTo(at + spread) };
 }
 
 /** "more than 2 hours ago" is an age, not a time. */
@@ -125,8 +150,9 @@ function calendar(text: string, moment: Moment): FoundTime | undefined {
   if (first === undefined || isCompared(text.slice(0, first.index), first.text)) return undefined;
   const at = first.start.date().getTime();
   if (at > moment.now) return undefined;
+  const moments = /ago$/i.test(first.text) ? { near: nearTo(at, first.text, moment) } : {};
   return {
-    range: { ...rangeOf(first, at, moment), said: first.text },
+    range: { ...rangeOf(first, at, moment), ...moments, said: first.text },
     parts: [{ start: first.index, end: first.index + first.text.length }],
   };
 }

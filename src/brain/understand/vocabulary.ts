@@ -63,3 +63,6 @@ export const isVocabulary = (word: Token): boolean => VOCABULARY.has(word.word) 
 
 /** A word that is spelt right. */
 export const isKnownWord = (word: Token): boolean => KNOWN.has(word.word) || KNOWN.has(word.stem);
+
+/** Known as it is written, not by its stem alone. */
+export const isSpeltSo = (word: Token): boolean => KNOWN.has(word.word);

@@ -37,7 +37,8 @@ function reasonOf(context: SkillContext, cluster: string, { pod, silent, failure
 /** Why there are no logs: what the pods' status says, and the cause when a check knows it. */
 export function whySilent(context: SkillContext, ref: ObjectRef, read: PodLogs[]): Block[] {
   const snapshot = context.snapshot(ref.cluster);
-  const filtered = context.slots.logs?.contains !== undefined || context.slots.logs?.errorsOnly === true;
+  const { logs, time } = context.slots;
+  const filtered = logs?.contains !== undefined || logs?.errorsOnly === true || time !== undefined;
   if (filtered || snapshot === undefined) return [];
   const [root] = checkObject(snapshot, ref).filter(isTrouble);
   const cause = root === undefined ? [] : [fact(causeOf(root), context.ledger.addAll(root.evidence))];

@@ -3,11 +3,12 @@ import type { Analysis } from '../analyse.ts';
 import type { Features } from '../features.ts';
 import { kindOfWord } from '../grammar.ts';
 import type { Word } from '../names/word.ts';
-import { isKnownWord } from '../vocabulary.ts';
+import { isKnownWord, isSpeltSo } from '../vocabulary.ts';
 
 const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'CronJob', 'Job']);
 const MOST = 4;
 const WHOSE = new Set(['from', 'of', 'in', 'for', 'by']);
+const OWNED = /^(?:logs?|traces?|spans?)$/;
 const ARTICLES = new Set(['the', 'our', 'my', 'its']);
 
 /** Whose things are meant by a word that is nobody's whole name. */
@@ -24,13 +25,23 @@ const begins = ({ scope }: Analysis, objects: readonly ObjectRef[], said: string
       WORKLOADS.has(kind) && scope.includes(cluster) && name.startsWith(said.toLowerCase()),
   );
 
-/** The words behind "from", "of", "in" that are no names and no kinds. */
+/** The words behind "from", "of", "in", and those before "logs" and "traces", that are no names and no kinds. */
 function wordsSaid({ words }: Analysis): Word[] {
-  return words.filter(({ word, claim }, index) => {
+  return words.filter((word, index) => {
     const [before, earlier] = [words[index - 1]?.word ?? '', words[index - 2]?.word ?? ''];
     const isWhose = WHOSE.has(before) || (ARTICLES.has(before) && WHOSE.has(earlier));
-    return isWhose && claim === undefined && /^[a-z]{2}/.test(word) && kindOfWord(word) === undefined;
+    const isOwner = OWNED.test(words[index + 1]?.word ?? '') && !word.ends && !isKnownWord(word);
+    const isPlain = word.claim === undefined && /^[a-z]{2}/.test(word.word);
+    return (isWhose || isOwner) && isPlain && kindOfWord(word.word) === undefined;
   });
+}
+
+/** Known only by its stem, and the last thing said before a time or the end: "traces of shipping". */
+function isMeantAsName(words: readonly Word[], word: Word): boolean {
+  const next = words[words.indexOf(word) + 1];
+  const isLast =
+    next === undefined || word.ends || next.claim === 'time' || /^(?:in|since|over|during)$/.test(next.word);
+  return isLast && /[a-z]{3}(?:ing|ed)$/.test(word.word) && !isSpeltSo(word);
 }
 
 /** Whom a message means by the first part of some names, or by a name that nothing here has. */
@@ -46,5 +57,6 @@ export function familyMeant(analysis: Analysis, { named }: Features): Family {
     const objects = begins(analysis, matches, word);
     if (objects.length > 0) return { objects: objects.slice(0, MOST) };
   }
-  return { objects: [], stranger: said.find((word) => !isKnownWord(word))?.raw };
+  const stranger = said.find((word) => !isKnownWord(word) || isMeantAsName(analysis.words, word));
+  return { objects: [], stranger: stranger?.raw };
 }

@@ -15,7 +15,11 @@ function inOneLine(reading: Reading): string {
   const { logs, traces, objects, namespaces, time } = reading.slots;
   const { kept } = logs ?? {};
   const parts = [
-    kept && `${kept.what}${kept.level ? ` ${kept.level}` : ''}${kept.by ? ` by ${kept.by}` : ''}`,
+    kept && `${kept.what}${kept.only ? ' only' : ''}${kept.level ? ` ${kept.level}` : ''}`,
+    kept?.by && `by ${kept.by}`,
+    kept?.end,
+    kept?.gone === true && 'of gone pods',
+    kept?.without && `without ${kept.without}`,
     kept?.sinceRollout === true && 'since rollout',
     kept?.pod && `pod ${kept.pod}`,
     logs?.contains && `"${logs.contains}"`,
@@ -52,6 +56,27 @@ describe('what Loki keeps', () => {
     ['{app="checkout"} |= "error"', 'logs: lines'],
     ['rate({app="checkout"}[5m])', 'logs: lines'],
     ['logs of checkout', 'logs: checkout'],
+    ['what is payments-worker writing?', 'logs: lines payments-worker'],
+    ['what does checkout complain about?', 'logs: lines error checkout'],
+    ['checkout output', 'logs: lines checkout'],
+    ['cart log lines about bob', 'logs: lines "bob" cart'],
+    ['payments-api lines containing status=500 past 3h', 'logs: lines "status=500" payments-api (past 3h)'],
+    ['any log line with flux capacitor overheated?', 'logs: lines "flux capacitor overheated"'],
+    ['error count checkout past 3h', 'logs: volume error checkout (past 3h)'],
+    ['how often did checkout log "timed out" today', 'logs: volume "timed out" checkout (today)'],
+    ['which error does payments-api log most often', 'logs: patterns error payments-api'],
+    ['which error lines of payments-api were not there before', 'logs: changes error payments-api'],
+    [
+      'was checkout logging "key rejected" five to four hours ago?',
+      'logs: lines "key rejected" checkout (five to four hours ago)',
+    ],
+    ['which labels do our logs have?', 'logs: labels'],
+    ['when did checkout first log "pool exhausted"', 'logs: lines first "pool exhausted" checkout'],
+    ['when was the last error of checkout', 'logs: lines error last checkout'],
+    ['logs of the pods of checkout that are gone', 'logs: lines of gone pods checkout'],
+    ['warnings of cart in the last hour', 'logs: lines only warn cart (the last hour)'],
+    ['cart logs excluding healthz in the last hour', 'logs: lines without healthz cart (the last hour)'],
+    ['please run this logql: {app=cart} |= "error"', 'logs: lines'],
   ])('%s', (message, expected) => {
     expect(inOneLine(readOf(message))).toBe(expected);
   });

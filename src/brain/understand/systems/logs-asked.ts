@@ -6,8 +6,10 @@ import type { Mood, Reading } from '../reading.ts';
 import type { KeptLogs, LogSlots } from '../slot-types.ts';
 import { familyMeant, type Family } from './family.ts';
 import { logsContinued } from './logs-continued.ts';
+import { textSought, type Sought } from './logs-text.ts';
 import { dimensionIn, keptIn, textIn } from './logs-words.ts';
 import { logqlIn } from './query-languages.ts';
+import { nearOnly } from '../time.ts';
 import type { SystemReader } from './system-reader.ts';
 
 const GENERATED = /^[a-z0-9-]+-(?:[a-z0-9]{5}|\d+)$/;
@@ -22,15 +24,22 @@ const isVerb = ({ words }: Analysis, { said, from }: Mention): boolean =>
 interface Asked {
   kept: KeptLogs;
   logs: LogSlots;
+  /** Where the text that is sought stands: what is named there is no name. */
+  sought?: Sought | undefined;
 }
+
+const isWithin = ({ words }: Analysis, { from, to }: Mention, { start, end }: Sought): boolean =>
+  (words[from]?.start ?? 0) >= start && (words[to - 1]?.end ?? 0) <= end;
 
 function asReading(
   analysis: Analysis,
   features: Features,
-  { kept, logs, mood }: Asked & { mood: Mood },
+  { kept, logs, sought, mood }: Asked & { mood: Mood },
 ): Reading {
-  const isText = ({ how, said }: Mention): boolean =>
-    how === 'unknown' && (NOT_NAMES.test(said) || logs.contains?.includes(said) === true);
+  const isText = (mention: Mention): boolean =>
+    (sought !== undefined && isWithin(analysis, mention, sought)) ||
+    (mention.how === 'unknown' &&
+      (NOT_NAMES.test(mention.said) || logs.contains?.includes(mention.said) === true));
   const meant = features.named.filter((mention) => !isVerb(analysis, mention) && !isText(mention));
   const gone = meant.find(({ how, said }) => how === 'unknown' && GENERATED.test(said));
   const named = kept.logql === undefined ? meant.filter((mention) => mention !== gone) : [];
@@ -50,25 +59,46 @@ function asReading(
   const service =
     stranger === undefined || logs.contains?.includes(stranger) === true ? {} : { service: stranger };
   const { contains: _contains, ...rest } = reading.slots.logs ?? {};
+  const time = nearOnly(reading.slots.time);
+  const slots = { ...reading.slots, objects, ...(time === undefined ? {} : { time }) };
   return {
     ...reading,
-    slots: { ...reading.slots, objects, logs: { ...rest, ...logs, kept: { ...kept, ...pod, ...service } } },
+    slots: { ...slots, logs: { ...rest, ...logs, kept: { ...kept, ...pod, ...service } } },
   };
 }
+
+const isBad = ({ level }: KeptLogs): boolean => level === 'error' || level === 'warn';
+
+const textOf = ({ text, searched }: Analysis, sought: Sought | undefined): string | undefined =>
+  sought?.text ?? textIn(text) ?? searched;
 
 function asked(analysis: Analysis, features: Features): Asked | undefined {
   const query = logqlIn(analysis.text);
   if (query !== undefined)
     return { kept: { what: 'lines', logql: query.text, counts: query.counts }, logs: {} };
+  const { text, time } = analysis;
   const isGone = features.named.some(({ how, said }) => how === 'unknown' && GENERATED.test(said));
-  const kept = keptIn(analysis.text, { hasTime: analysis.time !== undefined, isGone });
+  const sought = textSought(analysis);
+  const hasWriter = features.named.some(
+    (mention) =>
+      (mention.matches.length > 0 || mention.sure) &&
+      (sought === undefined || !isWithin(analysis, mention, sought)),
+  );
+  const rest = sought === undefined ? text : text.replace(sought.text, '_');
+  const around = { hasTime: time !== undefined, isGone, hasWriter, hasText: sought !== undefined, rest };
+  const kept = keptIn(text, around);
   if (kept === undefined) return undefined;
-  const contains = textIn(analysis.text) ?? analysis.searched;
+  const isOfText = kept.what !== 'labels' && kept.what !== 'patterns';
+  const said = isOfText ? textOf(analysis, kept.by === undefined ? sought : undefined) : undefined;
+  const contains = features.named.some(({ matches, said: name }) => matches.length > 0 && name === said)
+    ? undefined
+    : said;
   return {
-    kept: { ...kept, by: kept.by ?? dimensionIn(analysis.text) },
+    sought,
+    kept: { ...kept, by: kept.by ?? dimensionIn(text) },
     logs: {
       ...(contains === undefined ? {} : { contains, errorsOnly: undefined }),
-      ...(contains === undefined && kept.level !== undefined ? { errorsOnly: true } : {}),
+      ...(contains === undefined && isBad(kept) ? { errorsOnly: true } : {}),
     },
   };
 }

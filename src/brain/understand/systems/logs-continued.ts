@@ -40,8 +40,12 @@ interface Change {
 function levelChange(text: string): Change | undefined {
   const said = LEVEL.exec(text)?.[1];
   if (said !== undefined)
-    return { kept: { level: /^warn/i.test(said) ? 'warn' : 'error' }, logs: { errorsOnly: true } };
-  return ALL_LEVELS.test(text) ? { kept: { level: undefined }, logs: { errorsOnly: undefined } } : undefined;
+    return /^warn/i.test(said)
+      ? { kept: { level: 'warn', only: true }, logs: { errorsOnly: true } }
+      : { kept: { level: 'error', only: undefined }, logs: { errorsOnly: true } };
+  return ALL_LEVELS.test(text)
+    ? { kept: { level: undefined, only: undefined }, logs: { errorsOnly: undefined } }
+    : undefined;
 }
 
 function changeIn(text: string, time: TimeRange): Change | undefined {

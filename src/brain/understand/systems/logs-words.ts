@@ -1,4 +1,19 @@
 import type { KeptLogs } from '../slot-types.ts';
+import { textUnwanted } from './logs-text.ts';
+import { tellsNoTime } from './unread-time.ts';
+
+/** What is spoken of beside its words. */
+interface Surroundings {
+  hasTime: boolean;
+  /** It names a pod that is not there. */
+  isGone: boolean;
+  /** It names something that writes lines. */
+  hasWriter: boolean;
+  /** It says what the lines hold. */
+  hasText: boolean;
+  /** The message without what they hold. */
+  rest: string;
+}
 
 const LOGS = /\b(?:logs?|logged|logging|loki|log (?:lines?|messages?|entries))\b/i;
 /** A word that is asked about, or something that is to be done: no lines are wanted. */
@@ -39,6 +54,39 @@ const SEARCH =
 const ROLLOUT =
   /\b(?:since|after|from) (?:the |its |our |my )?(?:last |latest |new |newest |recent |most recent )?(?:deploy(?:ment)?s?|rollouts?|release|update|upgrade|version|revision)\b/i;
 
+const LABELS =
+  /\b(?:labels?|fields?)\b.{0,40}\b(?:logs?|loki|log lines?)\b|\b(?:logs?|loki)(?:'s)? (?:stream )?labels?\b|\b(?:streams?|labels?) (?:in|of|does) loki\b/i;
+const OF_LABELS =
+  /\b(?:with|having|by|per|for each|group\w*|whose) (?:the )?labels?\b|\blabel (?:selector )?\S+=/i;
+const LABEL_VALUES =
+  /\bvalues? (?:of|for|does|has|are there (?:for|of)) (?:the )?(?:log |loki )?(?:label )?["'`]?([a-z_]\w*)["'`]?|\blabel ["'`]?([a-z_]\w*)["'`]? (?:have|has|values?|take)/i;
+/** A writer said to write: "what is cart saying". */
+const SPOKEN =
+  /\bwhat(?:'s| is| are| was| were| has| have| does| did| do)\b.{1,70}?\b(?:log(?:s|ged|ging)?|(?:writ(?:es?|ing|ten)|wrote)(?! (?:to|into)\b(?! (?:the )?(?:logs?|stdout|console)))|print(?:s|ed|ing)?|output(?:s|ting)?|say(?:s|ing)?|said|emit\w*|spit\w*)\b/i;
+const COMPLAINS = /\bcomplain(?:s|ed|ing)?\b/i;
+const OUTPUT = /\b(?:output|stdout|stderr|console)\b/i;
+/** Other things that say something. */
+const OTHER_TEXTS =
+  /\b(?:alerts?|polic(?:y|ies)|dashboards?|docs?|documentation|commits?|prs?|pull requests?|tickets?|runbooks?|describe|yaml|json|wide|metrics?|probes?|config ?maps?|conditions?|status|-o)\b/i;
+const OFTEN = /\bhow (?:often|many times|frequently)\b/i;
+const WRITES =
+  /\b(?:log(?:s|ged|ging)?|writ(?:es?|ing|ten)|wrote|print(?:s|ed|ing)?|report(?:s|ed|ing)?|say(?:s|ing)?|said|mention(?:s|ed|ing)?|complain(?:s|ed|ing)?|throw(?:s|n|ing)?)\b/i;
+const COUNTED_LINES = new RegExp(
+  String.raw`\b(?:how many|number of|count(?: of)?(?: the)?|amount of)\b.{0,30}?\b(?:lines?|entries|log messages?|messages?)\b|\b${ERRORS}(?: log)?(?: lines?| messages?)? counts?\b`,
+  'i',
+);
+/** Of all kinds, the one that is logged most. */
+const MOST = new RegExp(
+  String.raw`\b(?:which|what) (?:${ERRORS}|messages?|lines?)(?: lines?| messages?)? .{1,60}\b(?:most(?: often| frequently)?|more than (?:all|any) others?)\b|\bwhat .{1,60}\b(?:logs?|logged|complains? about|writes?|prints?)(?: the)? most(?: often| frequently)?$|\bmost (?:often |frequently )?(?:logged|written|repeated) (?:errors?|lines?|messages?|warnings?)\b`,
+  'i',
+);
+const UNSEEN =
+  /\b(?:not|never|n't) (?:been )?(?:there|seen|logged|present|appear|log|in the logs)\b.{0,40}\b(?:before|earlier|previously|yesterday|until now|ago)\b|\bnever (?:seen|logged) before\b|\b(?:started|begun|stopped) (?:logging|writing|printing|complaining)\b|\bfor the first time\b/i;
+const FIRST_OR_LAST =
+  /\b(?:when|since when|what time)\b.{0,60}\b(first|last|latest|lastly)\b|\b(first|earliest|oldest|last|latest|newest|most recent) (?:occurrence|appearance|mention|time|(?:log )?(?:error|warning|exception|panic|failure|entry|line|message)(?: line| message| log)?)\b(?!s)|\b(since when)\b/i;
+const GONE_PODS =
+  /\b(?:gone|terminated|deleted|removed|former|replaced|vanished|dead|old|earlier|previous) (?:[\w.-]+ )?pods?\b|\bpods?\b.{0,40}\b(?:gone|deleted|terminated|replaced|removed|vanished|no longer (?:exist|exists|there|running|around)|(?:do|does) not exist any ?more)\b/i;
+
 const DIMENSION =
   /\b(?:by|per|for each|each|every|in each|across|which|what|noisiest|chattiest|loudest|most verbose) (?:the |of the |our )?(service|app|application|workload|deployment|namespace|pod|container|node|cluster|level|severity)s?\b/i;
 const DIMENSIONS: Readonly<Record<string, NonNullable<KeptLogs['by']>>> = {
@@ -55,29 +103,60 @@ export function dimensionIn(text: string): KeptLogs['by'] {
   return said === undefined ? undefined : (DIMENSIONS[said] ?? (said as KeptLogs['by']));
 }
 
+const BAD = new RegExp(
+  String.raw`\b(?:errors?|exceptions?|panics?|fatals?|failures?|stack ?traces?|tracebacks?)\b`,
+  'i',
+);
+const MILD =
+  /\b(info|informational|debug|trace)(?:-| )?(?:level )?(?:logs?|lines?|messages?|entries)\b|\blevel(?: is|=| of|:)? ?["']?(info|debug)\b/i;
+
 /** How bad the lines have to be. */
 function levelIn(text: string): KeptLogs['level'] {
+  const mild = MILD.exec(text);
+  if (mild !== null) return /^info/i.test(mild[1] ?? mild[2] ?? '') ? 'info' : 'debug';
   if (/\bwarn(?:ing)?s?\b/i.test(text)) return 'warn';
   return new RegExp(String.raw`\b${ERRORS}\b`, 'i').test(text) ? 'error' : undefined;
 }
 
-function whatIn(text: string, { hasTime, isGone }: Surroundings): KeptLogs['what'] | undefined {
-  const ofLogs = LOGS.test(text);
-  const ofErrors = levelIn(text) !== undefined;
+/** The first or the last of the lines. */
+function endIn(text: string): KeptLogs['end'] {
+  const [, first, second, third] = FIRST_OR_LAST.exec(text) ?? [];
+  const said = first ?? second ?? third;
+  if (said === undefined) return undefined;
+  return /^(?:first|earliest|oldest|since)/i.test(said) ? 'first' : 'last';
+}
+
+function isCounted(text: string, { hasText }: Surroundings, ofLogs: boolean): boolean {
+  if (OFTEN.test(text)) return ofLogs || (hasText && WRITES.test(text)) || /["`]/.test(text);
+  if (VOLUME.test(text)) return true;
+  const counts = COUNTED.test(text) || COUNTED_LINES.test(text);
+  return counts && (ofLogs || hasText || !RATES.test(text));
+}
+
+/** Its writer is said to write, complain or to have an output. */
+const isSpoken = (text: string, { hasWriter }: Surroundings): boolean =>
+  hasWriter && !OTHER_TEXTS.test(text) && (SPOKEN.test(text) || COMPLAINS.test(text) || OUTPUT.test(text));
+
+function whatIn(text: string, around: Surroundings): KeptLogs['what'] | undefined {
+  const { hasTime, isGone, hasWriter, hasText, rest } = around;
+  const ofLogs = LOGS.test(text) || (hasText && /\b(?:lines?|entries)\b/i.test(text));
+  const ofErrors = levelIn(rest) !== undefined;
+  if (LABELS.test(text) && !OF_LABELS.test(text) && !hasWriter) return 'labels';
   if (WHO_LOGS.test(text)) return 'volume';
-  if (VOLUME.test(text) || (COUNTED.test(text) && (ofLogs || !RATES.test(text)))) return 'volume';
+  if (MOST.test(text) && (ofLogs || hasWriter)) return 'patterns';
+  if (isCounted(text, around, ofLogs)) return 'volume';
+  if (UNSEEN.test(text) && (ofLogs || ofErrors)) return 'changes';
   if (CHANGED.test(text) && (ofLogs || ofErrors || /\bpatterns?\b/i.test(text))) return 'changes';
   if (PATTERNS.test(text)) return 'patterns';
   if ((RATES.test(text) || EVENTS.test(text)) && !ofLogs) return undefined;
-  if (ofLogs && (hasTime || isGone || SEARCH.test(text) || ROLLOUT.test(text))) return 'lines';
+  const isNarrow = hasText || MILD.test(text) || tellsNoTime(text) || textUnwanted(text) !== undefined;
+  if (ofLogs && (hasTime || isGone || isNarrow || SEARCH.test(text) || ROLLOUT.test(text))) return 'lines';
+  if (GONE_PODS.test(text) && (ofLogs || /\b(?:lines?|errors?|said|say|last words)\b/i.test(text)))
+    return 'lines';
+  if (endIn(text) !== undefined && (ofLogs || ofErrors || hasText)) return 'lines';
+  if (isSpoken(text, around) || MILD.test(text)) return 'lines';
   if (SEARCH.test(text) && /^(?:please )?grep\b/i.test(text)) return 'lines';
   return SHOWN.test(text) || OPENED.test(text) ? 'lines' : undefined;
-}
-
-interface Surroundings {
-  hasTime: boolean;
-  /** It names a pod that is not there. */
-  isGone: boolean;
 }
 
 /** What a message asks of lines that only Loki keeps; undefined when it asks something else. */
@@ -85,12 +164,21 @@ export function keptIn(text: string, around: Surroundings): KeptLogs | undefined
   if (ELSEWHERE.test(text) || KUBECTL_ONLY.test(text)) return undefined;
   const what = whatIn(text, around);
   if (what === undefined) return undefined;
-  const level = WHO_LOGS.test(text) ? undefined : levelIn(text);
+  const isOfWho = WHO_LOGS.test(text);
+  const level = isOfWho ? undefined : (levelIn(around.rest) ?? (COMPLAINS.test(text) ? 'error' : undefined));
   const sinceRollout = ROLLOUT.test(text);
-  const by = WHO_LOGS.test(text) ? (dimensionIn(text) ?? 'service') : undefined;
+  const by = isOfWho ? (dimensionIn(text) ?? 'service') : undefined;
+  const end = what === 'lines' ? endIn(text) : undefined;
+  const without = textUnwanted(text);
+  const [, label, other] = what === 'labels' ? (LABEL_VALUES.exec(text) ?? []) : [];
   return {
     what,
     ...(level === undefined ? {} : { level }),
+    ...(level === undefined || level === 'error' || BAD.test(text) ? {} : { only: true }),
+    ...(end === undefined ? {} : { end }),
+    ...(without === undefined ? {} : { without }),
+    ...(what !== 'labels' && GONE_PODS.test(text) ? { gone: true } : {}),
+    ...((label ?? other) === undefined ? {} : { label: label ?? other }),
     ...(sinceRollout ? { sinceRollout } : {}),
     ...(by === undefined ? {} : { by }),
   };
@@ -103,7 +191,7 @@ const FOUND =
   /\b(?:find|grep(?: for)?|look for|search(?: for)?) (?!the logs?\b|logs?\b|in\b|through\b)(.+?) (?:in|across|through|from) (?:the |all |any |every )?(?:logs?\b|loki\b|\w+ logs?\b)/i;
 const GREP = /^(?:please )?grep (?:for )?(\S+)/i;
 const REST =
-  /\s+(?:(?:in|of|from|for|since|between|on|across|during|over|within|by|per|before|after|around)\s+\S.*|yesterday\b.*|today\b.*|(?:the )?last\b.*|now|right now|anywhere|recently)$/i;
+  /\s+(?:(?:in|of|from|for|since|between|on|across|during|over|within|by|per|before|after|around)\s+\S.*|yesterday\b.*|today\b.*|(?:the )?(?:last|past)\b.*|now|right now|anywhere|recently)$/i;
 
 /** What the lines have to hold. */
 export function textIn(text: string): string | undefined {

@@ -22,13 +22,20 @@ describe('a question to a system about something that nothing goes by', () => {
     'what changed in the last deployment of warehouse?',
     'who deployed warehouse',
     'which commit of warehouse runs',
-    'warehouse traces',
     'is warehouse in sync',
     'error budget of warehouse',
     'alerts about warehouse',
   ])('%s: is not answered of everything', (message) => {
     expect(read(message)).toMatchObject({ type: 'no-such-name', said: 'warehouse' });
   });
+
+  it.each(['warehouse traces', 'traces of shipping in the last hour'])(
+    '%s: may have spans, though no cluster knows it',
+    (message) => {
+      const service = message.includes('shipping') ? 'shipping' : 'warehouse';
+      expect(read(message)).toMatchObject({ skill: 'traces', slots: { traces: { service } } });
+    },
+  );
 
   it.each([
     ['what changed in the last deployment', 'deployments'],

@@ -1,16 +1,40 @@
 import type { Analysis } from '../analyse.ts';
-import type { Reading } from '../reading.ts';
+import type { Reading, SkillId } from '../reading.ts';
 
 const MONTHS = 'january|february|march|april|june|july|august|september|october|november|december';
-/** A month or a year that is told as the time of a question. */
+/** A month, a season or a year that is told as the time of a question. */
 const CALENDAR = new RegExp(
-  `\\b(?:in|of|since|from|during|until|before|after|last|back in) (?:early |late |mid-?)?(?:(?:${MONTHS}|may \\d{4})\\b|(?:19|20)\\d\\d\\b(?![-:.]))`,
+  String.raw`\b(?:in|of|since|from|during|until|before|after|last|back in|this|over) (?:the )?(?:early |late |mid-?)?(?:(?:${MONTHS}|may \d{4})\b|(?:spring|summer|autumn|winter|christmas|easter)\b(?! ?-?boot)|(?:19|20)\d\d\b(?![-:.]))`,
   'i',
 );
+const AHEAD =
+  /\b(?:tomorrow|next (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|weekend|month|year)|(?:the )?coming (?:hours?|days?|weeks?|months?)|in the (?:next|coming) (?:\w+ )?(?:minutes?|hours?|days?|weeks?))\b/i;
+/** Skills that tell of nothing but what was. */
+const OF_THE_PAST: ReadonlySet<SkillId> = new Set(['logs', 'traces']);
+const NO_CLOCK = /\b(?:2[5-9]|[3-9]\d):\d\d\b|\b\d{1,2}:[6-9]\d\b/;
 
-/** The reading, unless its message tells a month or a year that was not read as a time: leaving it out would answer of another time. */
+/** Whether words for a time stand in a text that can be of no time that was. */
+export const tellsNoTime = (text: string): boolean =>
+  AHEAD.test(text) || NO_CLOCK.test(text) || CALENDAR.test(text);
+
+/** The reading, unless its message tells a time that was not read, or is to come: leaving it out would answer of another time. */
 export function unlessUnreadTime({ text, time }: Analysis, reading: Reading): Reading {
-  if (reading.type !== 'skill' || time !== undefined || !CALENDAR.test(text)) return reading;
-  const { objects } = reading.slots;
-  return { type: 'out-of-reach', system: 'history', what: 'so long ago', objects, mood: reading.mood };
+  if (reading.type !== 'skill') return reading;
+  const { mood, skill, slots } = reading;
+  const { objects } = slots;
+  const isOwn = slots.logs?.kept?.logql !== undefined || slots.traces?.traceql !== undefined;
+  if (isOwn) return reading;
+  if (OF_THE_PAST.has(skill) && AHEAD.test(text))
+    return { type: 'out-of-reach', system: 'forecasts', what: 'what will be', objects, mood };
+  if (time !== undefined) return reading;
+  const clock = OF_THE_PAST.has(skill) ? NO_CLOCK.exec(text)?.[0] : undefined;
+  if (clock !== undefined)
+    return {
+      type: 'ambiguous',
+      question: `No clock shows ${clock}: which time do you mean?`,
+      choices: [],
+      mood,
+    };
+  if (!CALENDAR.test(text)) return reading;
+  return { type: 'out-of-reach', system: 'history', what: 'so long ago', objects, mood };
 }

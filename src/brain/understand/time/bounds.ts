@@ -10,6 +10,8 @@ export interface Bounded {
   hasNoStart?: boolean;
   start: number;
   end: number;
+  /** The moment that was told, rather than bounds. */
+  at?: number;
   /** Where else a day for it is told: "yesterday, what changed between 10 and 11". */
   day?: { start: number; end: number };
 }
@@ -27,6 +29,7 @@ interface Span {
   from: number;
   to: number;
   hasNoStart?: boolean;
+  at?: number;
 }
 
 const WEEK = 7 * DAY;
@@ -34,6 +37,7 @@ const NEAR = HOUR / 4;
 const SPLIT = String.raw`\s*(?:,?\s*\b(?:and|but)\b(?:\s+(?:before|until|till)\b)?|\b(?:to|till|until|up\s+to|through|before)\b|[-–—])\s*`;
 const NOW = String.raw`(?:right\s+)?now`;
 const AMOUNT = String.raw`(\d+(?:\.\d+)?|half\s+an|an?|one|two|three|five|ten|twenty|thirty)?\s*(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)`;
+const COUNT = String.raw`\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty`;
 const pair = (point: string): string => `(${point})${SPLIT}(${point}|${NOW})`;
 const form = (source: string): RegExp =>
   new RegExp(String.raw`(?<![\w:.-])(?:${source})(?![\w:-]|\.\d)`, 'i');
@@ -51,14 +55,19 @@ const until = (points: Point[], moment: Moment): Span | undefined => {
 };
 const since = ([point]: Point[], { now }: Moment): Span | undefined =>
   point && { from: latest(point, now), to: now };
-const from = (points: Point[], moment: Moment): Span | undefined =>
-  points[0]?.to === undefined ? since(points, moment) : near(points, moment);
+/** "from 3 days ago" is of that day, "from 2 hours ago" since then. */
+const OF_A_DAY = /^from\b.*(?:\dd|\dw|days?|weeks?)\s+ago$/i;
+const from = (points: Point[], moment: Moment, [whole]: RegExpExecArray): Span | undefined => {
+  if (points[0]?.to !== undefined) return near(points, moment);
+  const span = since(points, moment);
+  return span && OF_A_DAY.test(whole) ? { ...span, at: span.from } : span;
+};
 const after = ([point]: Point[], moment: Moment): Span | undefined =>
   point && { from: Math.min(point.to ?? latest(point, moment.now), moment.now), to: moment.now };
 const near = ([point]: Point[], { now }: Moment): Span | undefined => {
   if (point === undefined) return undefined;
   const at = latest(point, now);
-  return point.to === undefined ? { from: at - NEAR, to: at + NEAR } : { from: at, to: point.to };
+  return point.to === undefined ? { from: at - NEAR, to: at + NEAR, at } : { from: at, to: point.to };
 };
 const beside = (points: Point[], moment: Moment, [, amount = '', unit = '', side = '']: RegExpExecArray) => {
   const [point] = points;
@@ -86,7 +95,7 @@ const SINCE = String.raw`(?:ever\s+since|since|starting(?:\s+(?:at|from))?|as\s+
 const FORMS: readonly Form[] = [
   {
     pattern: form(
-      String.raw`(?:(?:between|from|since)\s+)(\d+(?:\.\d+)?)\s*(\w+\s+)?(?:and|to|-)\s*(\d+(?:\.\d+)?)\s*(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)\s+ago`,
+      String.raw`(?:(?:between|from|since)\s+)?(${COUNT})\s*(\w+\s+)?(?:and|to|until|till|-)\s*(${COUNT})\s*(s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)\s+ago`,
     ),
     range: betweenAgo,
   },
@@ -209,8 +218,14 @@ function spanning(first: Point, second: Point, now: number): Span | undefined {
 const WORDS: Readonly<Record<string, number>> = {
   two: 2,
   three: 3,
+  four: 4,
   five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
   ten: 10,
+  twelve: 12,
   twenty: 20,
   thirty: 30,
 };

@@ -21,6 +21,7 @@ export const whichFields = {
     .enum(LEVELS)
     .optional()
     .describe('This level and worse. "error" finds stack traces and panics too.'),
+  only: z.boolean().optional().describe('This level, and none that is worse.'),
   text: z.string().min(1).max(1000).optional().describe('Lines that hold this text, in any case of letters.'),
   regex: z.string().min(1).max(1000).optional().describe('Lines that match this regular expression (RE2).'),
   without: z.string().min(1).max(1000).optional().describe('Leaves out lines that hold this text.'),

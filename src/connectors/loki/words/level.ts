@@ -15,6 +15,19 @@ const AND_WORSE: Record<Level, string> = {
   debug: '.+',
 };
 
+const ALONE: Record<Level, string> = {
+  error: AND_WORSE.error,
+  warn: 'warn|warning|wrn',
+  info: 'info|information|notice',
+  debug: 'debug|dbg|trace|verbose',
+};
+const ALONE_IN_TEXT: Record<Level, string> = {
+  error: '',
+  warn: '(?i)\\bwarn(ing)?\\b',
+  info: '(?i)\\binfo\\b',
+  debug: '(?i)\\b(debug|trace)\\b',
+};
+
 /** Texts that say a level by themselves, where nothing else does. */
 const IN_TEXT: Record<Level, string> = {
   error: '(?i)(\\b(error|fatal|critical|panic|traceback|segfault|oomkilled)\\b|exception|\\w+error:)',
@@ -41,14 +54,19 @@ async function levelLabel(
   });
 }
 
-/** How the lines of a level (and worse) are asked for here: by Loki's own finding, by a label, or by their text. */
+/** How the lines of a level (and worse, unless only of it) are asked for here: by Loki's own finding, by a label, or by their text. */
 export async function levelPipelines(
   server: Server,
   lookup: Lookup,
-  { level, selector }: { level: Level; selector: string },
+  { level, only = false, selector }: { level: Level; only?: boolean | undefined; selector: string },
 ): Promise<Pipelines> {
-  if (level === 'debug') return [''];
+  const isAlone = only && level !== 'error';
+  if (level === 'debug' && !isAlone) return [''];
   const label = await levelLabel(server, lookup, selector);
+  if (isAlone)
+    return label === undefined
+      ? [` |~ ${JSON.stringify(ALONE_IN_TEXT[level])}`]
+      : [` | ${label}=~"(?i)(${ALONE[level]})"`];
   const byText = ` |~ ${JSON.stringify(IN_TEXT[level])}`;
   if (label === undefined) return [byText];
   const known = ` | ${label}=~"(?i)(${AND_WORSE[level]})"`;

@@ -7,6 +7,7 @@ import type { Lookup, Whose } from './write-selector.ts';
 /** Which lines are wanted, in people's words. */
 export interface Wish extends Whose {
   level?: Level | undefined;
+  only?: boolean | undefined;
   text?: string | undefined;
   regex?: string | undefined;
   without?: string | undefined;
@@ -33,7 +34,8 @@ function lineFilters({ text, regex, without }: Wish): string {
 export async function writeQueries(server: Server, lookup: Lookup, wish: Wish): Promise<string[]> {
   const selector = await writeSelector(lookup, wish);
   const filters = lineFilters(wish);
-  const { level } = wish;
-  const pipelines = level === undefined ? [''] : await levelPipelines(server, lookup, { level, selector });
+  const { level, only } = wish;
+  const pipelines =
+    level === undefined ? [''] : await levelPipelines(server, lookup, { level, only, selector });
   return pipelines.map((pipeline) => selector + filters + pipeline);
 }

@@ -9,7 +9,7 @@ type Search = Parameters<LokiConnector['searchLogs']>[0];
 /** Whose lines, in Loki's words. */
 export type Whose = Pick<Search, 'service' | 'namespace' | 'pod' | 'container' | 'node' | 'cluster'>;
 /** Which of their lines. */
-type Which = Pick<Search, 'level' | 'text'>;
+type Which = Pick<Search, 'level' | 'only' | 'text' | 'without'>;
 
 /** What is asked of Loki: whose lines, which of them, when. */
 export interface LokiQuestion {
@@ -26,6 +26,7 @@ export type Answered<Value> =
   { value: Value; allClusters: boolean; partial?: boolean } | { error: string; code: string };
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const WORKLOAD_HASH = /-[a-f0-9]{6,10}$/;
 /** Labels that a Loki need not have: without one, lines of all clusters are one. */
 const NO_CLUSTERS: ReadonlySet<string> = new Set(['no-such-label', 'no-such-cluster']);
@@ -77,6 +78,8 @@ function timeOf(context: SkillContext, kept: KeptLogs): TimeRange {
   const rollout = kept.sinceRollout === true ? lastRollout(context) : undefined;
   if (rollout !== undefined) return { from: rollout, to: now, isOpen: true, said: 'since the last rollout' };
   if (slots.time !== undefined && slots.time.to - slots.time.from >= 1000) return slots.time;
+  if (kept.end !== undefined || kept.gone === true)
+    return { from: now - DAY, to: now, isOpen: true, said: 'the last 24 hours' };
   return { from: now - HOUR, to: now, isOpen: true, said: 'the last hour' };
 }
 
@@ -89,7 +92,12 @@ export function questionFor(context: SkillContext, loki: LokiConnector): LokiQue
     loki,
     kept,
     whose: whoseOf(context),
-    which: { level: kept.level ?? (isErrors ? 'error' : undefined), text: logs?.contains },
+    which: {
+      level: kept.level ?? (isErrors ? 'error' : undefined),
+      only: kept.only,
+      text: logs?.contains,
+      without: kept.without,
+    },
     time: timeOf(context, kept),
   };
 }

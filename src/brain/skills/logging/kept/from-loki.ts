@@ -4,7 +4,10 @@ import type { SkillContext } from '../../skill.ts';
 import { around } from './around.ts';
 import { questionFor, type Answered } from './asking.ts';
 import { changes, patterns } from './kinds.ts';
-import { linesAnswer, readLines } from './lines.ts';
+import { endAnswer, readEnds } from './ends.ts';
+import { ofGonePods } from './gone.ts';
+import { labels } from './labels.ts';
+import { foundIn, linesAnswer, readLines } from './lines.ts';
 import { queried } from './queried.ts';
 import { volume } from './volume.ts';
 
@@ -27,14 +30,23 @@ function whyNot(answers: readonly Answered<unknown>[]): Unanswered {
 /** Answers from Loki what the slots ask of it; why not, when it gives nothing. */
 export async function fromLoki(context: SkillContext, loki: LokiConnector): Promise<Draft | Unanswered> {
   const question = questionFor(context, loki);
-  const { what, logql } = question.kept;
+  const { what, logql, end, gone } = question.kept;
   context.think('Asking Loki');
   if (what === 'around') return around(context, question);
+  if (what === 'labels') return labels(context, question);
   if (logql !== undefined && what === 'lines') return queried(context, question, logql);
   if (what !== 'lines') {
     const answer = await OF_LINES[what](context, question);
     return Array.isArray(answer) ? whyNot(answer) : answer;
   }
-  const answers = await readLines(question);
-  return linesAnswer(context, question, answers) ?? whyNot(answers);
+  if (gone === true) {
+    const answer = await ofGonePods(context, question);
+    return Array.isArray(answer) ? whyNot(answer) : answer;
+  }
+  const answers = await (end === undefined ? readLines(question) : readEnds(question));
+  const found = foundIn(answers);
+  if (found.length === 0) return whyNot(answers);
+  return end === undefined || found.every(({ lines }) => lines.length === 0)
+    ? linesAnswer(context, question, { found, answers })
+    : endAnswer(context, question, answers);
 }

@@ -42,13 +42,7 @@ const valuesOf = <Value>(answers: readonly Answered<Value>[]): Value[] =>
 
 const readAll = (question: LokiQuestion, range: { from: number; to: number }, level = question.which.level) =>
   Promise.all(
-    question.whose.map((whose) =>
-      readWindow(question.loki, whose, {
-        text: question.which.text,
-        ...range,
-        level: level === 'error' || level === 'warn' ? level : undefined,
-      }),
-    ),
+    question.whose.map((whose) => readWindow(question.loki, whose, { ...question.which, ...range, level })),
   );
 
 /** What kinds of lines there are: each with how often, when and an example. */

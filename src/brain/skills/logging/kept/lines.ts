@@ -3,7 +3,7 @@ import type { LogLine, LokiConnector } from '#connectors/loki';
 import { plural } from '#ground/text';
 import { codeBlock, fact, say, type Block, type Draft, type Item } from '../../../answer/draft.ts';
 import { bold, code, inline } from '../../../answer/markdown.ts';
-import { clock } from '../../../answer/phrase.ts';
+import { clock, iso } from '../../../answer/phrase.ts';
 import { isErrorLine } from '../../../logs/tell-lines.ts';
 import type { SkillContext } from '../../skill.ts';
 import { askFor, type Answered, type LokiQuestion, type Whose } from './asking.ts';
@@ -26,6 +26,8 @@ const SHOWN = 20;
 const MOST_SHOWN = 200;
 const MOST_TOLD = 4;
 const LONGEST = 400;
+/** A moment is told by a time of the day; around it is less than this. */
+const AROUND_MS = 2 * 3_600_000;
 
 /** Of a time longer than this, its end is read first. */
 const LONG_MS = 6 * 3_600_000;
@@ -109,16 +111,36 @@ function none(context: SkillContext, question: LokiQuestion, found: readonly Fou
   ];
 }
 
+/** The moment that was asked about, where it was a time of the day. */
+const momentOf = ({ time: { near } }: LokiQuestion): number | undefined =>
+  near !== undefined && near.to - near.from <= AROUND_MS ? near.at : undefined;
+
+/** The last lines, or those around a moment. */
+function shownOf(ordered: readonly LogLine[], count: number, moment: number | undefined): LogLine[] {
+  if (moment === undefined) return ordered.slice(-count);
+  const next = ordered.findIndex(({ at }) => Date.parse(at) >= moment);
+  const middle = next < 0 ? ordered.length : next;
+  const from = Math.max(0, Math.min(middle - Math.floor(count / 2), ordered.length - count));
+  return ordered.slice(from, from + count);
+}
+
 function some(context: SkillContext, question: LokiQuestion, found: readonly Found[]): Block[] {
   const { read, total, text } = headline(context, question, found);
   const query = found.find(({ lines }) => lines.length > 0)?.query ?? '';
   const ordered = read.toSorted((a, b) => a.at.localeCompare(b.at));
-  const shown = ordered.slice(-Math.min(MOST_SHOWN, context.slots.logs?.tail ?? SHOWN));
+  const moment = momentOf(question);
+  const shown = shownOf(ordered, Math.min(MOST_SHOWN, context.slots.logs?.tail ?? SHOWN), moment);
   const evidence = found.map((one) =>
     cite(context, one.query, `${plural(one.total ?? one.lines.length, 'line')}`),
   );
-  const cut = read.length < total ? [say(inline`I read the newest ${read.length} of them.`)] : [];
-  const heading = shown.length < total ? inline`The last ${shown.length}:` : inline`All of them:`;
+  const part = moment === undefined ? 'the newest' : 'the nearest';
+  const cut = read.length < total ? [say(inline`I read ${part} ${read.length} of them.`)] : [];
+  const heading =
+    shown.length === total
+      ? inline`All of them:`
+      : moment === undefined
+        ? inline`The last ${shown.length}:`
+        : inline`The ${shown.length} around ${clock(iso(moment), context.now, context.timeZone)}:`;
   return [
     fact(text, evidence),
     ...cut,
@@ -139,14 +161,16 @@ const lastHoursOf = (question: LokiQuestion): LokiQuestion => ({
   time: { ...question.time, from: question.time.to - LONG_MS, said: 'the last 6 hours' },
 });
 
+/** The values among what was answered. */
+export const foundIn = (answers: readonly Answered<Found>[]): Found[] =>
+  answers.flatMap((one) => ('value' in one ? [one.value] : []));
+
 /** Composes the lines that were found, or that there are none and what was searched. */
 export function linesAnswer(
   context: SkillContext,
   whole: LokiQuestion,
-  answers: readonly Answered<Found>[],
-): Draft | undefined {
-  const found = answers.flatMap((one) => ('value' in one ? [one.value] : []));
-  if (found.length === 0) return undefined;
+  { found, answers = [] }: { found: readonly Found[]; answers?: readonly Answered<Found>[] },
+): Draft {
   const isPartial = answers.some((one) => 'value' in one && one.partial === true);
   const question = isPartial ? lastHoursOf(whole) : whole;
   const isEmpty = found.every(({ lines }) => lines.length === 0);
@@ -163,8 +187,35 @@ export function linesAnswer(
   };
 }
 
+/** Where there are more lines near a moment than are read: those right before and right after it. */
+async function readNear(
+  { loki, whose, which, time }: LokiQuestion,
+  moment: number,
+): Promise<Answered<Found>[]> {
+  const half = { ...which, limit: READ / 2 };
+  return Promise.all(
+    whose.map(async (one) => {
+      const [whole, before, after] = await Promise.all([
+        askFor(one, (who) => loki.searchLogs({ ...who, ...which, ...windowOf(time), limit: READ })),
+        askFor(one, (who) =>
+          loki.searchLogs({ ...who, ...half, ...windowOf({ from: time.from, to: moment }) }),
+        ),
+        askFor(one, (who) =>
+          loki.searchLogs({ ...who, ...half, ...windowOf({ from: moment, to: time.to }), order: 'oldest' }),
+        ),
+      ]);
+      if ('error' in whole || !whole.value.truncated || 'error' in before || 'error' in after) return whole;
+      const lines = [...before.value.lines, ...after.value.lines];
+      return { ...whole, value: { ...whole.value, lines } };
+    }),
+  );
+}
+
 /** The lines of whom and of when it was asked; of a long time its last hours where they are more than is read, or all that Loki can search soon. */
-export async function readLines({ loki, whose, which, time }: LokiQuestion): Promise<Answered<Found>[]> {
+export async function readLines(question: LokiQuestion): Promise<Answered<Found>[]> {
+  const { loki, whose, which, time } = question;
+  const moment = momentOf(question);
+  if (moment !== undefined) return readNear(question, moment);
   const search = (who: Whose, { from, to }: { from: number; to: number }, until?: AbortSignal) =>
     askFor(who, (one) =>
       loki.searchLogs({ ...one, ...which, ...windowOf({ from, to }), limit: READ }, until),

@@ -1,8 +1,7 @@
 import { windowOf } from '../../elsewhere/words.ts';
 import { compareLogPatterns, joinStackTraces, type LogPattern, type LogPatternChanges } from '#diagnosis';
 import type { LogLine, LokiConnector } from '#connectors/loki';
-import type { Whose } from './asking.ts';
-import { askFor, type Answered } from './asking.ts';
+import { askFor, type Answered, type LokiQuestion, type Whose } from './asking.ts';
 
 /** Lines of a stretch of time, as far as they could be read. */
 export interface ReadWindow {
@@ -36,7 +35,7 @@ function entriesOf(lines: readonly LogLine[]): { text: string; at: number }[] {
 export async function readWindow(
   loki: LokiConnector,
   whose: Whose,
-  wish: { level?: 'error' | 'warn' | undefined; text?: string | undefined; from: number; to: number },
+  wish: LokiQuestion['which'] & { from: number; to: number },
 ): Promise<Answered<ReadWindow>> {
   const { from, to, ...which } = wish;
   const answer = await askFor(whose, (who) =>

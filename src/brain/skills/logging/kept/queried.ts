@@ -62,8 +62,5 @@ export async function queried(context: SkillContext, question: LokiQuestion, que
   if (question.kept.counts === true) return counted(context, question, query);
   const result = await question.loki.queryLogs({ query, ...windowOf(question.time), limit: READ });
   if (!result.ok) return refused(result);
-  return (
-    linesAnswer(context, question, [{ value: result.value, allClusters: false }]) ??
-    refused({ ok: false, ms: 0, error: { code: 'empty', message: '', retryable: false } })
-  );
+  return linesAnswer(context, question, { found: [result.value] });
 }

@@ -15,7 +15,6 @@ const POINTS = 40;
 const SHOWN = 12;
 const MINUTE = 60_000;
 
-const totalOf = ({ points }: Series): number => points.reduce((sum, [, value]) => sum + (value ?? 0), 0);
 const rounded = (value: number): string => String(Number(value.toPrecision(3)));
 
 interface Row {
@@ -38,7 +37,7 @@ function peakOf(context: SkillContext, { points }: Series): Markdown {
 function rowsOf(answers: readonly Answered<Volume>[]): Row[] {
   return answers
     .flatMap((one) => ('value' in one ? [one.value] : []))
-    .flatMap(({ series, query }) => series.map((line) => ({ series: line, total: totalOf(line), query })))
+    .flatMap(({ series, query }) => series.map((line) => ({ series: line, total: line.sum, query })))
     .filter(({ total }) => total > 0)
     .toSorted((a, b) => b.total - a.total);
 }

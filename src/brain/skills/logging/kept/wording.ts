@@ -35,11 +35,32 @@ export function whoseInWords({ whose }: LokiQuestion): Markdown {
   return inline`${listed(who)}${on}`;
 }
 
+const KINDS = {
+  error: ' that look like errors',
+  warn: ' that look like warnings or errors',
+  info: ' of level info or worse',
+  debug: '',
+};
+const ALONE = {
+  ...KINDS,
+  warn: ' that look like warnings',
+  info: ' of level info',
+  debug: ' of level debug',
+};
+
 /** Which lines: "lines that look like errors, with `timeout`". */
-export function whichInWords({ which: { level, text } }: LokiQuestion): Markdown {
-  const kinds = { error: ' that look like errors', warn: ' that look like warnings or errors' };
-  const kind = level === 'error' || level === 'warn' ? kinds[level] : '';
-  return text === undefined ? inline`${kind}` : inline`${kind} with ${code(text)}`;
+export function whichInWords(
+  { which: { level, only, text, without } }: LokiQuestion,
+  count?: 'one',
+): Markdown {
+  const kinds = level === undefined ? '' : only === true ? ALONE[level] : KINDS[level];
+  const kind =
+    count === 'one'
+      ? kinds.replace(/^ that look like (\w+?)s\b/, ' that looks like a $1').replace('a error', 'an error')
+      : kinds;
+  const holding = text === undefined ? inline`` : inline` with ${code(text)}`;
+  const lacking = without === undefined ? inline`` : inline` without ${code(without)}`;
+  return inline`${kind}${holding}${lacking}`;
 }
 
 /** Cites what Loki answered; gives the evidence id. */
