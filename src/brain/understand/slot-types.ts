@@ -111,6 +111,9 @@ export interface MetricSlots {
 export interface AlertSlots {
   what: 'firing' | 'pending' | 'silences' | 'targets' | 'rules' | 'named';
   name?: string;
+  severity?: string;
+  /** What it is about, when that is no object: "disk", "certificates". */
+  about?: string;
 }
 
 /** For deployments: which side of what was released. */
