@@ -1,5 +1,6 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import type { ClusterInfo } from '#connectors/kubernetes';
+import { withoutCorrection } from './follow-turns.ts';
 import { KIND_WORDS } from './lexicon/kinds.ts';
 import { ORDINALS } from './lexicon/numbers.ts';
 import type { Focus } from './reading.ts';
@@ -9,7 +10,7 @@ const YES =
 
 /** The message of the open choice that an answer picks: a number, an ordinal, its label or a part that only one has, or yes. */
 export function chosen(message: string, { openChoices }: Pick<Focus, 'openChoices'>): string | undefined {
-  const said = message
+  const said = (withoutCorrection(message) ?? message)
     .trim()
     .toLowerCase()
     .replace(/^[("'`#]+|[)."'`!?]+$/g, '')

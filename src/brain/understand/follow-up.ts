@@ -48,6 +48,7 @@ export function continued(
   if (last === 'inventory' && WHICH_ONES.test(analysis.text.trim())) return 'inventory';
   const part = fragment(analysis, features, last);
   if (part !== undefined) return part;
+  if (asksHowItIs(analysis, last)) return undefined;
   const isOpened = OPENER.test(analysis.text.trim());
   const short = analysis.words.length <= (isOpened ? 14 : 6);
   const isCountedOn = isOpened && last === 'inventory' && best.skill === 'inventory';
@@ -76,6 +77,19 @@ export function continued(
   if (features.aspects.length > 0 && last === 'describe') return 'describe';
   return isOpened || isMoreOfTheSame(analysis, features) ? last : undefined;
 }
+
+const HOW_IT_IS =
+  /^(?:(?:and|but|so|ok|okay)[, ]+)*(?:is|are) (?:it|that|this|they|those|he)(?: one| thing)?\b.{0,40}$/i;
+const OF_HEALTH: ReadonlySet<SkillId> = new Set(['diagnose', 'cluster-health']);
+
+/** "and is it fine?": a question of its own about what was spoken of. */
+const asksHowItIs = ({ text, items, places }: Analysis, last: SkillId): boolean =>
+  !OF_HEALTH.has(last) &&
+  HOW_IT_IS.test(text.trim()) &&
+  places.clusters.length + places.namespaces.length === 0 &&
+  items.some((item) =>
+    /^(?:healthy|unhealthy|ready|not-ready|running)$/.test(roleOf(item, 'status')?.status ?? ''),
+  );
 
 const NARROWS =
   /^(?:(?:ok|and|only|just|but|now|show|those|these|the ones?|ones?|the)[, ]+)*(?:on|in|at|of|from|with|without|that|which|whose|who|not|under|having|using|sort(?:ed)?|order(?:ed)?|group(?:ed)?|by|per)\b/i;

@@ -7,7 +7,7 @@ import type { Slots } from './reading.ts';
 
 /** Asks for what was counted. */
 export const WHICH_ONES =
-  /^(?:(?:ok|okay|and|so|hm+|right)[, ]+)*(?:which|what|who)(?: (?:ones?|are (?:they|those|these)|exactly|of them|are the ones))?\??$|^(?:please |can you |could you )?(?:list|name|show|enumerate|print|give)(?: me)? (?:them|those|these|all of them|them all|their names)(?: please| all)?[.?!]*$/i;
+  /^(?:(?:ok|okay|and|so|hm+|right)[, ]+)*(?:which|what|who)(?: (?:ones?|are (?:they|those|these)|exactly|of them|are the ones))?\??$|^(?:(?:just|only) )?(?:the |their )?names(?: only| alone| please)?[.?!]*$|^(?:please |can you |could you )?(?:list|name|show|enumerate|print|give)(?: me)? (?:them|those|these|all of them|them all|their names)(?: please| all)?[.?!]*$/i;
 
 /** Fields that say whose something is: one of them replaces another. */
 const OF_OBJECT: ReadonlySet<string> = new Set(['name', 'for', 'owner', 'of']);
@@ -37,11 +37,11 @@ export function mergedQuery(
       (filter) => filter.field === field || (OF_OBJECT.has(field) && OF_OBJECT.has(filter.field)),
     ) ||
     (field === 'namespace' && liftsNamespace);
-  const isOnlyKind = now.kind !== before.kind;
+  const isOnlyKind = saysKind(analysis) && now.kind !== before.kind;
   return {
     ...before,
     verb: now.verb === 'list' || now.verb === 'exists' ? before.verb : now.verb,
-    kind: isOnlyField(now, before, analysis) ? before.kind : now.kind,
+    kind: saysKind(analysis) ? now.kind : before.kind,
     clusters: slots.clusters,
     filters: [...before.filters.filter(({ field }) => !isReplaced(field)), ...now.filters],
     groupBy: now.groupBy ?? (isOnlyKind ? undefined : before.groupBy),
@@ -54,10 +54,8 @@ export function mergedQuery(
   };
 }
 
-const WORKLOADS = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
-/** A field of every workload was told, and no kind: the kind stays. */
-const isOnlyField = (now: InventoryQuery, before: InventoryQuery, { items }: Analysis): boolean =>
-  now.kind === 'Workload' && WORKLOADS.has(before.kind) && !items.some((item) => roleOf(item, 'kind'));
+/** Without a kind of its own a fragment is about the one before. */
+const saysKind = ({ items }: Analysis): boolean => items.some((item) => roleOf(item, 'kind'));
 
 function measureFor(
   { resource }: Slots,

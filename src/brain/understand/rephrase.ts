@@ -1,3 +1,4 @@
+import { goneOn } from './follow-turns.ts';
 import { clusterWords } from './names/cluster-words.ts';
 import type { UnderstandInput } from './reading.ts';
 import { putPlainly } from './turns-of-phrase.ts';
@@ -37,6 +38,16 @@ const STATES: readonly [string, string][] = [
 ];
 const TAIL =
   '(?<tail>(?: (?:in|on|inside|within|across|during|over|since|for|today|yesterday|this|last|the (?:last|past)|recently|again|now|right now|lately)\\b.{0,60})?)';
+/** "restarts in payments", "evictions today": only the word and where or when. */
+const NOUNS: readonly [RegExp, string][] = [
+  [new RegExp(`^${OPENER}(?:recent |new |many |unexpected )?restarts${TAIL}$`, 'i'), 'which pods restarted'],
+  [new RegExp(`^${OPENER}(?:recent |new )?evictions${TAIL}$`, 'i'), 'which pods are evicted'],
+  [new RegExp(`^${OPENER}(?:recent |new )?oom[- ]?(?:kills?|s)${TAIL}$`, 'i'), 'which pods were OOMKilled'],
+  [
+    new RegExp(`^${OPENER}(?:recent |new )?crash[- ]?loops?(?:back ?offs?)?${TAIL}$`, 'i'),
+    'which pods are in CrashLoopBackOff',
+  ],
+];
 const STATED = STATES.map(
   ([state, asked]) => [new RegExp(`^${OPENER}(?:${ANY}|${WHAT}) (?:${state})${TAIL}$`, 'i'), asked] as const,
 );
@@ -81,13 +92,13 @@ const PLACE_TOO =
  */
 export function rephrased(input: UnderstandInput): string {
   const { focus, clusters } = input;
-  const message = putPlainly(input.message, input);
+  const message = putPlainly(goneOn(input), input);
   const said = message
     .trim()
     .replace(/\s+/g, ' ')
     .replace(/[?!.\s]+$/, '');
   if (said.length > 140) return message;
-  for (const [pattern, asked] of [...STATED, ...SAYINGS]) {
+  for (const [pattern, asked] of [...STATED, ...NOUNS, ...SAYINGS]) {
     const found = pattern.exec(said);
     if (found !== null) return `${asked}${found.groups?.['tail'] ?? ''}`;
   }
