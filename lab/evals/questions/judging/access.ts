@@ -84,7 +84,7 @@ const company: Row[] = [
       'is service account checkout bound to any role',
     ],
     () => ({
-      outcome: ['answered', 'unknown'],
+      outcome: 'answered',
       facts: [/\bno\b|none|nothing|not|discovery|basic-user/],
       forbid: [/\b(delete|create|patch)\b.{0,20}\b(pods|deployments|secrets)\b/],
     }),
@@ -96,7 +96,7 @@ const company: Row[] = [
       'role bound to service account ingress-nginx',
       'ingress-nginx sa: through which binding does it get rights',
     ],
-    () => says('ingress-nginx', /cluster ?role/),
+    () => ({ facts: ['ingress-nginx', /cluster ?role/], forbid: [/not bound|\bno (cluster ?)?role/] }),
   ),
   ask(
     'a-who-delete-me',
@@ -114,7 +114,7 @@ const company: Row[] = [
       'can someone with role view read secrets',
       'clusterrole view: secrets allowed?',
     ],
-    () => ({ ...refused, outcome: ['answered', 'unknown'] }),
+    () => refused,
   ),
   ask(
     'a-unknown-sa',

@@ -71,7 +71,7 @@ const neighbours: Row[] = [
       'next-platform',
       ['does platform resolve names fine?', 'platform namespace ok?', 'anything broken in platform'],
       () => ({
-        outcome: ['answered', 'unknown'],
+        outcome: 'answered',
         forbid: [/platform[^.]{0,40}(is|are) (not ready|unready|broken|failing)/, /oomkilled/],
         severity: 'none',
       }),
@@ -114,7 +114,7 @@ const calm: Row[] = [
       'redis-0 has a restart on the counter - recent?',
     ],
     () => ({
-      outcome: ['answered', 'unknown'],
+      outcome: 'answered',
       facts: [
         /\b9 ?d(ays?)?\b|nine days|exit(ed)? (with )?(code )?1|\bonce\b|1 restart|one restart|(?<!\d)1\b/,
       ],
@@ -130,13 +130,14 @@ const calm: Row[] = [
       'storefront broken?',
     ],
     () => ({
-      outcome: ['answered', 'unknown'],
+      outcome: 'answered',
+      facts: ['storefront'],
       forbid: [/oomkilled|crashloop|imagepull|storefront is (broken|failing|down)/],
       severity: 'none',
     }),
   ),
   ask('quiet-dns', ['is dns ok in prod?', 'can pods resolve names', 'coredns fine?'], () => ({
-    outcome: ['answered', 'unknown'],
+    outcome: 'answered',
     facts: [/coredns|dns/],
     forbid: [/coredns (is|has) (crash|fail|not ready|down)/],
     severity: 'none',
@@ -149,7 +150,7 @@ const calm: Row[] = [
       'legacy-erp: which endpoints, healthy?',
     ],
     () => ({
-      outcome: ['answered', 'unknown'],
+      outcome: 'answered',
       facts: ['legacy-erp', /10\.20\.0\.15|no selector|without (a )?selector|manual|endpoint|healthy|fine/],
       forbid: [/has no (ready )?endpoints/, /legacy-erp is (broken|down|failing)/],
     }),
@@ -158,7 +159,7 @@ const calm: Row[] = [
     'quiet-api-slow',
     ['payments-api timeouts, is k8s the reason?', 'anything wrong with payments-api?', 'payments-api ill?'],
     () => ({
-      outcome: ['answered', 'unknown'],
+      outcome: 'answered',
       facts: ['payments-api'],
       forbid: [/oomkilled|crashloop|imagepull|payments-api is (broken|failing|down)/],
       severity: 'none',

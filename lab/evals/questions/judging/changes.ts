@@ -146,7 +146,7 @@ const ill: Row[] = [
     ask(
       'x-ill-edit',
       ['was {it} modified in the last hour?', '{it} edited recently?', 'any fresh revision of {it}'],
-      ({ fill }) => says(fill('{it}'), /\byes\b|revision|rollout|rolled out|changed|resources|ago|minutes/),
+      ({ fill }) => says(fill('{it}'), /\byes\b|rollout|rolled out|changed|resources|ago|minutes|\d ?min/),
     ),
     ask(
       'x-ill-others',

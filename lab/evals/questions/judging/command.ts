@@ -50,7 +50,7 @@ export const commandRows: Row[] = [
   ask(
     'k-events',
     ['kubectl for events sorted by time', 'how to list events newest last?', 'command to see recent events'],
-    kubectl('(get events|events)'),
+    () => told(/kubectl (-n \S+ )?(get (events?|ev)\b|events\b)/),
   ),
   ask(
     'k-context',
@@ -95,7 +95,7 @@ export const commandRows: Row[] = [
       'how do i drain a node properly?',
       'kubectl line for draining a node',
     ],
-    kubectl('drain'),
+    () => told(/kubectl drain|drain \S+ --/),
   ),
   ask(
     'k-can-i',
@@ -118,7 +118,7 @@ export const commandRows: Row[] = [
   ask(
     'k-label',
     ['command to add a label to a node', 'how to label nodes with kubectl?', 'kubectl label node syntax'],
-    kubectl('label'),
+    () => told(/kubectl label (nodes?|no)\b[^\n]*=/),
   ),
   ask(
     'k-secret-decode',

@@ -59,14 +59,14 @@ const ill: Row[] = [
     ask(
       'e-unhealthy',
       ['events on {it} pods', 'liveness events of {it}', 'k describe pod {sick-pod} -> events'],
-      () => says(/liveness|unhealthy|back-?off|killing/),
+      () => says(/unhealthy|probe failed|refused|9999|back-?off|killing/),
     ),
   ]),
   ...under('webhook-missing', [
     ask(
       'e-failed-create',
       ['events of the {it} replicaset', 'why FailedCreate, events of {it}', 'warnings in {ns} now'],
-      () => says(/webhook|pod-policy|failedcreate/),
+      () => says(/webhook|pod-policy/),
     ),
   ]),
   ...under('half-done', [

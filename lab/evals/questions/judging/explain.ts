@@ -38,7 +38,7 @@ export const explainRows: Row[] = [
       'ImagePullBackOff meaning',
       'what does ImagePullBackOff tell me',
     ],
-    explains(/pull|image/),
+    explains(/pull/, /registry|credential|tag\b|exist|download|fetch|wrong name/),
   ),
   ask(
     'q-oom',
@@ -53,7 +53,7 @@ export const explainRows: Row[] = [
   ask(
     'q-pdb',
     ['what is a PodDisruptionBudget?', 'pdb - what for', 'explain pod disruption budgets'],
-    explains(/drain|evict|disruption|voluntary|maintenance/),
+    explains(/drain|evict|voluntary|maintenance|at once/, /how many|minimum|at least|available|few|down/),
   ),
   ask(
     'q-hpa',
@@ -68,7 +68,7 @@ export const explainRows: Row[] = [
   ask(
     'q-requests',
     ['difference between requests and limits?', 'requests vs limits', 'what are resource requests for'],
-    explains(/request/, /limit|schedul|guarantee|reserve/),
+    explains(/request/, /schedul|guarantee|reserve|at least|at most|more than|throttl|kill/),
   ),
   ask(
     'q-statefulset',
@@ -83,22 +83,22 @@ export const explainRows: Row[] = [
   ask(
     'q-startup',
     ['what does a startup probe do', 'startupProbe??', 'explain startup probes'],
-    explains(/start|slow|liveness/),
+    explains(/before|until|slow|first|liveness|other probes/),
   ),
   ask(
     'q-pv',
     ['pv vs pvc', 'what is a persistent volume claim?', 'explain PVC'],
-    explains(/storage|volume|disk/),
+    explains(/storage|disk|provision|capacity/),
   ),
   ask(
     'q-service',
     ['what is a Service in kubernetes', 'explain k8s services', 'service vs pod ip, what is a service for'],
-    explains(/pods?/, /address|name|traffic|ip|stable|network/),
+    explains(/pods?/, /address|name|traffic|stable|balanc|select|reach/),
   ),
   ask(
     'q-rbac',
     ['what is RBAC?', 'explain role and rolebinding', 'clusterrole vs role'],
-    explains(/role|permission|allow|access|rights/),
+    explains(/permission|allow|access|rights|\bmay\b|verb/),
   ),
   ask(
     'q-pending',
@@ -108,7 +108,7 @@ export const explainRows: Row[] = [
   ask(
     'q-qos',
     ['what are QoS classes?', 'burstable vs guaranteed', 'explain the BestEffort class'],
-    explains(/request|limit|evict|guarantee/),
+    explains(/request|limit|evict/),
   ),
   ask(
     'q-grace',
@@ -117,12 +117,12 @@ export const explainRows: Row[] = [
       'terminationGracePeriodSeconds - what for',
       'grace period on pod deletion explained',
     ],
-    explains(/second|time|sigterm|shut|stop/),
+    explains(/sigterm|sigkill|kill|shut|stop|clean/),
   ),
   ask(
     'q-invalid-image',
     ['what is InvalidImageName', 'InvalidImageName meaning?', 'pod status InvalidImageName, explain'],
-    explains(/image/, /valid|name|reference|pars|malformed|spell|format/),
+    explains(/image/, /pars|malformed|spell|format|syntax|reference|not (a )?valid|typo|written/),
   ),
   ask(
     'q-nonsense',

@@ -151,7 +151,7 @@ const village: Row[] = under('village', [
       'number of jams in the stamp-press logs',
     ],
     () => ({
-      outcome: ['answered', 'unknown'],
+      outcome: 'answered',
       facts: [/(?<![\d.])2(?!\.?\d|h| h)|two|twice/],
     }),
   ),
@@ -162,7 +162,7 @@ const village: Row[] = under('village', [
       'grep "sheet 89" in stamp-press',
       'stamp-press log lines with sheet 89',
     ],
-    () => says(/sheet 89/),
+    () => says(/sheet 89/, /jammed/),
   ),
   ask(
     'l-press-nothing',
@@ -172,7 +172,7 @@ const village: Row[] = under('village', [
       'stamp-press lines containing "timeout"',
     ],
     () => ({
-      outcome: ['answered', 'unknown'],
+      outcome: 'answered',
       facts: [/\bno\b|none|nothing|not|n't|0 (lines|matches)/],
       forbid: [/^yes\b/],
     }),
@@ -192,7 +192,7 @@ const village: Row[] = under('village', [
   ask(
     'l-courier',
     ['was route 7 delayed? see courier', 'courier log about route 7', 'grep delayed courier'],
-    () => says(/12 minutes|delayed/),
+    () => says(/12 minutes/),
   ),
   ask(
     'l-clerk',

@@ -11,7 +11,6 @@ const open: Expectation = {
 
 /** Not let through, and by whom. */
 const shut = (...facts: NonNullable<Expectation['facts']>): Expectation => ({
-  outcome: ['answered', 'unknown', 'asked'],
   facts,
   forbid: [/^yes\b/, /nothing (blocks|stops)/],
 });
@@ -193,7 +192,7 @@ const ill: Row[] = [
         'can storefront reach {it} through its service',
       ],
       () => ({
-        outcome: ['answered', 'unknown'],
+        outcome: 'answered',
         facts: [/\bno\b|none|0\b|without|not|nothing|n't/],
         forbid: [/^yes\b/],
       }),
@@ -207,7 +206,7 @@ const ill: Row[] = [
         'payments-api -> postgres allowed by the egress policy?',
         'does restrict-egress let payments-api talk to postgres',
       ],
-      () => ({ outcome: ['answered', 'unknown'], facts: [/restrict-egress|\byes\b|allow|can\b|permit|dns/] }),
+      () => ({ outcome: 'answered', facts: [/restrict-egress|\byes\b|allow|can\b|permit|dns/] }),
     ),
   ]),
 ];

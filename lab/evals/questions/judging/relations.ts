@@ -79,7 +79,10 @@ const company: Row[] = [
   ask(
     'r-pdb-of',
     ['which pdb guards search?', 'is search covered by a disruption budget', 'pdb of deployment search'],
-    () => says('search', /pdb|budget/),
+    () => ({
+      facts: ['search', /pdb|budget/],
+      forbid: [/\bno (pdb|pod ?disruption ?budget|disruption budget)|not (covered|guarded)/],
+    }),
   ),
   ask(
     'r-no-pdb',
@@ -98,7 +101,7 @@ const company: Row[] = [
       'service in front of deployment notifications',
       'notifications is exposed through which svc',
     ],
-    () => says('notifications', /service|svc/),
+    () => ({ facts: ['notifications', /service|svc/], forbid: [/\bno (service|svc)|not exposed/] }),
   ),
   ask(
     'r-no-svc',
@@ -177,7 +180,7 @@ const village: Row[] = under('village', [
       'pvc cards-card-index-0 is used by',
       'which pod has claim cards-card-index-0',
     ],
-    () => says([/card-index-0/, /card-index/]),
+    () => says(['card-index-0', 'card-index']),
   ),
   ask(
     'r-unused-cm',
@@ -187,7 +190,7 @@ const village: Row[] = under('village', [
       'is cm opening-hours mounted somewhere',
     ],
     () => ({
-      outcome: ['answered', 'unknown'],
+      outcome: 'answered',
       facts: [/\bno\b|none|nothing|not|n't|nobody|unused/],
       forbid: [/^yes\b/],
     }),

@@ -1,6 +1,7 @@
 import { says } from '../../expect.ts';
 import type { Row } from '../../rows.ts';
 import { ask, under } from '../../rows.ts';
+import { number as digits } from '../../truth.ts';
 
 const done = {
   facts: [/complete|finished|done|rolled out|up to date|success|through|\byes\b/],
@@ -52,7 +53,7 @@ const calm: Row[] = [
       'orders: number of rollout revisions',
       'count of revisions for deployment orders',
     ],
-    () => says(/(?<![\d.])2(?!\.?\d)|two/),
+    () => says(digits(2)),
   ),
   ask(
     'o-recommendations',
@@ -62,7 +63,7 @@ const calm: Row[] = [
       'recommendations: earlier revisions?',
     ],
     () => ({
-      facts: [/\bno\b|none|only|one|single|first|not|(?<![\d.])1(?!\.?\d)/],
+      facts: [/\bno\b|none|only|one|single|first|not|(?<![\w.-])1(?![\w.-])/],
       forbid: [/0\.9\.11|0\.9\.10|0\.8\.\d/],
       severity: 'none',
     }),
@@ -94,6 +95,7 @@ const calm: Row[] = [
     ],
     ({ number, prod }) => ({
       facts: [[number(prod.podsOf('log-agent').length), /\ball\b/]],
+      forbid: [/not on all|(?<!\d)[0-3] of 4|^no\b/],
       severity: 'none',
     }),
   ),
@@ -171,7 +173,7 @@ const ill: Row[] = [
   ...under('half-done', [
     ask(
       'o-clock',
-      ['rollout status of clock', 'is the rollout of attic/clock done?', 'clock: rollout finished?'],
+      ['rollout status of clock', 'is the rollout of attic/clock done?', 'clock: is it rolled out?'],
       () => ({
         facts: [/paused|not|\bno\b|n't|0\b/],
         forbid: [/rollout (is |has )?(complete|finished|succeeded|successful)/, /successfully rolled out/],

@@ -135,7 +135,7 @@ const infirmary: Row[] = under('infirmary', [
       'pulse-monitor connects to which db?',
       'from the pulse-monitor log: name and port of its db',
     ],
-    () => ({ outcome: ['answered', 'unknown'], facts: [/vitals-db/] }),
+    () => ({ outcome: 'answered', facts: [/vitals-db/] }),
   ),
   ask(
     'ward-not-memory',
@@ -145,7 +145,7 @@ const infirmary: Row[] = under('infirmary', [
       'x-ray restarts: memory limit too low, right?',
     ],
     () => ({
-      outcome: ['answered', 'unknown'],
+      outcome: 'answered',
       facts: [/\bno\b|not|n't|yaml|exit(ed)? (with )?(code )?1/],
       forbid: [/^yes\b/, /(was|is being|has been|got) oomkilled/, /memory limit is too low/],
     }),

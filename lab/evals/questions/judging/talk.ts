@@ -65,12 +65,7 @@ export const helpRows: Row[] = [
   ask(
     'version-prod',
     ['which kubernetes version does prod run', 'k8s version prod?', 'server version of the prod cluster'],
-    ({ prod }) =>
-      told(
-        prod.version().replace(/^v/, '') === ''
-          ? 'none'
-          : new RegExp(prod.version().replace(/^v/, '').replaceAll('.', '\\.')),
-      ),
+    ({ prod }) => told(new RegExp(prod.version().replace(/^v/, '').replaceAll('.', '\\.'))),
   ),
   ask(
     'live',
@@ -519,7 +514,7 @@ export const clusterHealthRows: Row[] = [
       'control plane components ok in prod?',
     ],
     () => ({
-      outcome: ['answered', 'unknown', 'asked'],
+      facts: [/control|etcd|apiserver|api server|healthy|ready|running/],
       forbid: [/(?<!nothing |none |nobody )\b(is|are) (broken|failing|crashing|not ready|down)\b/],
       severity: 'none',
     }),

@@ -291,7 +291,7 @@ const compares: Row[] = [
       'checkout hpa max prod vs staging',
       'compare checkout autoscaler range between clusters',
     ],
-    () => says(/(?<![\d.])8(?!\.?\d)|eight/, /(?<![\d.])3(?!\.?\d)|three/),
+    () => says(number(8), number(3)),
   ),
   ask(
     'vs-nodes',
@@ -315,7 +315,7 @@ const compares: Row[] = [
       'secret names shop: prod and staging identical?',
     ],
     () => ({
-      outcome: ['answered', 'unknown'],
+      outcome: 'answered',
       facts: [/same|identical|no difference|equal|\byes\b|both|match/],
       forbid: [/lab-only/, /only in (harbour-)?(prod|staging)/],
     }),
@@ -330,7 +330,7 @@ const village: Row[] = under('village', [
       'which library deployment has the most pods',
       'library: top replicas',
     ],
-    () => says('catalog-scanner', /(?<![\d.])4(?!\.?\d)|four/),
+    () => says('catalog-scanner', number(4)),
   ),
   ask(
     't-library-limits',

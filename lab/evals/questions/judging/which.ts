@@ -581,7 +581,7 @@ const nobody: Row[] = [
   ask(
     'w-none-image',
     ['does anything still run redis 6?', 'any image of redis 6.x around', 'pods using redis:6?'],
-    () => ({ outcome: ['answered', 'unknown'], facts: [/\bno\b|none|nothing|not|7\.4/], forbid: [/^yes\b/] }),
+    () => ({ outcome: 'answered', facts: [/\bno\b|none|nothing|not|7\.4/], forbid: [/^yes\b/] }),
   ),
 ];
 
