@@ -18,6 +18,8 @@ import type { Skill, SkillContext } from './skill.ts';
 
 const SHOWN = 12;
 const MOST_READ = 3;
+/** So few are all told, whether they are in trouble or not. */
+const FEW = 3;
 
 function subject({ slots }: SkillContext, count: number): Markdown {
   const place = slots.clusterNamed ? inline` of ${join(slots.clusters.map(code), ', ', ' and ')}` : inline``;
@@ -66,7 +68,8 @@ async function status(context: SkillContext, argocd: ArgocdConnector, found: Fou
     return { outcome: 'unknown', blocks: notOne(context, found), suggestions: [], gap };
   }
   const troubled = applications.filter((app) => !isSynced(app) || !isWell(app));
-  const shown = applications.length === 1 ? applications : troubled;
+  const isAll = applications.length <= FEW || context.slots.sync?.what === 'list';
+  const shown = isAll ? applications : troubled;
   const head = headlineOf(context, applications);
   const why = await Promise.all(troubled.slice(0, MOST_READ).map((app) => reasons(context, argocd, app)));
   const items = shown.map((app) => applicationItem(context, app));
@@ -75,7 +78,7 @@ async function status(context: SkillContext, argocd: ArgocdConnector, found: Fou
     outcome: 'answered',
     blocks: [
       ...head,
-      ...(items.length === 0 ? [] : [{ type: 'list' as const, items, cap: SHOWN }]),
+      ...(items.length === 0 ? [] : [{ type: 'list' as const, items, cap: isAll ? items.length : SHOWN }]),
       ...why.flat(),
       say(inline`Asked: ${asked}.`),
       ...gaps,

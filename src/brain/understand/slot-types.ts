@@ -57,8 +57,8 @@ export interface KeptLogs {
 
 /** For traces: which ones, and what is made of them. */
 export interface TraceSlots {
-  /** Found, one explained, who calls whom, two times compared. */
-  what: 'search' | 'explain' | 'map' | 'compare';
+  /** Found, one explained, who calls whom, two times compared, calls made over and over, who sends spans, what spans bear. */
+  what: 'search' | 'explain' | 'map' | 'compare' | 'repeats' | 'services' | 'tags';
   traceql?: string;
   /** That query gives numbers. */
   counts?: boolean;
@@ -68,8 +68,23 @@ export interface TraceSlots {
   /** Of those that the last answer showed, from 0. */
   shown?: number;
   slow?: boolean;
+  /** The shortest first. */
+  fast?: boolean;
   minDurationMs?: number;
+  maxDurationMs?: number;
   failed?: boolean;
+  /** Only those without an error. */
+  succeeded?: boolean;
+  /** The newest of them, rather than the slowest. */
+  latest?: boolean;
+  /** Name of a span; * stands for anything. */
+  operation?: string;
+  /** What a span has to bear, under the name that was said. */
+  attributes?: Record<string, string | number>;
+  /** Another service or store that the trace goes through. */
+  via?: string;
+  /** So many of them. */
+  count?: number;
 }
 
 /** A bound that a signal is held against, in the base unit of what was said. */

@@ -1,7 +1,7 @@
 import type { ArgocdConnector } from '#connectors/argocd';
 import { say, type Block, type Item } from '../../answer/draft.ts';
 import { bold, code, inline, prose, type Markdown } from '../../answer/markdown.ts';
-import { citeSaid, missing, moment } from '../elsewhere/words.ts';
+import { citeSaid, missing, moment, short } from '../elsewhere/words.ts';
 import { environmentOf } from '../releasing/rollouts.ts';
 import type { SkillContext } from '../skill.ts';
 
@@ -95,14 +95,15 @@ export const citeApplication = (context: SkillContext, app: Application): string
 
 /** One application with its state. */
 export function applicationItem(context: SkillContext, app: Application): Item {
-  const { name, instance, sync, health, outOfSync, lastSync } = app;
+  const { name, instance, sync, health, outOfSync, lastSync, revision } = app;
   const differ = outOfSync === 0 ? '' : ` (${outOfSync} of its objects)`;
+  const at = revision === undefined ? inline`` : inline`at ${code(short(revision))}; `;
   const last: Markdown =
     lastSync === undefined
       ? inline`never synced`
       : inline`last sync ${lastSync.phase}, ${moment(context, lastSync.at)}, by ${lastSync.by}`;
   return {
-    text: inline`${bold(code(name))} (Argo CD ${instance}): ${sync}${differ}, ${health}; ${last}`,
+    text: inline`${bold(code(name))} (Argo CD ${instance}): ${sync}${differ}, ${health}; ${at}${last}`,
     evidence: [citeApplication(context, app)],
   };
 }
