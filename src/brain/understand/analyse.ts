@@ -70,7 +70,12 @@ export function analyse(input: UnderstandInput): Analysis {
   const places = findPlaces(words, flags, { clusters: input.clusters, indexes: all });
   const scope = scopeOf(input, places);
   const indexes = all.toSorted((a, b) => rank(scope, a) - rank(scope, b));
-  const register = { isVocabulary, isKnown: isKnownWord, isSlip: (word: Word) => isSlip(word, names) };
+  const register = {
+    isVocabulary,
+    isKnown: isKnownWord,
+    isSlip: (word: Word) => isSlip(word, names),
+    isPath: ({ start }: Word) => /(?:^|\s)\/$/.test(text.slice(Math.max(0, start - 2), start)),
+  };
   const mentions = withFocus(words, findMentions(words, { indexes, places, ...register }), input);
   const phrases = GRAMMAR.longest(
     words.map(({ word, stem, claim }) => ({ word, stem, opaque: claim !== undefined })),

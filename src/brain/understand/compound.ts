@@ -12,9 +12,11 @@ const ASKS =
   /^(?:(?:can|could|would) you (?:please )?(?:list|show|tell|give|check|count)\b|(?:who|what|which|where|when|why|how|whose|what['’]?s|who['’]?s|how['’]?s|where['’]?s)\b|(?:list|show|count|describe|check|compare|find|give me|tell me)\s+\S|(?:have|has|do)\s+(?:we|you|they|i|the|any|all|my|our|these|those)\b|(?:is|are|was|were|does|did|can|could|should|will)\s+(?!(?:on|in|at|by|with|without|from|of|not|no|more|less|fewer|older|younger|been|still|also|running|pending|ready|failing|restarting|crashing|using|missing|terminating|a|an)\b)\S)/i;
 const CHANGES =
   /^(?:please )?(?:restart|scale|delete|remove|rollback|roll back|drain|cordon|uncordon|kill|stop|patch|edit|apply|drop|update)\b/i;
+/** "any alerts firing": a question without a verb, at the beginning only. */
+const ANY = /^any(?:thing|one|body)?\s+\S/i;
 /** What belongs to the question before it. */
 const SAME_QUESTION =
-  /^(?:why|when|how|where|who|what|which|since when|how come|what now|what next|why not)\??$|^(?:how (?:do|can|could|should|to|would)\b.*\b(?:fix|repair|solve|mend|resolve|undo|prevent|restore|recover)\b|what (?:should|can|do|must|could) (?:i|we|you)\b|what (?:to do|is the fix|fixes it|would fix it)|what does (?:it|that|this) mean|why is (?:that|it|this)|what (?:happens|would happen|will happen|it (?:does|would do))|is (?:it|that|this) (?:bad|serious|safe|normal|ok|urgent))/i;
+  /^(?:why|when|how|where|who|what|which|since when|until when|what for|for what|by whom|for how long|how long|how often|how come|what now|what next|why not)\??$|^(?:how (?:do|can|could|should|to|would)\b.*\b(?:fix|repair|solve|mend|resolve|undo|prevent|restore|recover)\b|what (?:should|can|do|must|could) (?:i|we|you)\b|what (?:to do|is the fix|fixes it|would fix it)|what(?:'s|s)? (?:is |does )?(?:it|that|this|[A-Z]\w+) (?:mean|about|for)\b|why is (?:that|it|this)|what (?:happens|would happen|will happen|it (?:does|would do))|is (?:it|that|this) (?:bad|serious|safe|normal|ok|urgent))/i;
 const LEADING =
   /^(?:(?:ok|okay|so|hey|hi|well|now|please|jamie|and|first|quick(?:ly)?)[,:]?\s+)*(?<verb>(?:can you |could you |please )?(?:list|show(?: me)?|get|give me|count|how many|what are|which are|tell me)(?: the| all| all the)?\s+)?/i;
 const OF = /^(?<noun>[a-z][a-z -]{1,30}?)\s+(?:of|in|on|for|from|with|without|that|which)\s+\S/i;
@@ -57,7 +59,7 @@ function cutAt(text: string, joint: RegExp): string[] {
 function cutBetween(before: string, after: string): Cut | undefined {
   const { verb = '' } = LEADING.exec(before)?.groups ?? {};
   const bare = before.slice(LEADING.exec(before)?.[0].length ?? 0);
-  const asks = ASKS.test(bare) || CHANGES.test(bare) || verb !== '' || standsAsNoun(bare);
+  const asks = ASKS.test(bare) || ANY.test(bare) || CHANGES.test(bare) || verb !== '' || standsAsNoun(bare);
   if (!asks || SAME_QUESTION.test(after)) return undefined;
   if (ASKS.test(after) || CHANGES.test(after)) return { parts: [before, after], lent: '' };
   return standsAsNoun(bare) && standsAsNoun(after) ? { parts: [before, after], lent: verb } : undefined;

@@ -158,9 +158,9 @@ function askedOfIt(said: string, { focus }: UnderstandInput): string | undefined
 const ABOUT_IT =
   /^(?:and |so )?how many (?:replicas|instances|copies)(?: (?:does it have|has it|are there|is it))?$/i;
 
-const ADDRESS = /(?<![\w/.-])([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?:\.cluster\.local)?(?::\d+)?(?![\w-])/gi;
+const ADDRESS = /(?<![\w/.-])([a-z0-9-]+)\.([a-z0-9-]+)(?:\.svc(?:\.cluster\.local)?)?(?::\d+)?(?![\w-])/gi;
 
-/** `redis.data.svc.cluster.local` as the service that it is the address of. */
+/** `redis.data`, `redis.data.svc.cluster.local` as the service that it is the address of. */
 const addressed = (said: string, { clusters, snapshot }: UnderstandInput): string =>
   said.replace(ADDRESS, (whole, name: string, namespace: string) =>
     clusters.some((cluster) =>

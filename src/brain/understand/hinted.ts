@@ -23,8 +23,9 @@ export const peopleCannot = ({ words }: Analysis, { named, kinds }: Features): b
   PEOPLE.test(plainWords({ words }));
 
 /** Somebody tells of trouble in words of their own business, and a namespace or workload is called alike: "customers cannot pay". */
-export function hinted({ words, scope, text, input }: Analysis, mood: Mood): Reading | undefined {
-  if (!TROUBLE.test(plainWords({ words })) || text.length > 200) return undefined;
+export function hinted({ words, scope, text, input, places }: Analysis, mood: Mood): Reading | undefined {
+  if (!TROUBLE.test(plainWords({ words })) || text.length > 200 || places.namespaces.length > 0)
+    return undefined;
   const said = words
     .filter(
       ({ claim, word }) =>

@@ -1,6 +1,7 @@
 import { clusterWords } from './names/cluster-words.ts';
 import { nameIndex } from './names/name-index.ts';
 import type { UnderstandInput } from './reading.ts';
+import { scheduledOne } from './scheduled-one.ts';
 
 const LONGEST = 140;
 /** What people put before and between the words that matter. */
@@ -55,13 +56,24 @@ const ASKED: readonly [RegExp, string][] = (
       `(?:nothing|none of (?:it|this|that)) (?:is |seems to be |really )?(?:works?|working|loads?|loading|responds?|responding|ok|comes up)`,
       "what's wrong",
     ],
-    [`all (?:clear|good|well|ok|green|fine)`, "what's wrong"],
+    [
+      `(?:is |are )?(?:all|everything|it all|things|prod|production)(?: is| are)? (?:clear|good|well|ok|okay|green|fine|quiet|calm|peaceful|under control)`,
+      "what's wrong",
+    ],
+    [
+      `(?:is there |do we have |are we having |have we got |is this |are there |was there |are we in |anything |something )?(?:any(?:thing)? |an? |some |the middle of an? )?(?:urgent|burning|alarming|outages?|major incidents?|emergency|emergencies|fires?|fire drill|red flags?)`,
+      "what's wrong",
+    ],
+    [
+      `(?:what|wat|whats) (?:is |are |all )?(?:kaputt?|broke|borked|cactus|out of order|not in order|not working|bust)(?: (?:in|on) (?<place>[\\w-]+))?`,
+      "what's wrong",
+    ],
     [
       `is it (?:just me|bad|serious|over|fixed|back|safe|us|our side|on our side|our fault)(?: or .{0,40})?`,
       "what's wrong",
     ],
     [
-      `(?:can|may|should) (?:i|we) (?:go (?:back )?to (?:bed|sleep)|sleep|relax|go home|stand down|close (?:this|the incident)|call it)`,
+      `(?:can|may|should) (?:i|we) (?:go (?:back )?to (?:bed|sleep)|sleep|relax|go home|stand down|close (?:this|the incident)|call it)(?:,? or (?:is|are|do|did|does|should|must|has) .{1,50})?`,
       "what's wrong",
     ],
     [
@@ -116,10 +128,6 @@ const ALERT =
   /^\W*(?:alert\w*|alarm|firing|pager\w*|page[ds]?|incident|critical|warning|sev ?\d|p[0-3])\s*[:\]–-]+\s*(?<rest>.+)$/i;
 const SAYS_NOT_OK =
   /^(?<name>[a-z][\w.-]{3,60}) (?:is |looks |seems )?(?:broken|down|dead|bust(?:ed)?|borked|failing|sick|unwell)$/i;
-/** "did the backup succeed", "when did the nightly import last run": of what runs on a schedule. */
-const RAN =
-  /^(?:(?:and|so|ok|did|has|have|when|at what time|was)\s+)+(?:the |our |my |last |latest |nightly |daily |hourly |most recent |cron ?jobs? |jobs? )*(?<name>[\w-]{3,60}?)(?: (?:cron ?jobs?|jobs?|tasks?))?(?: (?:last|been|ever|even))*(?: (?:run|ran|succeed(?:ed)?|fail(?:ed)?|finish(?:ed)?|complete(?:d)?|work(?:ed|s)?|go|happen(?:ed)?|start(?:ed)?|successful|ok|okay|done|made|taken))(?: (?:ok|okay|through|fine|well|last|at all|last night|tonight|today|yesterday|this morning|successfully))*$/i;
-
 /** The message of a bad night as it would be put by day. */
 export function byDay(input: UnderstandInput): UnderstandInput {
   const said = input.message
@@ -225,17 +233,3 @@ const isOdd = (word: string, input: UnderstandInput): boolean =>
   !/^(?:pods?|nodes?|services?|jobs?|deployments?|which|what|something|anything|nothing|everything|nobody|that|this|they)$/i.test(
     word,
   );
-
-/** The cron job that is called so, or that alone has the word in its name. */
-function scheduledOne(said: string, { clusters, snapshot }: UnderstandInput): string | undefined {
-  const word = RAN.exec(said)?.groups?.['name']?.toLowerCase();
-  if (word === undefined) return undefined;
-  const home = clusters.find(({ isDefault }) => isDefault) ?? clusters[0];
-  const names = (home && snapshot(home.name))?.objects.CronJob.map(({ metadata }) => metadata.name) ?? [];
-  const found = names.includes(word)
-    ? [word]
-    : names.filter(
-        (name) => name.split('-').includes(word.replace(/s$/, '')) || name.split('-').includes(word),
-      );
-  return found.length === 1 ? found[0] : undefined;
-}

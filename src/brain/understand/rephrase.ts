@@ -1,6 +1,8 @@
+import { doneInVerbs } from './deed-turns.ts';
 import { goneOn } from './follow-turns.ts';
 import { clusterWords } from './names/cluster-words.ts';
 import type { UnderstandInput } from './reading.ts';
+import { talkedPlainly } from './talk-turns.ts';
 import { putPlainly } from './turns-of-phrase.ts';
 
 const OPENER = '(?:(?:hey|hi|ok|okay|so|and|but|now|please|jamie|well|um|hm+)[,.!]? )*';
@@ -44,7 +46,7 @@ const NOUNS: readonly [RegExp, string][] = [
   [new RegExp(`^${OPENER}(?:recent |new )?evictions${TAIL}$`, 'i'), 'which pods are evicted'],
   [new RegExp(`^${OPENER}(?:recent |new )?oom[- ]?(?:kills?|s)${TAIL}$`, 'i'), 'which pods were OOMKilled'],
   [
-    new RegExp(`^${OPENER}(?:recent |new )?crash[- ]?loops?(?:back ?offs?)?${TAIL}$`, 'i'),
+    new RegExp(`^${OPENER}(?:recent |new )?crash[- ]?loops${TAIL}$`, 'i'),
     'which pods are in CrashLoopBackOff',
   ],
 ];
@@ -92,7 +94,8 @@ const PLACE_TOO =
  */
 export function rephrased(input: UnderstandInput): string {
   const { focus, clusters } = input;
-  const message = putPlainly(goneOn(input), input);
+  const going = goneOn({ ...input, message: talkedPlainly(input.message) });
+  const message = putPlainly(doneInVerbs(going, input) ?? going, input);
   const said = message
     .trim()
     .replace(/\s+/g, ' ')

@@ -15,6 +15,7 @@ export function roomAsked(
   { named, kinds, hasResource }: Features,
 ): 'room' | 'limit' | undefined {
   const said = plainWords(analysis);
+  if (/\b(?:auto ?scal\w*|hpas?)\b/.test(said)) return undefined;
   const known = named.filter(({ matches }) => matches.length > 0);
   const isNode =
     known.length > 0 && known.every(({ matches }) => matches.every(({ kind }) => kind === 'Node'));

@@ -10,7 +10,7 @@ const ASKS_FOR =
 const OF_LIST =
   /^(?:the |all |my |_ )?(?:pods?|deployments?|nodes?|services?|jobs?|pvcs?|containers?|workloads?) (?:that|which|with|without|not|in|on|from|where|older|newer)\b|\bdns\b|\bresolv|\blook ?ups?\b/;
 const NOT_STATED =
-  /^(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|who|which|where|when|how|what|any)\b/;
+  /^(?:(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should)(?! not\b)|who|which|where|when|how|what|any)\b/;
 /** What somebody says of logs who does not ask for them. */
 const OF_LOGS =
   /\b(?:(?:in|from|by|says|per) (?:its|the|their|all) (?:own )?logs?|logs? (?:is|are|look|looks|seem|seems|say|says|show|shows) (?:fine|ok|okay|clean|empty|nothing|good|normal|healthy|clear)|nothing in (?:the |its )?logs?|no (?:errors? in (?:the |its )?)?logs?)\b/g;

@@ -21,6 +21,7 @@ const TURNS: readonly [RegExp, string][] = [
   [/\b(quotas?)( (?:is|are|that is|that are))? full\b/i, '$1$2 exhausted'],
   [/\bhow full (?:is|are) (?:the |my |our )?(quotas?)\b/i, 'list $1'],
   [/\bquota usage\b/i, 'quotas'],
+  [/\b(?:v1beta1\.)?metrics\.k8s\.io(?:\/v1beta1)?\b/i, 'metrics-server'],
   [
     /\b(pdbs?|(?:pod )?disruption budgets?) (?:(?:that|which) )?(?:allow|allows|allowing|permit|permits|with) (?:no|zero|0) (?:allowed )?(?:disruptions?|evictions?)\b/i,
     '$1 that are not healthy',
@@ -69,14 +70,21 @@ const EXPIRES =
   /^(?:and |so )?when (?:does|do|will|did|is|are) (?:the |my |our )?(?:(?<name>[\w.-]+) )??(?:tls |ssl )?(?:certificates?|certs?)(?: (?:of|for) (?:the )?(?<of>[\w.-]+))? (?:going to )?(?:expires?|expired?|run out|due|valid until)$/i;
 
 /** "when does the storefront certificate expire": of those that go by that name. */
-function expiryAsked(said: string): string | undefined {
+function expiryAsked(said: string, input: UnderstandInput): string | undefined {
   const groups = EXPIRES.exec(said)?.groups;
   if (groups === undefined) return undefined;
   const name = groups['name'] ?? groups['of'];
-  return name === undefined
-    ? 'certificates and their expiry'
-    : `certificates with ${name} in the name and their expiry`;
+  if (name === undefined || !namesCertificate(name, input))
+    return name !== undefined && isNamespace(name, input)
+      ? `certificates in namespace ${name} and their expiry`
+      : 'certificates and their expiry';
+  return `certificates with ${name} in the name and their expiry`;
 }
+
+const namesCertificate = (name: string, { clusters, snapshot }: UnderstandInput): boolean =>
+  clusters.some((cluster) =>
+    snapshot(cluster.name)?.objects.Secret.some(({ metadata }) => metadata.name.includes(name.toLowerCase())),
+  );
 
 const HEALTH_OF = /^(?:the )?(?<name>[\w.-]+)(?: (?:ns|namespace))? (?:health|health check|status)$/i;
 
@@ -131,7 +139,7 @@ export function putPlainly(asked: string, input: UnderstandInput): string {
     .replace(/[?!.\s]+$/, '');
   if (said.length > 200) return message;
   const held =
-    heldByPlace(said, input) ?? expiryAsked(said) ?? healthAsked(said, input) ?? exactly(said, input);
+    heldByPlace(said, input) ?? expiryAsked(said, input) ?? healthAsked(said, input) ?? exactly(said, input);
   if (held !== undefined) return held;
   const whole = [...WHOLE, ...SAID_SO, ...LISTENERS].find(([pattern]) => pattern.test(said));
   if (whole !== undefined) return said.replace(whole[0], whole[1]);

@@ -17,9 +17,11 @@ const SUPPOSED =
   /\b(?:if|suppose|supposing|assuming|could|can|may|might|would|should|afford|survive\w*|happens?|impact|effects?|consequences?|losing|lose|only on|without)\b/i;
 const GONE =
   /\b(?:die[sd]?|dying|dead|lost|lose|loses|losing|loss|go(?:es)? (?:down|away|offline|bad)|down|fail(?:s|ed)?|crash(?:es|ed)?|disappear\w*|vanish\w*|gone|without|survive\w*|outage|shut ?(?:s )?down|unplug\w*|power(?:ed|s)? (?:off|down)|turn(?:ed)? off|switch(?:ed)? off|kill(?:ed)?|remov(?:e|ed)|reboot\w*|break(?:s|ing)?)\b/i;
-const DRAIN = /\bdrain\w*\b|\bevict\w*\b/i;
+/** That pods were evicted is told of pressure on the node, that they cannot be is told of a drain. */
+const DRAIN =
+  /\bdrain\w*\b|\bevict(?:ing)?\b|\beviction (?:is |was |gets )?(?:refused|denied|blocked|rejected|fails?|failed)\b|\b(?:not|refus\w*|den\w*|block\w*) (?:be )?evict/i;
 const HELD_UP =
-  /\bwhy\b|\bwhat\b|\bhang\w*\b|\bstuck\b|\bblock\w*\b|\b(?:not|never|n't|cannot|can't)\b|\bwait\w*\b|\bfail\w*\b|\btak(?:es|ing) (?:so|too|for)\b/i;
+  /\bwhy\b|\bwhat\b|\bhang\w*\b|\bstuck\b|\bblock\w*\b|\b(?:not|never|n't|cannot|can't)\b|\bwait\w*\b|\bin the way\b|\b(?:prevent|stop|keep|hold|hinder|refus|den[iy]|violat)\w*\b|\bfail\w*\b|\btak(?:es|ing) (?:so|too|for)\b/i;
 
 const MOST = 6;
 

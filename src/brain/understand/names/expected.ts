@@ -62,7 +62,7 @@ export function isExpected(words: Word[], at: number): boolean {
   if (
     before === '' &&
     (words.length === 1 ||
-      /^(?:is|are|was|were|keeps?|isn't|won't|can't|doesn't|seems?|looks?|feels?|returns?|throws?|gives?|hangs?|dies|died|stopped|went|stays?|acts?|responds?|gets?|got|times|cannot|shows?|takes?|took)$/.test(
+      /^(?:is|are|was|were|keeps?|isn't|won't|can't|doesn't|seems?|looks?|feels?|returns?|throws?|gives?|hangs?|dies|died|stopped|went|stays?|acts?|responds?|gets?|got|times|cannot|shows?|takes?|took|will|would|could|can|does|did|has|have|had|just|still|never|not|exits|fails|crashes|restarts|refuses|loses|times|needs|wants)$/.test(
         after,
       ))
   )

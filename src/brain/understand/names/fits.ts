@@ -14,8 +14,11 @@ export function fitsExactly(words: Word[], at: number, register: Register): bool
   if (word === undefined) return false;
   if (word.quoted || word.hint || looksLikeName(word)) return true;
   if (!isOrdinaryWord(word) && !register.isVocabulary(word)) return true;
-  return isExpected(words, at) || isJoinedToName(words, at, register);
+  return isAddressed(words, at) || isExpected(words, at) || isJoinedToName(words, at, register);
 }
+
+/** "search: the new pod never starts". */
+const isAddressed = (words: Word[], at: number) => at === 0 && words[0]?.ends === true && words.length > 2;
 
 /** "cart or search": beside the name of another thing. */
 const isJoinedToName = (words: Word[], at: number, { indexes }: Register) =>

@@ -41,6 +41,8 @@ export interface Register {
   indexes: readonly NameIndex[];
   places: Places;
   isVocabulary: (word: Word) => boolean;
+  /** Written as a path, `/search`. */
+  isPath: (word: Word) => boolean;
   /** Spelt right, whatever it means. */
   isKnown: (word: Word) => boolean;
   /** Of no language, and nearly a name. */
@@ -99,7 +101,7 @@ function singleAt(words: Word[], at: number, register: Register): Mention | unde
   if (word === undefined) return undefined;
   const slash = namespacedName(word, register);
   if (slash) return { ...place(words, { from: at, to: at + 1, said: slash.name }), ...slash, sure: true };
-  if (!canBeName(word) || (isFunctionWord(word) && !word.quoted)) return undefined;
+  if (!canBeName(word) || register.isPath(word) || (isFunctionWord(word) && !word.quoted)) return undefined;
   if (
     endsKind(words, at) ||
     isPossessed(words, at) ||
