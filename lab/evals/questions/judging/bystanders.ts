@@ -145,7 +145,7 @@ const calm: Row[] = [
   ask(
     'quiet-legacy',
     [
-      'service legacy-erp has no selector, is it broken?',
+      'legacy-erp has no selector - broken service?',
       'is svc legacy-erp ok? no pods behind it',
       'legacy-erp: which endpoints, healthy?',
     ],

@@ -42,7 +42,7 @@ export const explainRows: Row[] = [
   ),
   ask(
     'q-oom',
-    ['explain OOMKilled', 'what is an OOM kill', 'OOMKilled = ?'],
+    ['pls explain OOMKilled, i am new', 'what happens in an OOM kill', 'OOMKilled = ?'],
     explains(/memory/, /limit|kernel|kill/),
   ),
   ask(
@@ -62,17 +62,21 @@ export const explainRows: Row[] = [
   ),
   ask(
     'q-taint',
-    ['what is a taint?', 'taints and tolerations explained', 'why would i taint a node'],
+    ['taint on a node, what does it do', 'taints and tolerations explained', 'why would i taint a node'],
     explains(/node/, /tolerat|pods/),
   ),
   ask(
     'q-requests',
-    ['difference between requests and limits?', 'requests vs limits', 'what are resource requests for'],
+    [
+      'difference between requests and limits?',
+      'requests and limits - what is the difference',
+      'what are resource requests for',
+    ],
     explains(/request/, /schedul|guarantee|reserve|at least|at most|more than|throttl|kill/),
   ),
   ask(
     'q-statefulset',
-    ['statefulset vs deployment?', 'what is a StatefulSet', 'when do i need a statefulset'],
+    ['statefulset vs deployment?', 'StatefulSet: how is it different', 'when do i need a statefulset'],
     explains(/stable|identity|name|order|volume|storage/),
   ),
   ask(
@@ -102,7 +106,7 @@ export const explainRows: Row[] = [
   ),
   ask(
     'q-pending',
-    ['what does Pending mean for a pod?', 'pod phase Pending', 'Pending - explain'],
+    ['my pod says Pending, meaning?', 'pod phase Pending', 'Pending - explain'],
     explains(/schedul|node|image|wait|start|yet/),
   ),
   ask(

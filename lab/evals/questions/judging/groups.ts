@@ -50,7 +50,7 @@ const company: Row[] = [
   ),
   ask(
     'g-secret-type',
-    ['secrets by type', 'how many secrets of each type exist', 'group secrets on their type'],
+    ['break the secrets down by type', 'how many secrets of each type exist', 'group secrets on their type'],
     ({ prod }) => {
       const sizes = tally(prod.all('Secret'), (one) => ('type' in one ? String(one.type) : ''));
       return {

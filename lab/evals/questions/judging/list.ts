@@ -110,7 +110,7 @@ const company: Row[] = [
     ['which rolebindings exist in shop?', 'k get rolebinding -n shop', 'list role bindings of the shop ns'],
     () => says('jamie-reader'),
   ),
-  ask('ls-crds', ['what CRDs do we have', 'k get crd', 'list the custom resource definitions'], () =>
+  ask('ls-crds', ['what CRDs do we have', 'k get crd', 'custom resource definitions in prod, list'], () =>
     says(/certificates?(\.cert-manager\.io)?/, /httproutes?/, /gateways?/),
   ),
   ask(

@@ -206,7 +206,10 @@ const ill: Row[] = [
         'payments-api -> postgres allowed by the egress policy?',
         'does restrict-egress let payments-api talk to postgres',
       ],
-      () => ({ outcome: 'answered', facts: [/restrict-egress|\byes\b|allow|can\b|permit|dns/] }),
+      () => ({
+        facts: [/restrict-egress|\byes\b|allow|can\b|permit|dns/],
+        forbid: [/^no\b(?![^]*\bdns\b)/],
+      }),
     ),
   ]),
 ];

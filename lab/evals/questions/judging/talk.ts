@@ -15,7 +15,7 @@ export const greetRows: Row[] = [
   ask('hello', ['hey jamie :)', 'good morning!', 'hallo'], talk),
   ask('thank', ['thx a lot', 'perfect, thanks mate', 'cheers, that helped'], talk),
   ask('leave', ['see you tomorrow', 'bye bye', 'ok im off'], talk),
-  ask('who', ['who am i talking to', 'whats your name again?', 'are you an AI?'], talk),
+  ask('who', ['and you are?', 'whats your name again?', 'are you an AI?'], talk),
   ask(
     'hello-and',
     [
@@ -37,8 +37,10 @@ export const greetRows: Row[] = [
 ];
 
 export const helpRows: Row[] = [
-  ask('able', ['what kind of things can i ask you', 'show me what you can do', 'help'], () =>
-    told(/logs/, /pods?|deployments?|workloads?|cluster/),
+  ask(
+    'able',
+    ['what kind of things can i ask you', 'show me what you can do', 'help me, how does this work'],
+    () => told(/logs/, /pods?|deployments?|workloads?|cluster/),
   ),
   ask(
     'clusters',
@@ -388,7 +390,7 @@ export const hostileRows: Row[] = [
       severity: 'none',
     }),
   ),
-  ask('v-noise', ['lkjhg fdsa', '???', '12345'], () => ({
+  ask('v-noise', ['lkjhg fdsa', '¿¿??', '12345'], () => ({
     outcome: ['unknown', 'asked', 'talked'],
     severity: 'none',
   })),
