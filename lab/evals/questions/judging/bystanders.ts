@@ -132,7 +132,9 @@ const calm: Row[] = [
     () => ({
       outcome: 'answered',
       facts: ['storefront'],
-      forbid: [/oomkilled|crashloop|imagepull|storefront is (broken|failing|down)/],
+      forbid: [
+        /oomkilled|crashloop|imagepull|(?<!that |whether |if |why )storefront is (broken|failing|down)/,
+      ],
       severity: 'none',
     }),
   ),
@@ -152,7 +154,10 @@ const calm: Row[] = [
     () => ({
       outcome: 'answered',
       facts: ['legacy-erp', /10\.20\.0\.15|no selector|without (a )?selector|manual|endpoint|healthy|fine/],
-      forbid: [/has no (ready )?endpoints/, /legacy-erp is (broken|down|failing)/],
+      forbid: [
+        /has no (ready )?endpoints/,
+        /(?<!that |whether |if |why )legacy-erp is (broken|down|failing)/,
+      ],
     }),
   ),
   ask(
@@ -161,7 +166,9 @@ const calm: Row[] = [
     () => ({
       outcome: 'answered',
       facts: ['payments-api'],
-      forbid: [/oomkilled|crashloop|imagepull|payments-api is (broken|failing|down)/],
+      forbid: [
+        /oomkilled|crashloop|imagepull|(?<!that |whether |if |why )payments-api is (broken|failing|down)/,
+      ],
       severity: 'none',
     }),
   ),

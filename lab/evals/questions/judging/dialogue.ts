@@ -197,7 +197,7 @@ const calm: Row[] = [
     ['is checkuot ok?'],
     ask('f-yes', ['yes', 'yes that one', 'y'], () => ({
       outcome: ['answered', 'asked', 'talked'],
-      facts: [/checkout|which|what/],
+      forbid: [/(not|n't|no) [^.]{0,40}checkuot/],
       severity: 'none',
     })),
   ),

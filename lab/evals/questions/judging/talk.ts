@@ -400,7 +400,9 @@ export const hostileRows: Row[] = [
     () => ({
       outcome: ['answered', 'unknown', 'asked'],
       facts: [/\bno\b|not|n't|healthy|fine|never|nothing|ready/],
-      forbid: [/(orders|postgres-1|payments-worker) (was|has been|is) (down|evicted|crashing)/],
+      forbid: [
+        /(?<!that |whether |if |why )(orders|postgres-1|payments-worker) (was|has been|is) (down|evicted|crashing)/,
+      ],
       severity: 'none',
     }),
   ),
