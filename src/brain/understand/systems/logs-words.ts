@@ -64,6 +64,8 @@ const LABEL_VALUES =
 const SPOKEN =
   /\bwhat(?:'s| is| are| was| were| has| have| does| did| do)\b.{1,70}?\b(?:log(?:s|ged|ging)?|(?:writ(?:es?|ing|ten)|wrote)(?! (?:to|into)\b(?! (?:the )?(?:logs?|stdout|console)))|print(?:s|ed|ing)?|output(?:s|ting)?|say(?:s|ing)?|said|emit\w*|spit\w*)\b/i;
 const COMPLAINS = /\bcomplain(?:s|ed|ing)?\b/i;
+const PEOPLE =
+  /\b(?:users?|customers?|people|clients?|visitors?|shoppers?|buyers?|guests?|members?|they|everybody|everyone|somebody|someone|support|sales|marketing|management|(?:the|my|our) (?:boss|team)) (?:[a-z]+ ){0,2}complain/i;
 const OUTPUT = /\b(?:output|stdout|stderr|console)\b/i;
 /** Other things that say something. */
 const OTHER_TEXTS =
@@ -133,9 +135,12 @@ function isCounted(text: string, { hasText }: Surroundings, ofLogs: boolean): bo
   return counts && (ofLogs || hasText || !RATES.test(text));
 }
 
+/** It complains in its log; people complain to whoever listens. */
+const complains = (text: string): boolean => COMPLAINS.test(text) && !PEOPLE.test(text);
+
 /** Its writer is said to write, complain or to have an output. */
 const isSpoken = (text: string, { hasWriter }: Surroundings): boolean =>
-  hasWriter && !OTHER_TEXTS.test(text) && (SPOKEN.test(text) || COMPLAINS.test(text) || OUTPUT.test(text));
+  hasWriter && !OTHER_TEXTS.test(text) && (SPOKEN.test(text) || complains(text) || OUTPUT.test(text));
 
 function whatIn(text: string, around: Surroundings): KeptLogs['what'] | undefined {
   const { hasTime, isGone, hasWriter, hasText, rest } = around;
@@ -165,7 +170,7 @@ export function keptIn(text: string, around: Surroundings): KeptLogs | undefined
   const what = whatIn(text, around);
   if (what === undefined) return undefined;
   const isOfWho = WHO_LOGS.test(text);
-  const level = isOfWho ? undefined : (levelIn(around.rest) ?? (COMPLAINS.test(text) ? 'error' : undefined));
+  const level = isOfWho ? undefined : (levelIn(around.rest) ?? (complains(text) ? 'error' : undefined));
   const sinceRollout = ROLLOUT.test(text);
   const by = isOfWho ? (dimensionIn(text) ?? 'service') : undefined;
   const end = what === 'lines' ? endIn(text) : undefined;
