@@ -2,6 +2,7 @@ export type {
   Dependency,
   IncidentEvidence,
   NodeFinding,
+  ObservedLoss,
   Signal,
   SignalRole,
   Symptom,
@@ -49,6 +50,7 @@ export type { BurnReport, ErrorShare } from './metrics/burn-rate.ts';
 export { findChangePoints } from './metrics/change-points.ts';
 export { forecastSaturation } from './metrics/saturation.ts';
 export type { Sample } from './sample.ts';
+export { callLosses } from './traces/call-losses.ts';
 export { compareTraces } from './traces/compare-traces.ts';
 export type { OperationChange } from './traces/compare-traces.ts';
 export { bottleneck, criticalPath } from './traces/critical-path.ts';

@@ -17,8 +17,9 @@ const SEASONS: readonly Wave[] = [
   { size: 0.07, period: WEEK, phase: 0.9 },
 ];
 
-/** All counters of a process are read at the same moments. */
-const MOST_REMEMBERED = 20_000;
+/** So many moments are remembered, one of each slot. */
+const REMEMBERED = 2048;
+const SLOT = 15_000;
 
 /** Noise of the rate: its integral wanders within a bound, so a counter never runs backwards. */
 const NOISES = [
@@ -57,16 +58,23 @@ export function createCurve(text: string, scale: number): Curve {
       const bound = (strength * period) / 2000;
       return total + bound * wander(seeds[index] ?? 0, time, period);
     }, 0);
-  const known = new Map<number, number>();
+  const integral = (time: number): number => scale * (seasonIntegral(time) + drift(time));
   return {
     level: (time) => scale * (season(time) + (drift(time + 15_000) - drift(time - 15_000)) / 30),
-    integral(time) {
-      let value = known.get(time);
-      if (value === undefined) {
-        if (known.size >= MOST_REMEMBERED) known.clear();
-        known.set(time, (value = scale * (seasonIntegral(time) + drift(time))));
-      }
-      return value;
-    },
+    integral: remembering(integral),
+  };
+}
+
+/** Keeps the last value of each slot: all counters of a process are read at the same moments. */
+function remembering(value: (time: number) => number): (time: number) => number {
+  const times = new Float64Array(REMEMBERED).fill(Number.NaN);
+  const values = new Float64Array(REMEMBERED);
+  return (time) => {
+    const place = Math.floor(time / SLOT) & (REMEMBERED - 1);
+    if (times[place] !== time) {
+      times[place] = time;
+      values[place] = value(time);
+    }
+    return values[place] ?? 0;
   };
 }

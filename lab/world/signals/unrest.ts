@@ -4,7 +4,8 @@ import { jitter, seedOf, wander } from './noise.ts';
 const MINUTE = 60_000;
 const SLOTS = 180;
 const BLOCK = SLOTS * MINUTE;
-const MOST_REMEMBERED = 20_000;
+/** Blocks of two weeks, and some. */
+const MOST_REMEMBERED = 150;
 
 /** How far something strays from its usual level, minute by minute, as a share of it; nothing on average over three hours. */
 export interface Unrest {
@@ -16,45 +17,51 @@ export interface Unrest {
 /** A value for each minute of a block, by the block's beginning. */
 type Draw = (start: number) => Float64Array;
 
-const remembered = <Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value => {
+function remembered<Value>(known: Map<number, Value>, key: number, make: () => Value): Value {
   let value = known.get(key);
   if (value === undefined) {
     if (known.size >= MOST_REMEMBERED) known.clear();
     known.set(key, (value = make()));
   }
   return value;
-};
+}
 
 const startOf = (time: number): number => Math.floor(time / BLOCK) * BLOCK;
 
-/** What a block has gathered at the start of each of its minutes, and at its end. */
-function sumsOf(values: Float64Array, start: number, curve: Curve): Float64Array {
-  const sums = new Float64Array(SLOTS + 1);
-  let before = curve.integral(start);
+/** The curve's integral at the beginning of each minute of a block and at its end, and what has strayed until then. */
+interface Gathered {
+  passed: Float64Array;
+  strayed: Float64Array;
+}
+
+function gather(values: Float64Array, start: number, curve: Curve): Gathered {
+  const passed = Float64Array.from({ length: SLOTS + 1 }, (_, slot) => curve.integral(start + slot * MINUTE));
+  const strayed = new Float64Array(SLOTS + 1);
   values.forEach((value, slot) => {
-    const after = curve.integral(start + (slot + 1) * MINUTE);
-    sums[slot + 1] = (sums[slot] ?? 0) + value * (after - before);
-    before = after;
+    strayed[slot + 1] = (strayed[slot] ?? 0) + value * ((passed[slot + 1] ?? 0) - (passed[slot] ?? 0));
   });
-  return sums;
+  return { passed, strayed };
+}
+
+/** What has strayed since the beginning of the block: as much comes back over the block as has come on top. */
+function strayedSince(
+  { passed, strayed }: Gathered,
+  slot: number,
+  at: { value: number; now: number },
+): number {
+  const [first, last] = [passed[0] ?? 0, passed[SLOTS] ?? 1];
+  const inSlot = at.value * (at.now - (passed[slot] ?? 0));
+  return (strayed[slot] ?? 0) + inSlot - ((at.now - first) / (last - first)) * (strayed[SLOTS] ?? 0);
 }
 
 function unrestOf(draw: Draw): Unrest {
   const blocks = new Map<number, Float64Array>();
-  const sums = new WeakMap<Curve, Map<number, Float64Array>>();
-  const known = new WeakMap<Curve, Map<number, number>>();
+  const curves = new WeakMap<Curve, Map<number, Gathered>>();
   const blockAt = (start: number): Float64Array => remembered(blocks, start, () => draw(start));
-  const integrate = (time: number, curve: Curve): number => {
-    const start = startOf(time);
-    const slot = Math.floor((time - start) / MINUTE);
-    const values = blockAt(start);
-    const ofCurve = sums.get(curve) ?? new Map<number, Float64Array>();
-    sums.set(curve, ofCurve);
-    const gathered = remembered(ofCurve, start, () => sumsOf(values, start, curve));
-    const [first, now, last] = [start, time, start + BLOCK].map((moment) => curve.integral(moment));
-    const inSlot = (now ?? 0) - curve.integral(start + slot * MINUTE);
-    const passed = ((now ?? 0) - (first ?? 0)) / ((last ?? 1) - (first ?? 0));
-    return (gathered[slot] ?? 0) + (values[slot] ?? 0) * inSlot - passed * (gathered[SLOTS] ?? 0);
+  const gatheredIn = (curve: Curve): Map<number, Gathered> => {
+    const known = curves.get(curve) ?? new Map<number, Gathered>();
+    curves.set(curve, known);
+    return known;
   };
   return {
     at(time) {
@@ -62,9 +69,11 @@ function unrestOf(draw: Draw): Unrest {
       return blockAt(start)[Math.floor((time - start) / MINUTE)] ?? 0;
     },
     integral(time, curve) {
-      const times = known.get(curve) ?? new Map<number, number>();
-      known.set(curve, times);
-      return remembered(times, time, () => integrate(time, curve));
+      const start = startOf(time);
+      const slot = Math.floor((time - start) / MINUTE);
+      const values = blockAt(start);
+      const gathered = remembered(gatheredIn(curve), start, () => gather(values, start, curve));
+      return strayedSince(gathered, slot, { value: values[slot] ?? 0, now: curve.integral(time) });
     },
   };
 }

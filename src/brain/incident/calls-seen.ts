@@ -35,8 +35,8 @@ async function inTraces({ systems: { tempo } }: SkillContext): Promise<Seen[]> {
   return result?.ok ? result.value.edges.map(({ from, to }): Seen => [from, to]) : [];
 }
 
-/** Calls name a host with its domain and port, a service, or the workload itself. */
-function workloadNamed(context: SkillContext, index: ClusterIndex, name: string): string {
+/** The workload that a call names: by a host with its domain and port, by a service, or by itself. */
+export function workloadNamed(context: SkillContext, index: ClusterIndex, name: string): string {
   const [host = name, namespace] = (name.split(':')[0] ?? name).split('.');
   const services = index
     .list('Service')

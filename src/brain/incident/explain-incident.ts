@@ -17,6 +17,7 @@ import { behind, findDependencies } from './dependencies.ts';
 import { findTroubles } from './findings.ts';
 import { findMachines } from './machines.ts';
 import { placements } from './placements.ts';
+import { observeCalls } from './observe-calls.ts';
 import { measureServices, type IncidentWindow } from './measure.ts';
 import type { Sources } from './source.ts';
 
@@ -88,13 +89,21 @@ function judge(question: IncidentQuestion, gathered: Gathering, now: number): Ca
 }
 
 const isReal = ({ symptom }: CauseVerdict): boolean => symptom.real;
+/** What is only a little worse by itself may still come from somewhere that is far worse. */
+const isWorthALook = ({ symptom }: CauseVerdict): boolean => symptom.real || symptom.slight;
 
 /** The verdict that is real, with what was asked about beside it when that is as usual. */
 function settled(verdicts: CauseVerdict[]): Pick<IncidentAnswer, 'verdict' | 'aside'> | undefined {
   const [first] = verdicts;
-  const verdict = verdicts.find(isReal) ?? first;
+  const verdict = verdicts.find(isReal) ?? verdicts.find(isWorthALook) ?? first;
   if (verdict === undefined || first === undefined) return undefined;
-  return verdict === first ? { verdict } : { verdict, aside: first.symptom.reading };
+  return verdict === first || !isReal(verdict) ? { verdict } : { verdict, aside: first.symptom.reading };
+}
+
+/** The time that a question is about, with what came before it. */
+function windowOf({ now }: SkillContext, time: IncidentQuestion['time']): IncidentWindow {
+  const to = time?.to ?? now - (now % SLOT);
+  return { start: Math.min(time?.from ?? to, to) - LOOK_BACK, from: to, to };
 }
 
 /** Everything that the service may have from others: their signals, who needs whom, what is wrong and what was changed. */
@@ -134,6 +143,25 @@ async function gatherAll(
   };
 }
 
+/** Whether a service's requests hurt, as far as they tell by themselves; undefined when nothing measures it. */
+async function lookAtItself(context: SkillContext, question: IncidentQuestion) {
+  const { cluster, node } = question;
+  const window = windowOf(context, question.time);
+  const own = await measureServices(context, { cluster, window, service: node });
+  const alone = { signals: own.items, dependencies: [], changes: [], findings: [] };
+  const seen = settled(judge(question, alone, window.to));
+  if (seen === undefined) return undefined;
+  return { window, answer: { ...seen, sources: new Map(own.sources), missing: own.missing } };
+}
+
+/** Whether a service's requests hurt, without asking anybody else why. */
+export async function readSymptom(
+  context: SkillContext,
+  question: IncidentQuestion,
+): Promise<CauseVerdict['symptom'] | undefined> {
+  return (await lookAtItself(context, question))?.answer.verdict.symptom;
+}
+
 /**
  * Whether a service's requests hurt, and if they do, why: everything that is known, ranked, with where each statement comes
  * from. Asks about the service alone first: of one that is as usual nothing has to be explained. Undefined when nothing
@@ -144,16 +172,25 @@ export async function explainIncident(
   index: ClusterIndex,
   question: IncidentQuestion,
 ): Promise<IncidentAnswer | undefined> {
-  const { cluster, node, time } = question;
-  const to = time?.to ?? context.now - (context.now % SLOT);
-  const window: IncidentWindow = { start: Math.min(time?.from ?? to, to) - LOOK_BACK, from: to, to };
-  const own = await measureServices(context, { cluster, window, service: node });
-  const alone = { signals: own.items, dependencies: [], changes: [], findings: [] };
-  const seen = settled(judge(question, alone, to));
-  if (seen === undefined) return undefined;
-  if (!isReal(seen.verdict)) return { ...seen, sources: new Map(own.sources), missing: own.missing };
+  const seen = await lookAtItself(context, question);
+  if (seen === undefined || !isWorthALook(seen.answer.verdict)) return seen?.answer;
+  const { window, answer } = seen;
   const { gathered, sources, missing } = await gatherAll(context, index, { question, window });
-  return { ...(settled(judge(question, gathered, to)) ?? seen), sources, missing };
+  const first = settled(judge(question, gathered, window.to));
+  if (first === undefined) return { ...answer, sources, missing };
+  const calls = await observeCalls(context, index, {
+    cluster: question.cluster,
+    window,
+    verdict: first.verdict,
+    gathered,
+  });
+  if (calls.items.length === 0) return { ...first, sources, missing: [...missing, ...calls.missing] };
+  const second = settled(judge(question, { ...gathered, observed: calls.items }, window.to)) ?? first;
+  return {
+    ...second,
+    sources: new Map([...sources, ...calls.sources]),
+    missing: [...missing, ...calls.missing],
+  };
 }
 
 /** The services that hurt in one way, the one that loses most first; empty when none does, undefined when nothing is measured. */

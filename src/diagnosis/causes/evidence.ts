@@ -40,6 +40,18 @@ export interface Symptom {
   at: number;
 }
 
+/** What was seen of one dependency from its dependent's side, such as in traces: the part of its loss that it had there. */
+export interface ObservedLoss {
+  id: string;
+  dependent: string;
+  dependency: string;
+  role: Symptom['role'];
+  /** 0..1: of what the dependent lost. */
+  share: number;
+  /** One line for people. */
+  says: string;
+}
+
 /** All that is known of one incident, on one clock. */
 export interface IncidentEvidence {
   symptom: Symptom;
@@ -47,4 +59,6 @@ export interface IncidentEvidence {
   signals: readonly Signal[];
   changes: readonly ChangeEvent[];
   findings: readonly NodeFinding[];
+  /** Of dependencies that are not measured themselves. */
+  observed?: readonly ObservedLoss[];
 }

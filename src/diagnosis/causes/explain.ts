@@ -14,7 +14,7 @@ function linkAt(reading: Reading, node: string): Statement {
   const state = reading.state(node);
   const other = role === 'latency' ? state.availability : state.latency;
   const harm = [state[role], other].find((one) => one && sureness(one.deviation.score) >= 0.5) ?? state[role];
-  if (!harm) return { says: `${node} has no measurements of its own.`, evidence: [] };
+  if (!harm) return { says: `${node} has no latencies and no failures of its own recorded.`, evidence: [] };
   return { says: `The ${deviationInWords(harm.deviation)}.`, evidence: [harm.deviation.signal.id] };
 }
 
@@ -37,6 +37,16 @@ function newCalls(reading: Reading, node: string): Statement[] {
         : `${node} calls ${to} more often for the same work.`;
     return [{ says, evidence: [traffic.signal.id] }];
   });
+}
+
+/** What its dependents see of a node that is not measured itself. */
+function seenAt(reading: Reading, node: string): Statement[] {
+  return reading.index
+    .dependentsOf(node)
+    .flatMap((dependent) => reading.index.observed(dependent, node) ?? [])
+    .filter(({ share }) => share >= 0.1)
+    .slice(0, 2)
+    .map(({ id, says }) => ({ says, evidence: [id] }));
 }
 
 function supporting({ changes, findings, saturation }: Support): Statement[] {
@@ -65,7 +75,7 @@ function objections(judgement: Judgement, { node, share, path }: Attribution): S
     ...(share < 0.8 ? [`It accounts for only ${percent(share)} of the ${lossInWords(role)}.`] : []),
     ...(rival ? [`${rival.node} accounts for ${percent(rival.share)}.`] : []),
     ...quiet.map((name) => `${name}, which lies in between, looks as usual.`),
-    ...(own ? [] : [`The ${role} of ${node} is not measured.`]),
+    ...(own || seenAt(reading, node).length > 0 ? [] : [`The ${role} of ${node} is not measured.`]),
     ...(few ? [`Only ${own.signal.normal.length} earlier values of it are known.`] : []),
   ].map((says) => ({ says, evidence: [] }));
 }
@@ -80,6 +90,7 @@ export function explain(judgement: Judgement, attribution: Attribution, part: nu
   const { node, share, path } = attribution;
   const { role } = reading.index.evidence.symptom;
   const telling = [
+    ...seenAt(reading, node),
     ...loadAt(reading, node),
     ...newCalls(reading, node),
     ...supporting(supportOf(reading, node)),

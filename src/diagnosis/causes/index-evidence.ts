@@ -1,4 +1,4 @@
-import type { IncidentEvidence, NodeFinding, Signal, SignalRole } from './evidence.ts';
+import type { IncidentEvidence, NodeFinding, ObservedLoss, Signal, SignalRole } from './evidence.ts';
 import type { Sample } from '../sample.ts';
 
 /** Quick look-ups over the evidence, the same whatever order it came in. */
@@ -10,6 +10,8 @@ export interface EvidenceIndex {
   dependenciesOf: (node: string) => readonly string[];
   dependentsOf: (node: string) => readonly string[];
   findings: (node: string) => readonly NodeFinding[];
+  /** What the first lost by the second in the respect of the symptom, where that was seen. */
+  observed: (dependent: string, dependency: string) => ObservedLoss | undefined;
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -54,6 +56,15 @@ function neighbours(pairs: readonly [string, string][]): (node: string) => reado
   return (node) => found.get(node) ?? [];
 }
 
+function observedIn({ observed = [], symptom }: IncidentEvidence): EvidenceIndex['observed'] {
+  const found = new Map(
+    observed
+      .filter(({ role }) => role === symptom.role)
+      .map((loss) => [`${loss.dependent} ${loss.dependency}`, loss]),
+  );
+  return (dependent, dependency) => found.get(`${dependent} ${dependency}`);
+}
+
 /** Sorts and groups the evidence once; values that are no numbers count as not recorded. */
 export function indexEvidence(evidence: IncidentEvidence): EvidenceIndex {
   const signals = evidence.signals.map(tidy).toSorted((a, b) => byText(a.id, b.id));
@@ -72,5 +83,6 @@ export function indexEvidence(evidence: IncidentEvidence): EvidenceIndex {
     dependenciesOf: neighbours(edges),
     dependentsOf: neighbours(edges.map(([from, to]): [string, string] => [to, from])),
     findings: (node) => findings.get(node) ?? [],
+    observed: observedIn(evidence),
   };
 }

@@ -88,6 +88,8 @@ function servesOthersWell(reading: Reading, from: string, to: string): boolean {
 function unmeasured(reading: Reading, from: string, to: string): number {
   const { latency, availability, saturation, findings } = reading.state(to);
   if (latency || availability) return 0;
+  const seen = reading.index.observed(from, to);
+  if (seen) return clamp01(seen.share);
   const found = Math.max(0, ...findings.map(({ weight }) => clamp01(weight)));
   const full = saturation ? sureness(saturation.score) : 0;
   return (

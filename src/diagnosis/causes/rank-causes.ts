@@ -47,13 +47,14 @@ function isBack(deviation: Deviation | undefined): boolean {
   return last !== deviation.worst && last.harm < BACK * deviation.spread;
 }
 
-function readingOf({ reading, score, real }: Judgement, recovered: boolean): Statement {
+function readingOf({ reading, score, real, slight }: Judgement, recovered: boolean): Statement {
   const { node, role } = reading.index.evidence.symptom;
   const deviation = reading.state(node)[role]?.deviation;
   if (!deviation || score === undefined) {
     return { says: `The ${role} of ${node} is not measured.`, evidence: [] };
   }
-  const verdict = real ? 'unusual' : 'within what is usual';
+  const small = 'a little worse than usual, too little to call it a problem: no cause is named';
+  const verdict = real ? 'unusual' : slight ? small : 'within what is usual';
   const since = recovered ? ', and as usual again since' : '';
   return { says: `The ${deviationInWords(deviation)}: ${verdict}${since}.`, evidence: [deviation.signal.id] };
 }
@@ -67,7 +68,13 @@ export function rankCauses(evidence: IncidentEvidence): CauseVerdict {
   const { node, role } = evidence.symptom;
   const recovered = real && isBack(reading.state(node)[role]?.deviation);
   return {
-    symptom: { ...evidence.symptom, real, recovered, reading: readingOf(judgement, recovered) },
+    symptom: {
+      ...evidence.symptom,
+      real,
+      slight: judgement.slight && !real,
+      recovered,
+      reading: readingOf(judgement, recovered),
+    },
     causes,
     alsoUnusual: alsoUnusual(judgement, causes),
     ruledOut: ruleOut(judgement, causes),

@@ -46,8 +46,8 @@ export interface TimelineEntry {
 
 /** The answer to "why": no causes when the symptom itself is within what is usual. */
 export interface CauseVerdict {
-  /** `recovered`: it was real, and its last interval is as usual again. */
-  symptom: Symptom & { real: boolean; recovered: boolean; reading: Statement };
+  /** `slight`: worse than usual, yet too little to be real by itself; `recovered`: it was real, and its last interval is as usual again. */
+  symptom: Symptom & { real: boolean; slight: boolean; recovered: boolean; reading: Statement };
   causes: readonly RankedCause[];
   alsoUnusual: readonly AlsoUnusual[];
   ruledOut: readonly RuledOut[];

@@ -1,7 +1,8 @@
 /** A counter that only grows, in whole steps, over time in ms. */
 type Counter = (time: number) => number;
 
-const FINEST = 4;
+/** Within so many ms steps come evenly: nobody can tell, and looking closer takes long. */
+const FINEST = 120;
 const MOST_IN_BLOCK = 40_000;
 const BLOCK = 3_600_000;
 
