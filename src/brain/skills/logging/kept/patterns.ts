@@ -21,7 +21,9 @@ function entriesOf(lines: readonly LogLine[]): { text: string; at: number }[] {
     lines.toSorted((a, b) => a.at.localeCompare(b.at)),
     ({ labels }) => labels['pod'],
   );
-  return [...byPod.values()].flatMap((own) => {
+  return [...byPod.values()].flatMap((entries) => {
+    // An entry may hold line breaks of its own.
+    const own = entries.flatMap(({ at, text }) => text.split('\n').map((line) => ({ at, text: line })));
     let next = 0;
     return [...joinStackTraces(own.map(({ text }) => text))].map((text) => {
       const at = Date.parse(own[next]?.at ?? '');
