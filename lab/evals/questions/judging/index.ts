@@ -15,6 +15,7 @@ import { listRows } from './list.ts';
 import { logRows } from './logs.ts';
 import { connectivityRows } from './network.ts';
 import { relationRows } from './relations.ts';
+import { oddRows } from './odd.ts';
 import { rolloutRows } from './rollout.ts';
 import { sceneRows } from './scenes.ts';
 import { severalRows } from './several.ts';
@@ -40,7 +41,7 @@ import { whichRows } from './which.ts';
 
 const ROWS: Record<Skill, Row[]> = {
   diagnose: [...faultRows, ...sceneRows, ...bystanderRows, ...severalRows, ...whyRows],
-  inventory: [...countRows, ...listRows, ...whichRows, ...topRows, ...groupRows],
+  inventory: [...countRows, ...listRows, ...whichRows, ...topRows, ...groupRows, ...oddRows],
   describe: describeRows,
   relations: relationRows,
   connectivity: connectivityRows,
