@@ -166,7 +166,7 @@ export interface SyncSlots {
 
 /** For incidents: which record of which system. */
 export interface IncidentSlots {
-  what: 'open' | 'past' | 'on-call' | 'tickets' | 'change-requests' | 'one';
+  what: 'open' | 'past' | 'on-call' | 'tickets' | 'change-requests' | 'causes' | 'one';
   /** A service or team that is not an object of a cluster, as it was said. */
   about?: string;
   /** INC0012345, PAY-123, #311. */
@@ -175,7 +175,7 @@ export interface IncidentSlots {
 
 /** For dashboards: what is to be seen, and the words that say it. */
 export interface DashboardSlots {
-  what: 'dashboards' | 'panels' | 'annotations';
+  what: 'dashboards' | 'panels' | 'annotations' | 'contents' | 'rules';
   words?: string;
 }
 
@@ -206,4 +206,6 @@ export interface WalkSlots {
 export interface SloSlots {
   /** Whether budgets burn now, rather than what is left. */
   burning?: boolean;
+  /** Which end of all services is asked for. */
+  order?: 'worst' | 'best';
 }

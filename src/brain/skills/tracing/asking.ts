@@ -64,6 +64,23 @@ export function placeInWords({ service, namespace, cluster }: SpanPlace): Markdo
   return { markdown: parts.map(({ markdown }) => markdown).join('') };
 }
 
+/** Which of them: " with errors of 200 ms or longer with `http.status_code` 500". */
+export function narrowInWords(traces: TraceSlots): Markdown {
+  const { minDurationMs, maxDurationMs, failed, succeeded, operation, attributes = {}, via } = traces;
+  const parts = [
+    ...(via === undefined ? [] : [inline` through ${code(via)}`]),
+    ...(failed === true ? [inline` with errors`] : []),
+    ...(succeeded === true ? [inline` without errors`] : []),
+    ...(operation === undefined ? [] : [inline` with a span ${code(operation)}`]),
+    ...Object.entries(attributes).map(([key, value]) =>
+      value === '*' ? inline` with ${code(key)}` : inline` with ${code(`${key} = ${value}`)}`,
+    ),
+    ...(minDurationMs === undefined ? [] : [inline` of ${took(minDurationMs)} or longer`]),
+    ...(maxDurationMs === undefined ? [] : [inline` of ${took(maxDurationMs)} or shorter`]),
+  ];
+  return { markdown: parts.map(({ markdown }) => markdown).join('') };
+}
+
 /** Milliseconds as people say them. */
 export function took(ms: number): string {
   if (ms < 1) return `${Math.round(ms * 1000)} µs`;
@@ -110,6 +127,8 @@ export function failed(message: string, code?: string): Draft {
 const EXPLAINED =
   /(?:There is no service|No span of this range|Whether its names).*?(?= Traces are sampled|$)/s;
 
+const NO_SERVICE = /\bThere is no service\b/;
+
 /** Why there is nothing, without what the headline says already. */
 function whyNone(note: string): Block[] {
   const why = EXPLAINED.exec(note)?.[0];
@@ -122,8 +141,10 @@ export function nothing(
   what: Markdown,
   { query, note }: { query: string; note?: string | undefined },
 ): Draft {
+  const isStranger = context.slots.traces?.service !== undefined && NO_SERVICE.test(note ?? '');
   return {
-    outcome: 'answered',
+    outcome: isStranger ? 'unknown' : 'answered',
+    ...(isStranger ? { gap: { outcome: 'no-such-name' as const, detail: query.slice(0, 200) } } : {}),
     blocks: [
       {
         type: 'fact',

@@ -6,8 +6,8 @@ import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, listed, type Markdown } from '../../answer/markdown.ts';
 import { clock } from '../../answer/phrase.ts';
 import type { SkillContext } from '../skill.ts';
-import { citeTrace, failed, nothing, placeInWords, took, type TempoQuestion } from './asking.ts';
-import { slowest } from './found.ts';
+import { citeTrace, failed, nothing, took, type TempoQuestion } from './asking.ts';
+import { search, slowest, what } from './found.ts';
 
 type Trace = Extract<Awaited<ReturnType<TempoConnector['readTrace']>>, { ok: true }>['value'];
 type Tree = ReturnType<typeof buildTrace>;
@@ -151,15 +151,20 @@ function shownTraces({ focus }: SkillContext): string[] {
   });
 }
 
+async function newest(question: TempoQuestion): Promise<Awaited<ReturnType<typeof slowest>>> {
+  const result = await search(question);
+  return result.ok ? result.value : { error: result.error.message };
+}
+
 /** One trace: the one that was named or shown, else the slowest of what is asked about. */
 export async function explained(context: SkillContext, question: TempoQuestion): Promise<Draft> {
   const { traceId, shown } = question.traces;
   const id = traceId ?? (shown === undefined ? undefined : shownTraces(context)[shown]);
   if (id !== undefined) return one(context, question, id);
-  const slow = await slowest(question);
-  if ('error' in slow) return failed(slow.error);
-  const [first] = slow.traces;
+  const found = await (question.traces.latest === true ? newest(question) : slowest(question));
+  if ('error' in found) return failed(found.error);
+  const [first] = found.traces;
   if (first !== undefined) return one(context, question, first.traceId);
-  const what = inline`traces${placeInWords(question.place)}, ${whenInWords(context, question.time)}`;
-  return nothing(context, what, { query: slow.query, note: slow.note });
+  const none = inline`${what(question)}, ${whenInWords(context, question.time)}`;
+  return nothing(context, none, { query: found.query, note: found.note });
 }

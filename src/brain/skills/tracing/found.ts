@@ -5,7 +5,17 @@ import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, type Markdown } from '../../answer/markdown.ts';
 import { clock } from '../../answer/phrase.ts';
 import type { SkillContext } from '../skill.ts';
-import { asked, cite, citeTrace, failed, nothing, placeInWords, took, type TempoQuestion } from './asking.ts';
+import {
+  asked,
+  cite,
+  citeTrace,
+  failed,
+  narrowInWords,
+  nothing,
+  placeInWords,
+  took,
+  type TempoQuestion,
+} from './asking.ts';
 
 type Answer = Extract<Awaited<ReturnType<TempoConnector['searchTraces']>>, { ok: true }>['value'];
 type Found = Answer['traces'][number];
@@ -13,17 +23,18 @@ type Result = Awaited<ReturnType<TempoConnector['searchTraces']>>;
 
 const READ = 100;
 const SHOWN = 10;
+const MOST_SHOWN = 30;
 /** Without a limit of the asker's own, this long is slow. */
 const SLOW_MS = 1000;
 /** Tempo gives the newest, not the slowest: ever longer ones are asked for. */
-const STEPS_MS = [0, 100, 300, SLOW_MS, 3000, 10_000] as const;
+const STEPS_MS = [10, 30, 100, 300, SLOW_MS, 3000, 10_000] as const;
 
 const spanOf = ({ spans, durationMs }: Found): number =>
   spans.length === 0 ? durationMs : Math.max(...spans.map((one) => one.durationMs));
 
 /** How long the part that was asked about took: the span of the service, else the whole. */
-const lengthOf = ({ place }: TempoQuestion, found: Found): number =>
-  place.service === undefined ? found.durationMs : spanOf(found);
+const lengthOf = ({ place, traces }: TempoQuestion, found: Found): number =>
+  place.service === undefined || traces.via !== undefined ? found.durationMs : spanOf(found);
 
 const isError = ({ services }: Found): boolean => services.some(({ errors }) => errors > 0);
 
@@ -34,27 +45,42 @@ interface Slowest {
   note?: string | undefined;
 }
 
-async function search({ tempo, place, traces, time }: TempoQuestion, minDurationMs: number): Promise<Result> {
+/** Asks for the newest of the traces that fit, of this length at least or at most. */
+export async function search(
+  { tempo, place, traces, time }: TempoQuestion,
+  minDurationMs = traces.minDurationMs ?? 0,
+  maxDurationMs = traces.maxDurationMs,
+): Promise<Result> {
+  const { failed, succeeded, operation, attributes, via } = traces;
   return tempo.searchTraces({
     ...place,
     ...(minDurationMs > 0 ? { minDurationMs } : {}),
-    ...(traces.failed === true ? { status: 'error' as const } : {}),
+    ...(maxDurationMs === undefined ? {} : { maxDurationMs }),
+    ...(failed === true ? { status: 'error' as const } : {}),
+    ...(succeeded === true ? { status: 'ok' as const } : {}),
+    ...(operation === undefined ? {} : { operation }),
+    ...(attributes === undefined ? {} : { attributes }),
+    ...(via === undefined ? {} : { through: via }),
     wholeTrace: place.service === undefined,
     ...windowOf(time),
     limit: READ,
   });
 }
 
-/** The slowest traces of a time, the slowest first. */
+/** The slowest traces of a time, the slowest first; the fastest first where those were asked for. */
 export async function slowest(question: TempoQuestion): Promise<Slowest | { error: string }> {
-  const { minDurationMs = 0 } = question.traces;
-  const steps = STEPS_MS.filter((step) => step > minDurationMs);
-  const answers = await Promise.all([minDurationMs, ...steps].map((step) => search(question, step)));
+  const { minDurationMs = 0, maxDurationMs = Infinity, fast } = question.traces;
+  const steps = STEPS_MS.filter((step) => step > minDurationMs && step < maxDurationMs);
+  const answers = await Promise.all([
+    search(question),
+    ...steps.map((step) => (fast === true ? search(question, minDurationMs, step) : search(question, step))),
+  ]);
   const known = answers.flatMap((one) => (one.ok ? [one.value] : []));
   const [first] = answers;
   if (first?.ok !== true) return { error: first?.error.message ?? '' };
   const all = new Map(known.flatMap(({ traces }) => traces).map((one) => [one.traceId, one]));
-  const traces = [...all.values()].toSorted((a, b) => lengthOf(question, b) - lengthOf(question, a));
+  const way = fast === true ? -1 : 1;
+  const traces = [...all.values()].toSorted((a, b) => way * (lengthOf(question, b) - lengthOf(question, a)));
   return { traces, query: first.value.query, note: first.value.note };
 }
 
@@ -70,7 +96,8 @@ function rowOf(context: SkillContext, question: TempoQuestion, one: Found): Mark
   ];
 }
 
-function table(context: SkillContext, question: TempoQuestion, traces: readonly Found[]): Block {
+/** Traces as rows, each with its id. */
+export function table(context: SkillContext, question: TempoQuestion, traces: readonly Found[]): Block {
   const { service } = question.place;
   return {
     type: 'table',
@@ -82,12 +109,16 @@ function table(context: SkillContext, question: TempoQuestion, traces: readonly 
       'Errors',
       'Trace',
     ],
-    rows: traces.slice(0, SHOWN).map((one) => rowOf(context, question, one)),
-    cap: SHOWN,
+    rows: traces.slice(0, shownOf(question)).map((one) => rowOf(context, question, one)),
+    cap: shownOf(question),
   };
 }
 
-const citeAll = (context: SkillContext, traces: readonly Found[]): string[] =>
+const shownOf = ({ traces: { count } }: TempoQuestion): number =>
+  count === undefined || count < 1 ? SHOWN : Math.min(MOST_SHOWN, count);
+
+/** The traces that are shown, as evidence. */
+export const citeAll = (context: SkillContext, traces: readonly Found[]): string[] =>
   traces
     .slice(0, SHOWN)
     .map((one) =>
@@ -98,23 +129,30 @@ const citeAll = (context: SkillContext, traces: readonly Found[]): string[] =>
       ),
     );
 
-const suggestions = (traces: readonly Found[]): Draft['suggestions'] =>
+/** The first of them, to be explained. */
+export const suggestions = (traces: readonly Found[]): Draft['suggestions'] =>
   traces.slice(0, 2).map(({ traceId, operation }) => ({
     label: `Explain ${operation}`,
     message: `explain trace ${traceId}`,
   }));
 
 function slowHead(context: SkillContext, question: TempoQuestion, traces: readonly Found[]): Markdown {
-  const limit = question.traces.minDurationMs ?? SLOW_MS;
-  const slow = traces.filter((one) => lengthOf(question, one) >= limit);
-  const longest = traces[0] === undefined ? 0 : lengthOf(question, traces[0]);
-  const errors = question.traces.failed === true ? ' with errors' : '';
-  const of = inline`${placeInWords(question.place)}${errors}`;
+  const { minDurationMs, maxDurationMs, fast } = question.traces;
   const when = whenInWords(context, question.time);
+  const end = traces[0] === undefined ? 0 : lengthOf(question, traces[0]);
+  const all = what(question);
+  if (fast === true)
+    return inline`${bold(inline`The fastest of the ${all} took ${took(end)}.`)} That is of ${when}.`;
+  const limit = minDurationMs ?? SLOW_MS;
+  const slow = traces.filter((one) => lengthOf(question, one) >= limit);
   const count = slow.length >= READ ? `At least ${READ}` : String(slow.length);
+  const than = maxDurationMs === undefined ? inline` took ${took(limit)} or longer` : inline``;
+  const { minDurationMs: _least, ...rest } = question.traces;
+  const of = inline`${placeInWords(question.place)}${narrowInWords(maxDurationMs === undefined ? rest : question.traces)}`;
   if (slow.length === 0)
-    return inline`${bold(inline`No trace${of} took ${took(limit)} or longer; the slowest took ${took(longest)}.`)} That is of ${when}.`;
-  return inline`${bold(inline`${count} ${slow.length === 1 ? 'trace' : 'traces'}${of} took ${took(limit)} or longer; the slowest took ${took(longest)}.`)} That is of ${when}.`;
+    return inline`${bold(inline`No trace${of}${than}; the slowest took ${took(end)}.`)} That is of ${when}.`;
+  const several = inline`${count} ${slow.length === 1 ? 'trace' : 'traces'}${of}${than}`;
+  return inline`${bold(inline`${several}; the slowest took ${took(end)}.`)} That is of ${when}.`;
 }
 
 function failedHead(context: SkillContext, question: TempoQuestion, traces: readonly Found[]): Markdown {
@@ -124,17 +162,17 @@ function failedHead(context: SkillContext, question: TempoQuestion, traces: read
       traces.flatMap((one) => one.services.filter(({ errors }) => errors > 0).map(({ service }) => service)),
     ),
   ];
-  return inline`${bold(inline`${count} ${traces.length === 1 ? 'trace' : 'traces'}${placeInWords(question.place)} with errors`)}, ${whenInWords(context, question.time)}. Spans failed in ${few(services)}.`;
+  const of = inline`${placeInWords(question.place)}${narrowInWords(question.traces)}`;
+  return inline`${bold(inline`${count} ${traces.length === 1 ? 'trace' : 'traces'}${of}`)}, ${whenInWords(context, question.time)}. Spans failed in ${few(services)}.`;
 }
 
-function what({ place, traces }: TempoQuestion): Markdown {
-  const longer = traces.minDurationMs === undefined ? '' : ` of ${took(traces.minDurationMs)} or longer`;
-  return inline`traces${placeInWords(place)}${longer}${traces.failed === true ? ' with errors' : ''}`;
-}
+/** Which traces, of whom. */
+export const what = ({ place, traces }: TempoQuestion): Markdown =>
+  inline`traces${placeInWords(place)}${narrowInWords(traces)}`;
 
 /** The newest first, unless the slowest were asked for. */
 async function newest(context: SkillContext, question: TempoQuestion): Promise<Draft> {
-  const result = await search(question, 0);
+  const result = await search(question);
   if (!result.ok) return failed(result.error.message);
   const { traces, query, note, isCut } = result.value;
   if (traces.length === 0)
@@ -145,7 +183,7 @@ async function newest(context: SkillContext, question: TempoQuestion): Promise<D
   const head =
     question.traces.failed === true
       ? failedHead(context, question, traces)
-      : inline`${bold(inline`${isCut ? 'More than ' : ''}${plural(traces.length, 'trace')}${placeInWords(question.place)}`)}, ${whenInWords(context, question.time)}. The newest:`;
+      : inline`${bold(inline`${isCut ? 'More than ' : ''}${plural(traces.length, 'trace')}${placeInWords(question.place)}${narrowInWords(question.traces)}`)}, ${whenInWords(context, question.time)}. The newest:`;
   const evidence = [cite(context, query, `${traces.length} traces`), ...citeAll(context, traces)];
   return {
     outcome: 'answered',
@@ -155,13 +193,15 @@ async function newest(context: SkillContext, question: TempoQuestion): Promise<D
   };
 }
 
-const sampled = (): Block[] => [
+/** What no number of traces is. */
+export const sampled = (): Block[] => [
   say(inline`Traces are sampled: these numbers are not those of all requests.`),
 ];
 
 /** Traces that were asked for in words: slow ones, failed ones, the newest. */
 export async function found(context: SkillContext, question: TempoQuestion): Promise<Draft> {
-  if (question.traces.slow !== true) return newest(context, question);
+  const { slow: isSlow, fast } = question.traces;
+  if (isSlow !== true && fast !== true) return newest(context, question);
   const slow = await slowest(question);
   if ('error' in slow) return failed(slow.error);
   const { traces, query, note } = slow;
@@ -181,52 +221,5 @@ export async function found(context: SkillContext, question: TempoQuestion): Pro
     ],
     focus: context.slots.objects.length > 0 ? context.slots.objects : undefined,
     suggestions: suggestions(traces),
-  };
-}
-
-/** A query of the asker's own. */
-export async function queried(context: SkillContext, question: TempoQuestion, query: string): Promise<Draft> {
-  const { tempo, time } = question;
-  const anywhere = { ...question, place: {} };
-  if (question.traces.counts === true) return counted(context, question, query);
-  const result = await tempo.queryTraces({ query, ...windowOf(time), limit: READ });
-  if (!result.ok) return failed(result.error.message);
-  const { traces, note } = result.value;
-  if (traces.length === 0)
-    return nothing(context, inline`traces for that query, ${whenInWords(context, time)}`, { query, note });
-  const head = inline`${bold(inline`${plural(traces.length, 'trace')} for that query`)}, ${whenInWords(context, time)}.`;
-  return {
-    outcome: 'answered',
-    blocks: [
-      fact(head, [cite(context, query, `${traces.length} traces`), ...citeAll(context, traces)]),
-      table(context, anywhere, traces),
-      ...sampled(),
-    ],
-    suggestions: suggestions(traces),
-  };
-}
-
-async function counted(context: SkillContext, { tempo, time }: TempoQuestion, query: string): Promise<Draft> {
-  const result = await tempo.queryMetrics({ query, ...windowOf(time), maxPoints: 40 });
-  if (!result.ok) return failed(result.error.message);
-  const { series, total, note } = result.value;
-  if (total === 0)
-    return nothing(context, inline`spans for that query, ${whenInWords(context, time)}`, { query, note });
-  const rows = series.map(({ labels, points }) => {
-    const values = points.map(([, value]) => value);
-    const name = Object.values(labels).join(' / ') || 'all';
-    const numbers = [values.at(-1) ?? 0, Math.min(...values), Math.max(...values)];
-    return [code(name), ...numbers.map((value) => inline`${String(Number(value.toPrecision(3)))}`)];
-  });
-  return {
-    outcome: 'answered',
-    blocks: [
-      fact(inline`${bold(inline`${total} series`)}, ${whenInWords(context, time)}.`, [
-        cite(context, query, `${total} series`),
-      ]),
-      { type: 'table', head: ['Series', 'Last', 'Lowest', 'Highest'], rows, total, cap: SHOWN },
-      ...sampled(),
-    ],
-    suggestions: [],
   };
 }

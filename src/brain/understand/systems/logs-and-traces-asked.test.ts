@@ -24,7 +24,18 @@ function inOneLine(reading: Reading): string {
     kept?.pod && `pod ${kept.pod}`,
     logs?.contains && `"${logs.contains}"`,
     traces &&
-      [traces.what, traces.slow && 'slow', traces.minDurationMs, traces.failed && 'failed']
+      [
+        traces.what,
+        traces.slow && 'slow',
+        traces.minDurationMs,
+        traces.failed && 'failed',
+        traces.maxDurationMs && `up to ${traces.maxDurationMs}`,
+        traces.succeeded && 'without errors',
+        traces.latest && 'latest',
+        traces.operation,
+        traces.attributes && JSON.stringify(traces.attributes),
+        traces.via && `via ${traces.via}`,
+      ]
         .filter(Boolean)
         .join(' '),
     ...objects.map(({ name }) => name),
@@ -148,5 +159,31 @@ describe('what follows on an answer', () => {
     ['any slow traces?', 'explain the second one', 'traces: explain slow'],
   ])('%s, then %s', (first, second, expected) => {
     expect(inOneLine(readOf(second, after(first)))).toBe(expected);
+  });
+});
+
+describe('which traces', () => {
+  it.each([
+    ['requests to checkout that took longer than 150 ms', 'traces: search slow 150 checkout'],
+    ['bottleneck in the slowest checkout trace?', 'traces: explain slow checkout'],
+    ['where does the slowest checkout request spend its time?', 'traces: explain slow checkout'],
+    ['downstream services of checkout', 'traces: map checkout'],
+    ['checkout dependencies from traces', 'traces: map checkout'],
+    ['service graph of checkout', 'traces: map checkout'],
+    ['traces of checkout with status 500', 'traces: search {"http.status_code":500} checkout'],
+    ['failed POST requests of cart', 'traces: search failed POST * cart'],
+    ['slow traces of checkout without errors', 'traces: search slow without errors checkout'],
+    ['traces between 200ms and 500ms of checkout', 'traces: search slow 200 up to 500 checkout'],
+    ['traces of checkout that call payments-api', 'traces: search via payments-api checkout'],
+    ['which span failed in the last error trace of checkout', 'traces: explain failed latest checkout'],
+    ['does checkout retry calls to cart', 'traces: repeats checkout cart'],
+    ['traces of user bob', 'traces: search {"user.id":"bob"}'],
+    [
+      'run traceql {resource.service.name="checkout" && status=error} last 10 minutes',
+      'traces: search (last 10 minutes)',
+    ],
+    ['how many requests of checkout took longer than 1s per second', 'metrics: checkout'],
+  ])('%s', (message, expected) => {
+    expect(inOneLine(readOf(message))).toBe(expected);
   });
 });

@@ -1,36 +1,20 @@
 import type { Analysis } from '../analyse.ts';
 import type { Features } from '../features.ts';
-import { UNITS } from '../lexicon/numbers.ts';
 import { readSkill } from '../read-skill.ts';
 import type { Mood, Reading } from '../reading.ts';
 import type { TraceSlots } from '../slot-types.ts';
-import { upToNow } from '../time.ts';
+import { nearOnly, upToNow } from '../time.ts';
 import { familyMeant, type Family } from './family.ts';
 import { traceqlIn } from './query-languages.ts';
 import type { SystemReader } from './system-reader.ts';
 import { beforeThat } from './time-before.ts';
+import { narrowing, TRACES, whatIn } from './traces-words.ts';
 
-const TRACES = /\b(?:traces?|spans?|tempo|jaeger|zipkin)\b/i;
-const OTHER_TRACES = /\bstack ?traces?\b|\btrace(?:back|route)s?\b|\bjvm\b/i;
 const ID = /\b(?:[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b/i;
 const SHORT_ID = /\btrace(?: id)?:? ([0-9a-f]{15,31})\b/i;
 const ABOUT_IT =
   /\b(?:traces? (?:set ?up|configured|installed|enabled)|enable tracing|set ?up tracing|what (?:is|are) (?:a |an )?(?:traces?|spans?|traceql|tempo)\b[?.!]*$|how (?:do|can|could|would|should|to)\b)/i;
-const OF_REQUESTS =
-  /\b(?:slow(?:est)?|longest|failed|failing|errone?ous) (?:http |api |db |database |sql )?(?:requests?|calls?|endpoints?|queries|operations?|transactions?|routes?|urls?|spans?)\b/i;
 const WHY = /\bwhy\b/i;
-const MAP =
-  /\b(?:service|call|dependency|dependencies|request) (?:map|graph|topology)\b|\bmap of (?:the |our |all )?services?\b|\b(?:services?|what|who|which \w+) (?:does|do|is|are) [\w./-]+(?: \w+)? call(?:s|ing|ed by)?\b|\b(?:who|what|which \w+) calls? [\w./-]+|\b(?:callers?|callees?) of\b|\bwhat (?:does|do) .{1,60} talk to\b|\bwho talks to\b/i;
-const EXPLAIN =
-  /\b(?:explain|critical path|bottleneck|break ?down|breakdown|analy[sz]e|dissect|where (?:is|was|does|did) (?:the |its |all the |most of the )?time (?:spent|lost|go|went)|walk me through)\b/i;
-const ONE =
-  /\b(?:slowest|longest|worst|latest|newest|last|first|second|third|that|this|the \d(?:st|nd|rd|th)) (?:one|trace|request)\b/i;
-const COMPARE =
-  /\b(?:compare[ds]?|comparison|versus|vs|against|differ(?:s|ent|ence)?|changed?|slower than|faster than)\b/i;
-const SLOW = /\b(?:slow(?:est|er)?|longest|long|worst|laggy|latenc\w+)\b/i;
-const FAILED = /\b(?:errors?|fail(?:ed|ing|ures?|s)?|errone?ous|broken|exceptions?|unsuccessful)\b/i;
-const LONGER =
-  /(?:\b(?:over|above|longer than|more than|slower than|exceed(?:s|ing)?|at least|greater than|beyond|taking|took|lasting)|>=?)\s*(\d+(?:\.\d+)?)\s*(milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m)\b/i;
 const PLACES: Readonly<Record<string, number>> = {
   first: 0,
   second: 1,
@@ -44,42 +28,10 @@ const PLACES: Readonly<Record<string, number>> = {
   '5th': 4,
 };
 
-function longerThan(text: string): number | undefined {
-  const [, amount = '', unit = ''] = LONGER.exec(text) ?? [];
-  if (amount === '') return undefined;
-  return Number(amount) * (/^m(?:s|illi)/i.test(unit) ? 1 : (UNITS[unit.toLowerCase()]?.factor ?? 1000));
-}
-
 const idIn = (text: string): string | undefined =>
   ID.exec(text)?.[0].replaceAll('-', '') ?? SHORT_ID.exec(text)?.[1];
 
-function narrowing(text: string): Partial<TraceSlots> {
-  const minDurationMs = longerThan(text);
-  return {
-    ...(SLOW.test(text) || minDurationMs !== undefined ? { slow: true } : {}),
-    ...(minDurationMs === undefined ? {} : { minDurationMs }),
-    ...(FAILED.test(text) ? { failed: true } : {}),
-  };
-}
-
-function whatIn(text: string): TraceSlots['what'] | undefined {
-  const ofTraces = TRACES.test(text) && !OTHER_TRACES.test(text);
-  if (MAP.test(text)) return 'map';
-  if (/\bcritical path\b/i.test(text)) return 'explain';
-  if (
-    /\bwhere (?:is|was|does|did) (?:the |its |all the |most of the )?time (?:spent|lost|go|went)\b/i.test(
-      text,
-    )
-  )
-    return 'explain';
-  if (ofTraces && EXPLAIN.test(text)) return 'explain';
-  if (ofTraces && COMPARE.test(text)) return 'compare';
-  if (ofTraces && ONE.test(text) && /\bshow|\bopen|\bdetails?\b|\bsee\b|\bwhat\b/i.test(text))
-    return 'explain';
-  return ofTraces || OF_REQUESTS.test(text) ? 'search' : undefined;
-}
-
-function asked(text: string): TraceSlots | undefined {
+function asked(text: string, hasWriter: boolean): TraceSlots | undefined {
   const query = traceqlIn(text);
   if (query !== undefined) return { what: 'search', traceql: query.text, counts: query.counts };
   if (ABOUT_IT.test(text)) return undefined;
@@ -88,7 +40,8 @@ function asked(text: string): TraceSlots | undefined {
     return { what: 'explain', traceId };
   if (WHY.test(text) && !TRACES.test(text)) return undefined;
   const what = whatIn(text);
-  return what && { what, ...narrowing(text) };
+  if (what === undefined || (what === 'repeats' && !TRACES.test(text) && !hasWriter)) return undefined;
+  return { what, ...narrowing(text) };
 }
 
 const OPENED = String.raw`^(?:(?:ok|okay|and|now|then|so|please|show|show me|give me|what about|how about|just|only|but)[, ]+)*`;
@@ -118,21 +71,39 @@ function continued({ text, input }: Analysis, mood: Mood): Reading | undefined {
   return { type: 'skill', skill: 'traces', slots, confidence: 0.85, mood };
 }
 
-const bare = (features: Features, { traceql, traceId }: TraceSlots): Features => ({
+/** Words of such questions that look like names. */
+const NO_NAMES =
+  /^(?:tempo|traces?|tracing|spans?|now|slowest|fastest|longest|shortest|newest|latest|graph|map|topology|downstream|upstream|duration|attributes?|tags?|get|post|put|patch|delete|bottleneck|retries|n\+1)$/i;
+
+/** Told already as what spans bear. */
+const isTold = (said: string, { attributes = {}, operation = '' }: TraceSlots): boolean =>
+  operation.includes(said) ||
+  Object.entries(attributes).some(([key, value]) =>
+    `${key}=${value}`.toLowerCase().includes(said.toLowerCase()),
+  );
+
+const bare = (features: Features, own: TraceSlots): Features => ({
   ...features,
   named:
-    traceql === undefined && traceId === undefined
-      ? features.named.filter(({ said }) => !/^(?:tempo|traces?|now)$/i.test(said))
+    own.traceql === undefined && own.traceId === undefined
+      ? features.named.filter(
+          ({ said, how }) => !NO_NAMES.test(said) && !(how === 'unknown' && isTold(said, own)),
+        )
       : [],
   kinds: [],
   query: undefined,
 });
 
+/** "traces of checkout that call payments-api". */
+const THROUGH =
+  /\b(?:call(?:s|ed|ing)?|touch(?:es|ed|ing)?|go(?:es|ing)? (?:through|to)|went (?:through|to)|pass(?:es|ed|ing)? through|through|via|reach(?:es|ed|ing)?|hit(?:s|ting)?|involv(?:e|es|ing)|includ(?:e|es|ing)|use|uses|using|talk(?:s|ing)? to)\b/i;
+
 /** "any slow traces?", "explain the slowest trace of checkout", "what does checkout call", a trace id, TraceQL. */
 export const tracesAsked: SystemReader = (analysis, features, mood) => {
   const same = continued(analysis, mood);
   if (same !== undefined) return same;
-  const traces = asked(analysis.text);
+  const hasWriter = features.named.some(({ matches }) => matches.length > 0);
+  const traces = asked(analysis.text, hasWriter);
   if (traces === undefined) return undefined;
   const plain = bare(features, traces);
   const isOwn = traces.traceql !== undefined || traces.traceId !== undefined;
@@ -145,6 +116,16 @@ export const tracesAsked: SystemReader = (analysis, features, mood) => {
   });
   if (reading.type !== 'skill') return reading;
   const objects = family.objects.length > 0 ? family.objects : reading.slots.objects;
-  const service = family.stranger === undefined ? {} : { service: family.stranger };
-  return { ...reading, slots: { ...reading.slots, objects, traces: { ...traces, ...service } } };
+  const isBorne = family.stranger !== undefined && isTold(family.stranger, traces);
+  const service = family.stranger === undefined || isBorne ? {} : { service: family.stranger };
+  const [own, other] = objects;
+  const via =
+    traces.what === 'search' && other !== undefined && THROUGH.test(analysis.text) ? { via: other.name } : {};
+  const time = nearOnly(reading.slots.time);
+  const slots = {
+    ...reading.slots,
+    objects: via.via === undefined || own === undefined ? objects : [own],
+    ...(time === undefined ? {} : { time }),
+  };
+  return { ...reading, slots: { ...slots, traces: { ...traces, ...service, ...via } } };
 };

@@ -16,6 +16,7 @@ export const wishFields = {
   namespace: name,
   environment: name,
   cluster: name,
+  through: name.describe('Another service or store that the same trace went through.'),
   attributes: z
     .record(z.string().min(1).max(200), z.union([z.string().max(500), z.number(), z.boolean()]))
     .optional()

@@ -9,6 +9,8 @@ export interface Wish {
   maxDurationMs?: number;
   status?: 'error' | 'ok';
   attributes?: Record<string, string | number | boolean>;
+  /** Another service or store whose spans the trace has as well. */
+  through?: string;
   /** The trace as a whole, not a span of the service, is to be that long. */
   wholeTrace?: boolean;
 }
@@ -36,6 +38,13 @@ function matching(field: string, text: string): string {
   return `${field} =~ ${quoted(text.split('*').map(literally).join('.*'))}`;
 }
 
+/** What a service says of itself, or what others say of the store or service that they call. */
+function spansOf(name: string): string {
+  const called = ['.peer.service', '.db.system', '.server.address'];
+  const fields = ['resource.service.name', ...called].map((field) => matching(field, name));
+  return `{ ${fields.join(' || ')} }`;
+}
+
 /** The TraceQL for a wish: one span that fits all of it. Without a wish it selects every span. */
 export function writeQuery(wish: Wish): string {
   const { service, operation, namespace, environment, cluster, minDurationMs, maxDurationMs, status } = wish;
@@ -57,5 +66,6 @@ export function writeQuery(wish: Wish): string {
         : `${attributeName(key)} = ${String(value)}`,
     ),
   ].filter((condition) => condition !== false);
-  return conditions.length === 0 ? '{}' : `{ ${conditions.join(' && ')} }`;
+  const own = conditions.length === 0 ? '{}' : `{ ${conditions.join(' && ')} }`;
+  return wish.through === undefined ? own : `${own} && ${spansOf(wish.through)}`;
 }
