@@ -20,7 +20,7 @@ const ABILITIES: [what: string, example: string][] = [
 const ABOUT_ASKER =
   /\bwho ?am ?i\b|\bwho are we\b|\bmy (?:user|user ?name|name|identity|account|login|role)\b|\bam i (?:an? )?(?:cluster )?admin\b|\b(?:user|account|credentials?|identity|permissions|rights|access|whom?) (?:am i|are we|are you|do you|have you|is)\b/i;
 const ABOUT_CLUSTERS =
-  /\b(?:live|real ?time|current|up to date|refresh\w*|sync\w*|cached?|how (?:old|recent))\b|\b(?:clusters?|connected|environments?|data|fresh|stale|access)\b/i;
+  /\b(?:live|real ?time|current|up to date|refresh\w*|sync\w*|cached?|how (?:old|recent))\b|\b(?:clusters?|contexts?|connected|environments?|data|fresh|stale|access)\b/i;
 
 function clusterLine(context: SkillContext, info: ClusterInfo): Markdown {
   const snapshot = context.snapshot(info.name);

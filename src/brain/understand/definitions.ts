@@ -202,6 +202,7 @@ function isBareTerm({ text: message, words }: Analysis, { text, terms }: Reduced
 }
 
 const EXIT_CODES = [
+  /\b(?:died|dies|exits?|exited|ends?|ended|stops?|stopped|terminated|crashe[sd]|failed|fails|quits?|returned|returns)(?: itself)?(?: with| on)(?: an?)?(?: (?:status|code|error|exit|number|return))* ?[:=#]?\s?(\d{1,3})\b/i,
   /\bexit(?:ed|s|ing)?(?: with)?(?: (?:an? |the )?(?:exit )?(?:status|code|error))?s? ?[:=#]?\s?(\d{1,3})\b/i,
   /\bcode ?[:=#]?\s?(\d{1,3})\b/i,
   /\b(\d{1,3}) (?:as )?(?:an? |the )?exit (?:code|status)/i,

@@ -45,22 +45,15 @@ export function continued(
   const last = focus.lastSkill;
   if (last === undefined || focus.lastSlots === undefined || !INHERITED.has(last) || best === undefined)
     return undefined;
+  if (asksHowItIs(analysis, last)) return undefined;
   if (last === 'inventory' && WHICH_ONES.test(analysis.text.trim())) return 'inventory';
   const part = fragment(analysis, features, last);
   if (part !== undefined) return part;
-  if (asksHowItIs(analysis, last)) return undefined;
   const isOpened = OPENER.test(analysis.text.trim());
   const short = analysis.words.length <= (isOpened ? 14 : 6);
   const isCountedOn = isOpened && last === 'inventory' && best.skill === 'inventory';
   const hasOwnWords = !isCountedOn && best.cues >= (isOpened ? 2 : 1.3);
-  if (
-    last === 'inventory' &&
-    short &&
-    features.asks === 'how-many' &&
-    features.kinds.length === 0 &&
-    features.named.length === 0
-  )
-    return 'inventory';
+  if (last === 'inventory' && short && countsAgain(features)) return 'inventory';
   if (last === 'inventory' && /\bof (?:them|those|these)\b/i.test(analysis.text)) return 'inventory';
   if (
     !short ||
@@ -77,6 +70,9 @@ export function continued(
   if (features.aspects.length > 0 && last === 'describe') return 'describe';
   return isOpened || isMoreOfTheSame(analysis, features) ? last : undefined;
 }
+
+const countsAgain = ({ asks, kinds, named }: Features): boolean =>
+  asks === 'how-many' && kinds.length === 0 && named.length === 0;
 
 const HOW_IT_IS =
   /^(?:(?:and|but|so|ok|okay)[, ]+)*(?:is|are) (?:it|that|this|they|those|he)(?: one| thing)?\b.{0,40}$/i;

@@ -29,6 +29,16 @@ const CLUSTER_SKILLS = new Set([
 const PAST: OutsideSystem = { system: 'history', what: 'how things were at an earlier time', phrases: [] };
 const FUTURE: OutsideSystem = { system: 'forecasts', what: 'what will be', phrases: [] };
 
+const PEOPLE: OutsideSystem = { system: 'the chat of your team', what: 'messages to people', phrases: [] };
+const TELLS =
+  /^(?:(?:please|pls|can you|could you|would you|will you|jamie|hey|and|so|ok|now|then|kindly|i want you to|i need you to|go and|let us|lets)[, ]+)*(?:post|send|write|tell|notify|message|ping|email|e-mail|mail|text|announce|inform|dm|sms|share|forward|broadcast|let)(?! (?:me|us)\b)\b.{0,80}\b(?:slack|ms teams|microsoft teams|teams channel|discord|mattermost|telegram|whatsapp|e-?mails?|mail|sms|chat|channel|#[a-z][\w-]*|customers?|my boss|the boss|my manager|management|everyone|everybody|the team|my team|my colleagues?|the others)\b/i;
+
+/** "post to slack that prod is down": nobody but Jamie is written to from here. */
+export const peopleTold = ({ text }: Analysis): OutsideSystem | undefined =>
+  TELLS.test(text.trim()) && !/\?\s*$/.test(text.replace(/^(?:can|could|would|will) you\b.*$/i, ''))
+    ? PEOPLE
+    : undefined;
+
 const HOUR = 3_600_000;
 const TOLD_OF_PAST: ReadonlySet<string> = new Set([
   'inventory',
@@ -66,12 +76,14 @@ const OFTEN =
 
 const AHEAD =
   /\b(?:when will|what will|how (?:many|much) .{0,60}\bwill\b|next (?:week|month|year|quarter|weekend|release|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|next (?:outage|incident|crash|failure|restart|problem|fault)|tomorrow|at christmas|over christmas|in (?:the )?(?:near )?future|predict|forecast|in (?:a|\d{1,3}|two|three|six) (?:hours?|days?|weeks?|months?|years?)(?: from now| time)|by the end of)\b/i;
+const RUNS_OUT =
+  /\b(?:when|how (?:long|soon|many (?:days|weeks|months|hours)))\b.{0,60}\b(?:run(?:s|ning)? out|be full|fill(?:s|ing)? up|exhausted|exhaust|max(?:ed)? out|reach (?:the|its|our|their) (?:limit|ceiling|cap|maximum)|hit (?:the|its|our|their) (?:limit|ceiling|cap|maximum)|need (?:more|new|another|bigger))\b/i;
 const WILL =
   /^(?:and |so |but )?(?:will|would|is|are) .{1,80}\b(?:survive|hold up|last (?:until|till|through|the)|cope|crash again|fail again|going to|run out|be (?:ok|fine|enough|full|down|up)|happen again|make it)\b/i;
 
 /** "how many pods will we need at christmas", "will cart survive the weekend". */
 const isOfFuture = ({ text }: Analysis) =>
-  (AHEAD.test(text) || WILL.test(text.trim())) &&
+  (AHEAD.test(text) || RUNS_OUT.test(text) || WILL.test(text.trim())) &&
   !/\bwill not\b|\bwon't\b|\bif\b|\bschedule|\bnext run\b|\bruns? next\b/i.test(text);
 
 const PREPOSITIONS = new Set(['from', 'in', 'with', 'on', 'using']);

@@ -40,13 +40,21 @@ const STATES: readonly [string, string][] = [
 ];
 const TAIL =
   '(?<tail>(?: (?:in|on|inside|within|across|during|over|since|for|today|yesterday|this|last|the (?:last|past)|recently|again|now|right now|lately)\\b.{0,60})?)';
+const PLACE_OR_TIME =
+  '(?<tail>(?: (?:in|during|over|since|for|today|yesterday|this|last|recently|again|now|lately)\\b[a-z0-9 ]{0,40})?)';
 /** "restarts in payments", "evictions today": only the word and where or when. */
 const NOUNS: readonly [RegExp, string][] = [
-  [new RegExp(`^${OPENER}(?:recent |new |many |unexpected )?restarts${TAIL}$`, 'i'), 'which pods restarted'],
-  [new RegExp(`^${OPENER}(?:recent |new )?evictions${TAIL}$`, 'i'), 'which pods are evicted'],
-  [new RegExp(`^${OPENER}(?:recent |new )?oom[- ]?(?:kills?|s)${TAIL}$`, 'i'), 'which pods were OOMKilled'],
   [
-    new RegExp(`^${OPENER}(?:recent |new )?crash[- ]?loops${TAIL}$`, 'i'),
+    new RegExp(`^${OPENER}(?:recent |new |many |unexpected )?restarts${PLACE_OR_TIME}$`, 'i'),
+    'which pods restarted',
+  ],
+  [new RegExp(`^${OPENER}(?:recent |new )?evictions${PLACE_OR_TIME}$`, 'i'), 'which pods are evicted'],
+  [
+    new RegExp(`^${OPENER}(?:recent |new )?oom[- ]?(?:kills?|s)${PLACE_OR_TIME}$`, 'i'),
+    'which pods were OOMKilled',
+  ],
+  [
+    new RegExp(`^${OPENER}(?:recent |new )?crash[- ]?loops${PLACE_OR_TIME}$`, 'i'),
     'which pods are in CrashLoopBackOff',
   ],
 ];

@@ -9,7 +9,7 @@ const PHRASES: ReadonlyMap<string, Talk> = new Map(
     phrases.map((phrase) => [phrase, talk] as const),
   ),
 );
-const LONGEST = 6;
+const LONGEST = 8;
 
 /** Which small talk a message is, when it is nothing else: "hello jamie", "thanks, that helped". */
 export function smallTalkOf(words: readonly Word[]): Talk | undefined {

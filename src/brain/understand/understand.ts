@@ -1,6 +1,6 @@
 import { aboutJamie, asksEvidence, asksWhichOnes, liftsFocus } from './about-jamie.ts';
 import { analyse, type Analysis } from './analyse.ts';
-import { angleAsked, angleObjects, changeSpokenOf } from './angle.ts';
+import { angleAsked } from './angle.ts';
 import { changeRequested } from './change-requests.ts';
 import { chooseSkill } from './choose-skill.ts';
 import { chosen } from './choices.ts';
@@ -14,15 +14,18 @@ import { continued } from './follow-up.ts';
 import { SKILL_CUES } from './lexicon/skill-cues.ts';
 import { hinted, peopleCannot } from './hinted.ts';
 import { moodOf } from './mood.ts';
-import { systemNeeded } from './out-of-reach.ts';
+import type { OutsideSystem } from './lexicon/systems.ts';
+import { peopleTold, systemNeeded } from './out-of-reach.ts';
 import { candidatesFor } from './candidates.ts';
 import { readSkill, type Known } from './read-skill.ts';
 import type { ObjectRef } from '#diagnosis/evidence';
-import type { Mood, Reading, SkillId, Slots, Understand, UnderstandInput } from './reading.ts';
+import type { Mood, Reading, SkillId, Understand, UnderstandInput } from './reading.ts';
 import { scoreSkills, type Scored } from './score.ts';
 import { coveredPart } from './parts/covered-part.ts';
+import { pathAsked } from './parts/path-asked.ts';
 import { ofPart, partAsked } from './roles.ts';
 import { roomAsked } from './room-asked.ts';
+import { rolloutsAsked } from './rollouts-asked.ts';
 import { relationAsked } from './relations-asked.ts';
 import { rightsAsked } from './rights-asked.ts';
 import { strangeName } from './strange-names.ts';
@@ -34,6 +37,16 @@ import {
   oneInTrouble,
   troubleInPlace,
 } from './symptoms.ts';
+import {
+  aboutObjects,
+  angled,
+  asList,
+  definition,
+  greeting,
+  healthWithout,
+  lifted,
+  ofEvidence,
+} from './shape-readings.ts';
 import { smallTalkOf } from './small-talk.ts';
 import { settledWording } from './systems/settled-wording.ts';
 import { systemAsked } from './systems/system-asked.ts';
@@ -66,22 +79,6 @@ export const understand: Understand = (input) => {
   return decide(renamed, featuresOf(renamed), mood);
 };
 
-function greeting({ scope }: Analysis, talk: NonNullable<Slots['talk']>, mood: Mood): Reading {
-  const slots: Slots = { clusters: scope, clusterNamed: false, namespaces: [], objects: [], talk };
-  return { type: 'skill', skill: 'greet', slots, confidence: 1, mood };
-}
-
-function definition({ scope }: Analysis, terms: string[], mood: Mood): Reading {
-  const slots: Slots = { clusters: scope, clusterNamed: false, namespaces: [], objects: [], term: terms[0] };
-  return {
-    type: 'skill',
-    skill: 'explain',
-    slots: terms.length > 1 ? { ...slots, terms } : slots,
-    confidence: 0.9,
-    mood,
-  };
-}
-
 /** What the whole shape of a message says, before its words are weighed. */
 function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | undefined {
   const read = (skill: SkillId, more: Partial<Known> = {}) =>
@@ -108,95 +105,40 @@ function byShape(analysis: Analysis, features: Features, mood: Mood): Reading | 
   if (ill !== undefined) return read('diagnose', { features: ill });
   if (aspect?.includes(' ')) return read('describe', { aspect });
   if (asksEarlierRevision(analysis, features)) return read('rollout');
-  if (asksDns(analysis, features)) return read('connectivity');
+  if (asksDns(analysis, features)) return read('connectivity', { features: { ...features, named: [] } });
   if (areSlow(analysis, features)) return read('diagnose');
   if (troubleInPlace(analysis, features)) return read('cluster-health');
   return aspect === undefined ? undefined : read('describe', { aspect });
-}
-
-function ofEvidence({ scope }: Analysis, mood: Mood): Reading {
-  const unnamed = { clusterNamed: false, namespaces: [], objects: [] };
-  const slots: Slots = { clusters: scope, ...unnamed, aspect: 'evidence' };
-  return { type: 'skill', skill: 'help', slots, confidence: 0.9, mood };
-}
-
-function healthWithout({ scope, places }: Analysis, without: ObjectRef[], mood: Mood): Reading {
-  const { namespaces } = places;
-  const slots: Slots = {
-    clusters: scope,
-    clusterNamed: places.clusters.length > 0,
-    namespaces,
-    objects: [],
-    without,
-  };
-  return { type: 'skill', skill: 'cluster-health', slots, confidence: 0.85, mood };
-}
-
-function aboutObjects(objects: ObjectRef[], mood: Mood): Reading {
-  const clusters = [...new Set(objects.map(({ cluster }) => cluster))];
-  const slots: Slots = { clusters, clusterNamed: false, namespaces: [], objects };
-  return { type: 'skill', skill: 'diagnose', slots, confidence: 0.85, mood };
-}
-
-interface Angled {
-  features: Features;
-  mood: Mood;
-  angle: NonNullable<Slots['angle']>;
-}
-
-/** One side of a trouble, asked after; of what was spoken of when it names nothing. */
-function angled(analysis: Analysis, { features, mood, angle }: Angled): Reading {
-  const known = { features, mood, confidence: 0.85 };
-  const isNamed = features.named.some(({ matches, focus }) => matches.length > 0 && focus === undefined);
-  const change = angle === 'safety' ? changeSpokenOf(analysis) : undefined;
-  const { time } = analysis;
-  const more = { angle, ...(change && { change }), ...(time && { time }) };
-  const reading = readSkill('diagnose', analysis, known);
-  if (isNamed)
-    return reading.type === 'skill'
-      ? { ...reading, skill: 'diagnose', slots: { ...reading.slots, ...more } }
-      : reading;
-  const objects = angleObjects(analysis);
-  const slots: Slots = {
-    clusters: objects.length > 0 ? [...new Set(objects.map(({ cluster }) => cluster))] : analysis.scope,
-    clusterNamed: false,
-    namespaces: objects.length > 0 ? [] : analysis.places.namespaces,
-    objects,
-    ...more,
-  };
-  return { type: 'skill', skill: 'diagnose', slots, confidence: 0.85, mood };
-}
-
-function lifted({ scope }: Analysis, mood: Mood): Reading {
-  const slots: Slots = { clusters: scope, clusterNamed: false, namespaces: [], objects: [] };
-  return { type: 'skill', skill: 'switch', slots, confidence: 0.9, mood };
-}
-
-/** The last question as a list. */
-function asList({ input: { focus } }: Analysis, mood: Mood): Reading | undefined {
-  const { lastSlots: last } = focus;
-  if (last?.query === undefined) return undefined;
-  const query = { ...last.query, verb: 'list' as const, groupBy: undefined, measure: undefined };
-  return { type: 'skill', skill: 'inventory', slots: { ...last, query }, confidence: 0.9, mood };
 }
 
 function decide(analysis: Analysis, features: Features, mood: Mood): Reading {
   const scored = scoreSkills(analysis, features);
   const best = scored[0];
   if (best === undefined || analysis.words.length === 0) return notUnderstood(analysis, scored, mood);
+  const people = peopleTold(analysis);
+  if (people !== undefined) return outside(people, features, mood);
   const shaped =
-    coveredPart(analysis, mood) ?? systemAsked(analysis, features, mood) ?? byShape(analysis, features, mood);
+    coveredPart(analysis, mood) ??
+    pathAsked(analysis, mood) ??
+    systemAsked(analysis, features, mood) ??
+    rolloutsAsked(analysis, features, mood) ??
+    byShape(analysis, features, mood);
   if (shaped !== undefined) return shaped;
   const isCommand = scored.some(({ skill, cues }) => skill === 'command' && cues >= 4.5);
   const change = isCommand ? undefined : changeRequested(analysis, features);
-  if (change !== undefined)
-    return readSkill('change-request', analysis, { features, mood, confidence: 0.9, change });
   const system = systemNeeded(analysis, features, scored);
-  if (system !== undefined) {
-    const objects = features.named.flatMap(({ matches }) => matches.slice(0, 1));
-    return { type: 'out-of-reach', system: system.system, what: system.what, objects, mood };
-  }
+  if (
+    change !== undefined &&
+    (system === undefined || features.named.some(({ matches }) => matches.length > 0))
+  )
+    return readSkill('change-request', analysis, { features, mood, confidence: 0.9, change });
+  if (system !== undefined) return outside(system, features, mood);
   return weighed(analysis, features, { scored, best, mood });
+}
+
+function outside({ system, what }: OutsideSystem, { named }: Features, mood: Mood): Reading {
+  const objects = named.flatMap(({ matches }) => matches.slice(0, 1));
+  return { type: 'out-of-reach', system, what, objects, mood };
 }
 
 interface Weighed {

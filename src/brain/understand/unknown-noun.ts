@@ -17,7 +17,7 @@ const OF_ALL: ReadonlySet<SkillId> = new Set([
   'describe',
 ]);
 
-const NOUN = '(?<noun>[a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)?)';
+const NOUN = '(?<noun>[a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)??)';
 const THE = '(?:the |our |my )?';
 const STATE =
   '(?:still |really |currently |now |all )?(?:ok|okay|fine|healthy|unhealthy|up|down|alive|dead|broken|working|stable|reachable|available|overloaded|responding|in trouble|in order|well|good|green|red)';
