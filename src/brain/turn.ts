@@ -1,5 +1,6 @@
 import type { KubernetesPort } from '#connectors/kubernetes';
 import type { ClusterSnapshot, WatchedKind } from '#diagnosis/evidence';
+import { answerOne } from './answer-one.ts';
 import { say, type Block, type Draft } from './answer/draft.ts';
 import { openLedger, type Ledger } from './answer/ledger.ts';
 import { inline } from './answer/markdown.ts';
@@ -10,16 +11,13 @@ import type { Asker } from './brain.ts';
 import { trackCalls, type Calls } from './calls.ts';
 import type { NewEvent } from './conversation/live.ts';
 import { closingFor, thinkingLine } from './personality/voice.ts';
-import { skillOf } from './skills/index.ts';
-import { replyTo } from './skills/readings.ts';
-import { blindReply } from './skills/sight.ts';
 import type { SkillContext } from './skills/skill.ts';
 import { answerSeveral, askedFor, remembering } from './several.ts';
 import { connectedIn, trackSystems } from './systems.ts';
 import type { Systems } from './systems.ts';
 import type { TurnFinished } from './turn-event.ts';
 import { questionsIn } from './understand/compound.ts';
-import type { Focus, Reading, Slots, Understand } from './understand/reading.ts';
+import type { Focus, Reading, Slots, Understand, UnderstandInput } from './understand/reading.ts';
 import type { WalkStore } from './walk/store.ts';
 
 export interface TurnDeps {
@@ -177,12 +175,6 @@ function ask(turn: Turn, { question }: Draft): void {
   }
 }
 
-async function draftFor(bench: Workbench, reading: Reading, message: string): Promise<Draft> {
-  const context = { ...bench.context(reading), message };
-  if (reading.type !== 'skill') return replyTo(context, reading);
-  return blindReply(context, reading.skill) ?? skillOf(reading.skill).answer(context);
-}
-
 /** Answers one message: understands it, lets a skill gather evidence, words the answer. Rejects when the turn is cancelled. */
 export async function answerTurn(deps: TurnDeps, turn: Turn): Promise<Answered> {
   const now = deps.now();
@@ -191,14 +183,20 @@ export async function answerTurn(deps: TurnDeps, turn: Turn): Promise<Answered> 
   const bench = setUp(deps, turn, { now, systems });
   const timeZone = turn.asker.timeZone ?? deps.timeZone;
   const clusters = deps.kubernetes.clusters();
-  const read = (message: string, focus: Focus): Reading =>
-    deps.understand({ message, clusters, snapshot: bench.snapshot, focus, now, timeZone, connected });
-  const asked = askedFor(turn.message, turn.focus);
-  const questions = questionsIn(asked, (part) => read(part, turn.focus));
-  const { reading, draft, focus } = await answerSeveral(questions, turn.focus, async (message, before) => {
-    const one = read(message, before);
-    return { reading: one, draft: await draftFor(bench, one, message) };
+  const inputFor = (message: string, focus: Focus): UnderstandInput => ({
+    message,
+    clusters,
+    snapshot: bench.snapshot,
+    focus,
+    now,
+    timeZone,
+    connected,
   });
+  const asked = askedFor(turn.message, turn.focus);
+  const questions = questionsIn(asked, (part) => deps.understand(inputFor(part, turn.focus)));
+  const { reading, draft, focus } = await answerSeveral(questions, turn.focus, (message, before) =>
+    answerOne(bench.context, deps.understand, inputFor(message, before)),
+  );
   turn.signal.throwIfAborted();
   const notes = draft.outcome === 'answered' ? notesOn(bench.looks(), { snapshot: bench.snapshot, now }) : [];
   const { blocks, said } = worded(turn, reading, { ...draft, blocks: [...draft.blocks, ...notes] });

@@ -14,11 +14,14 @@ const NOT_STATED =
 /** What somebody says of logs who does not ask for them. */
 const OF_LOGS =
   /\b(?:(?:in|from|by|says|per) (?:its|the|their|all) (?:own )?logs?|logs? (?:is|are|look|looks|seem|seems|say|says|show|shows) (?:fine|ok|okay|clean|empty|nothing|good|normal|healthy|clear)|nothing in (?:the |its )?logs?|no (?:errors? in (?:the |its )?)?logs?)\b/g;
+/** "lost their metrics" asks for none. */
+const LACKS = /\b(?:lost|no|missing|without|lose|loses|lacks?)(?: (?:their|its|the|all|any))? metrics\b/g;
 /** "0/2" and "1 of 2" survive as they are written. */
 const saidOf = (analysis: Analysis): string =>
   plainWords(analysis)
     .replace(/(\d+) of (\d+)/g, '$1/$2')
-    .replace(OF_LOGS, ' ');
+    .replace(OF_LOGS, ' ')
+    .replace(LACKS, 'missing');
 
 /** A list of many is asked for, whatever is wrong with them. */
 const OF_MANY =
@@ -37,7 +40,7 @@ function symptomTold(analysis: Analysis, features: Features): boolean {
   const said = saidOf(analysis);
   if (!oneNamed(features)) return false;
   if ((asks !== 'none' && asks !== 'why' && NOT_STATED.test(said)) || /^who\b/.test(said)) return false;
-  if (ASKS_FOR.test(said) || OF_LIST.test(said)) return false;
+  if (ASKS_FOR.test(said) || OF_LIST.test(said) || asksDns(analysis, features)) return false;
   if (analysis.items.some((item) => roleOf(item, 'verb')?.verb === 'count')) return false;
   return TROUBLE.test(said) || (!NOT_STATED.test(said) && REASON.test(analysis.text));
 }
@@ -48,6 +51,15 @@ function hindranceAsked(analysis: Analysis, features: Features): boolean {
   if (!oneNamed(features) || OF_MANY.test(said) || ASKS_FOR.test(said)) return false;
   return HINDRANCE.test(said);
 }
+
+/** Whether trouble is told of or its cause asked for, and no list of many things. */
+export function tellsOfTrouble(analysis: Analysis): boolean {
+  const said = saidOf(analysis);
+  if (ASKS_FOR.test(said) || OF_MANY.test(said) || OF_LIST.test(said)) return false;
+  return TROUBLE.test(said) || CAUSE.test(said) || REASON.test(analysis.text);
+}
+
+const CAUSE = /\b(?:root cause|cause|reason|errors?|problems?|issues?|trouble|mess|chaos|what happened)\b/;
 
 const HOLDERS: ReadonlySet<string> = new Set(['Secret', 'ConfigMap', 'ServiceAccount']);
 const isHeld = ({ matches }: Features['named'][number]): boolean =>
@@ -95,11 +107,16 @@ export function troubleInPlace(analysis: Analysis, { named, kinds, asks }: Featu
   );
 }
 
+/** "cannot resolve postgres.data": what is not found is not what is wrong. */
+const UNRESOLVED =
+  /\b(?:not(?: be able to)?|unable to|fail(?:s|ed|ing)? to|never) (?:[a-z]+ ){0,5}?(?:_ )?resolve _/;
+
 /** "dns lookups fail in shop": of a place, no object. */
 export const asksDns = (analysis: Analysis, { named }: Features): boolean =>
-  named.length === 0 &&
+  (named.length === 0 || UNRESOLVED.test(saidOf(analysis))) &&
   analysis.places.namespaces.length > 0 &&
-  /\bdns\b|\bname resolution\b|\bresolve names\b/.test(saidOf(analysis)) &&
+  (UNRESOLVED.test(saidOf(analysis)) ||
+    /\bdns\b|\bname resolution\b|\bresolve names\b/.test(saidOf(analysis))) &&
   TROUBLE.test(saidOf(analysis));
 
 /** "nodes are slow": what can be seen of the kind, and that speed cannot. */
