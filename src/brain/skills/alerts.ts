@@ -1,9 +1,10 @@
 import type { PrometheusConnector } from '#connectors/prometheus';
-import { plural } from '#ground/text';
+import { nearest, plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
-import { bold, code, inline, prose } from '../answer/markdown.ts';
+import { bold, code, inline, listed, prose } from '../answer/markdown.ts';
 import { span } from '../answer/phrase.ts';
 import type { AlertSlots } from '../understand/slot-types.ts';
+import { isMeant } from './alerting/meant.ts';
 import { firedIn } from './alerting/past.ts';
 import { rules, silences, targets } from './alerting/watching.ts';
 import { unread } from './elsewhere/words.ts';
@@ -11,21 +12,6 @@ import { cite, inWords, MOST, SHOWN, type Alert, type Value } from './alerting/w
 import type { Skill, SkillContext } from './skill.ts';
 
 const gapsOf = (gaps: readonly string[]): Block[] => gaps.map((gap) => say(prose(gap)));
-
-/** Alerts about the places and objects that a message names. */
-function isMeant({ slots }: SkillContext): (alert: Alert) => boolean {
-  const names = [...slots.objects.map(({ name }) => name), ...slots.namespaces];
-  const clusters = slots.clusterNamed ? slots.clusters : [];
-  return ({ labels }) => {
-    const values = Object.values(labels);
-    const isThere =
-      clusters.length === 0 || labels['cluster'] === undefined || clusters.includes(labels['cluster']);
-    const isNamed =
-      names.length === 0 ||
-      names.some((name) => values.some((value) => value === name || value.startsWith(`${name}-`)));
-    return isThere && isNamed;
-  };
-}
 
 function quietNote(alerts: readonly Alert[]): Block[] {
   const silenced = alerts.filter(({ silenced: one }) => one !== undefined).length;
@@ -51,11 +37,22 @@ const WORDS = {
 };
 
 function headline({ slots }: SkillContext, state: 'firing' | 'pending', count: number) {
-  const about = slots.objects[0]?.name ?? slots.namespaces[0];
-  const where = about === undefined ? inline`` : inline` about ${code(about)}`;
+  const { severity, about: topic } = slots.alerts ?? {};
+  const named = slots.objects.map(({ name }) => name)[0] ?? slots.namespaces[0] ?? topic;
+  const where = named === undefined ? inline`` : inline` about ${code(named)}`;
+  const place = slots.clusterNamed ? inline` on ${listed(slots.clusters.map(code))}` : inline``;
   const { one, many, none } = WORDS[state];
-  if (count === 0) return inline`No alert ${none}${where}.`;
-  return inline`${plural(count, 'alert')} ${count === 1 ? one : many}${where}.`;
+  const kind = severity === undefined ? '' : `${severity} `;
+  if (count === 0) return inline`No ${kind}alert ${none}${where}${place}.`;
+  return inline`${plural(count, `${kind}alert`)} ${count === 1 ? one : many}${where}${place}.`;
+}
+
+/** Those of another severity, where one was asked for: none of it is not none at all. */
+function others({ slots }: SkillContext, alerts: readonly Alert[], loud: readonly Alert[]): Block[] {
+  const rest = alerts.filter((one) => !one.heartbeat && one.silenced === undefined && !loud.includes(one));
+  if (slots.alerts?.severity === undefined || rest.length === 0) return [];
+  const names = [...new Set(rest.map(({ name, severity }) => `${name} (${severity})`))].slice(0, 4);
+  return [say(inline`Of another severity: ${names.join(', ')}.`)];
 }
 
 async function active(
@@ -75,6 +72,7 @@ async function active(
     blocks: [
       fact(bold(headline(context, state, loud.length)), [evidence]),
       ...(items.length === 0 ? [] : [{ type: 'list' as const, items, cap: SHOWN }]),
+      ...others(context, result.value.alerts, loud),
       ...(calm ? [say(inline`That no alert fires does not mean that all is well.`)] : []),
       ...quietNote(meant),
       ...gapsOf(result.value.gaps),
@@ -108,17 +106,30 @@ function unknownRule(name: string, near: readonly string[]): Draft {
   };
 }
 
+type Rule = Value<'listRules'>['rules'][number];
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** The rule of that name, else the only one whose name has it in it. */
+function ruleCalled(rules: readonly Rule[], name: string): Rule | undefined {
+  const exact = rules.find((one) => plain(one.name) === plain(name));
+  const within = rules.filter((one) => plain(one.name).includes(plain(name)));
+  const names = new Set(within.map((one) => one.name));
+  return exact ?? (names.size === 1 ? within[0] : undefined);
+}
+
 async function named(context: SkillContext, prometheus: PrometheusConnector, name: string): Promise<Draft> {
   const [alerts, rules] = await Promise.all([
     prometheus.listAlerts({ name, limit: MOST }),
-    prometheus.listRules({ type: 'alert', contains: name }),
+    prometheus.listRules({ type: 'alert', limit: MOST }),
   ]);
   if (!rules.ok) return unread('alerting rules', [rules.error.message]);
-  const rule = rules.value.rules.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  const rule = ruleCalled(rules.value.rules, name);
   if (rule === undefined) {
-    const near = rules.value.rules.map((one) => one.name).slice(0, 3);
-    return unknownRule(name, near);
+    const known = rules.value.rules.map((one) => one.name);
+    return unknownRule(name, nearest(name, known, 3));
   }
+  if (rule.name !== name) return named(context, prometheus, rule.name);
   const active = alerts.ok ? alerts.value.alerts : [];
   const head =
     active.length === 0

@@ -66,7 +66,23 @@ function inGeneral(context: SkillContext): Block[] {
     : [say(inline`In general the command is:`), command(filled(context, found.recipe)), ask];
 }
 
+/** A deed in another system than the clusters: there is no command to give. */
+function elsewhere(system: string): Draft {
+  return {
+    outcome: 'declined',
+    blocks: [
+      say(DECLINED),
+      say(
+        inline`Of ${system} I only read: what you ask for is to be done there, by a person. I can show what it is about.`,
+      ),
+    ],
+    suggestions: [{ label: 'What fires now?', message: 'which alerts are firing?' }],
+  };
+}
+
 function answer(context: SkillContext): Draft {
+  const { verb, parameters } = context.slots.change ?? { verb: 'edit', parameters: {} };
+  if (verb === 'elsewhere') return elsewhere(parameters['system'] ?? 'that system');
   const refs = context.slots.objects.slice(0, 3);
   const [first] = refs;
   const blocks = refs.flatMap((ref) => about(context, ref));

@@ -173,14 +173,64 @@ async function annotations(context: SkillContext, grafana: GrafanaConnector): Pr
   return note === undefined ? draft : { ...draft, blocks: [...draft.blocks, say(prose(note))] };
 }
 
+/** What is to be seen on the dashboard that fits best. */
+async function contents(context: SkillContext, grafana: GrafanaConnector): Promise<Draft> {
+  const words = context.slots.dashboards?.words;
+  const asked = { ...serviceIn(context), ...(words === undefined ? {} : { text: words }) };
+  const found = await grafana.searchDashboards({ ...asked, limit: 1 });
+  const [first] = found.ok ? found.value.dashboards : [];
+  if (first === undefined) return dashboardsFor(context, grafana);
+  const told = await grafana.readDashboard({ uid: first.uid });
+  if (!told.ok) return unread(`dashboard ${first.title}`, [told.error.message]);
+  const { title, panels, link } = told.value;
+  const cited = citeSaid(context, { system: 'grafana', query: title, says: `${panels.length} panels`, link });
+  const items = panels.map((panel) => ({
+    text: inline`${bold(prose(panel.title))}${panel.queries.length === 0 ? inline`` : inline`: ${code(panel.queries[0] ?? '')}`}`,
+    evidence: [cited],
+  }));
+  return {
+    ...shown(context, inline`${prose(title)} has ${plural(panels.length, 'panel')}: ${code(link)}`, items),
+    suggestions: [],
+  };
+}
+
+/** The alert rules that Grafana itself evaluates. */
+async function ownRules(context: SkillContext, grafana: GrafanaConnector): Promise<Draft> {
+  const { service } = serviceIn(context);
+  const told = await grafana.listAlertRules({ ...(service && { text: service }), limit: 100 });
+  if (!told.ok) return unread('alert rules of Grafana', [told.error.message]);
+  const { rules, total, firing } = told.value;
+  const of = service === undefined ? inline`` : inline` about ${code(service)}`;
+  if (total === 0) return nothing(inline`Grafana has no alert rule of its own${of}.`);
+  const items = rules.map(({ name, folder, state, summary }): Item => {
+    const says = `${name}: ${state}`;
+    return {
+      text: inline`${bold(prose(name))} (${folder}): ${state}${summary === '' ? inline`` : inline`, ${prose(summary)}`}`,
+      evidence: [citeSaid(context, { system: 'grafana', query: name, says })],
+    };
+  });
+  return shown(
+    context,
+    inline`Grafana has ${plural(total, 'alert rule')}${of}; ${firing} of them ${firing === 1 ? 'fires' : 'fire'}.`,
+    items,
+  );
+}
+
+const ANSWERS = {
+  panels: panelsFor,
+  annotations,
+  contents,
+  rules: ownRules,
+  dashboards: dashboardsFor,
+} as const;
+
 /** Answers from Grafana. */
 async function dashboards(context: SkillContext): Promise<Draft> {
   const { grafana } = context.systems;
   if (grafana === undefined) return unread('dashboards', ['Grafana is not connected.']);
   const { what } = context.slots.dashboards ?? { what: 'dashboards' as const };
   context.think('Asking Grafana');
-  if (what === 'panels') return panelsFor(context, grafana);
-  return what === 'annotations' ? annotations(context, grafana) : dashboardsFor(context, grafana);
+  return ANSWERS[what](context, grafana);
 }
 
 export const dashboardsSkill: Skill = {

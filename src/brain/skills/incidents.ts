@@ -2,6 +2,7 @@ import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, inline, type Markdown } from '../answer/markdown.ts';
 import { citeSaid, missing, rangeOf, unread } from './elsewhere/words.ts';
+import { causes } from './recording/causes.ts';
 import { oneRecord } from './recording/one.ts';
 import { onCall } from './recording/on-call.ts';
 import { changeRequestsOf, incidentsOf, recordItem, ticketsOf, type Records } from './recording/records.ts';
@@ -113,6 +114,7 @@ async function incidents(context: SkillContext): Promise<Draft> {
   const { what } = context.slots.incidents ?? { what: 'open' as const };
   context.think('Asking those who keep incidents and tickets');
   if (what === 'one') return oneRecord(context);
+  if (what === 'causes') return causes(context);
   if (what !== 'on-call') return list(context, what);
   const { pagerduty } = context.systems;
   return pagerduty === undefined

@@ -1,5 +1,5 @@
 import type { PrometheusConnector } from '#connectors/prometheus';
-import { codeBlock, fact, say, type Draft } from '../answer/draft.ts';
+import { codeBlock, fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, inline, prose } from '../answer/markdown.ts';
 import { citeSaid, unread } from './elsewhere/words.ts';
 import { measureShares } from './promising/error-shares.ts';
@@ -29,8 +29,34 @@ function nothingCounted(service: string | undefined): Draft {
   return unread('service levels', [why]);
 }
 
+/** The numbers are of 30 and 7 days up to now, whatever was said. */
+function unheeded({ slots: { time } }: SkillContext): Block[] {
+  const isOther =
+    time !== undefined && !/\b(?:30|7|thirty|seven) ?-?d(?:ays?)?\b|\b(?:week|month)\b|now/i.test(time.said);
+  if (!isOther) return [];
+  return [
+    say(
+      inline`${bold(inline`“${time.said}” is not taken into account`)}: these numbers are of 30 and 7 days up to now.`,
+    ),
+  ];
+}
+
+/** Whether a service is one of those that were named, or of the namespaces that were. */
+function isMeant({ slots, snapshot }: SkillContext): (one: Judged) => boolean {
+  const { objects, namespaces, clusters } = slots;
+  const deployed = clusters.flatMap((cluster) => snapshot(cluster)?.objects.Deployment ?? []);
+  const there = new Set(
+    deployed.flatMap(({ metadata }) => (namespaces.includes(metadata.namespace) ? [metadata.name] : [])),
+  );
+  return ({ of }) =>
+    objects.length > 0
+      ? objects.length === 1 || objects.some(({ name }) => name === of.service)
+      : namespaces.length === 0 || there.has(of.service);
+}
+
 async function levels(context: SkillContext, prometheus: PrometheusConnector): Promise<Draft> {
-  const service = context.slots.objects[0]?.name;
+  const { objects } = context.slots;
+  const service = objects.length === 1 ? objects[0]?.name : undefined;
   const [measured, promised, latency] = await Promise.all([
     measureShares(context, prometheus, service),
     readObjectives(context),
@@ -38,7 +64,7 @@ async function levels(context: SkillContext, prometheus: PrometheusConnector): P
   ]);
   if (!measured.ok) return unread('service levels', [measured.message]);
   const { query, missing } = measured;
-  const all = judged(measured, promised, latency);
+  const all = judged(measured, promised, latency).filter(isMeant(context));
   const [first] = all;
   if (first === undefined) return nothingCounted(service);
   const evidence = all.slice(0, 3).map((one) => citeJudged(context, query, one));
@@ -50,6 +76,7 @@ async function levels(context: SkillContext, prometheus: PrometheusConnector): P
     outcome: 'answered',
     blocks: [
       fact(bold(headline(context, all)), evidence),
+      ...unheeded(context),
       overview(context, all),
       ...(all.length === 1 ? [windows(first)] : []),
       ...grounds(context, all),

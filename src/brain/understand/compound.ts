@@ -65,12 +65,15 @@ function cutBetween(before: string, after: string): Cut | undefined {
   return standsAsNoun(bare) && standsAsNoun(after) ? { parts: [before, after], lent: verb } : undefined;
 }
 
+/** What narrows a thing down before it is named. */
+const WHICH =
+  /^(?:(?:the|any|all|some|only|also|its|recent|latest|last|newest|slow|slowest|longest|fastest|failed|failing|open|firing|top|new|most|current|error|warning)\s+)+/i;
 const MEASURES =
-  /^(?:the )?(?:cpu|memory|mem|ram|restarts?|logs?|events?|images?|status|health|age|limits?|requests?|replicas?|ports?|env|labels?|yaml|usage|details|errors?|endpoints|history|rollout status|owner|node|ip)(?: usage| status| use| history)?$/i;
+  /^(?:the )?(?:traces?|spans?|warnings?|exceptions?|alerts?|incidents?|tickets?|dashboards?|error rate|latency|p\d\d|slo|error budget|log lines?|error logs?|patterns?|cpu|memory|mem|ram|restarts?|logs?|events?|images?|status|health|age|limits?|requests?|replicas?|ports?|env|labels?|yaml|usage|details|errors?|endpoints|history|rollout status|owner|node|ip)(?: usage| status| use| history)?$/i;
 
 /** "memory of search", "deployments in platform": a thing and where it is looked for. */
 function standsAsNoun(text: string): boolean {
-  const noun = OF.exec(text)?.groups?.['noun']?.trim();
+  const noun = OF.exec(text.replace(WHICH, ''))?.groups?.['noun']?.trim();
   if (noun === undefined) return false;
   const last = noun.split(/\s+/).at(-1) ?? '';
   return MEASURES.test(noun) || (last.endsWith('s') && kindOfWord(last.toLowerCase()) !== undefined);

@@ -28,5 +28,6 @@ export function roomAsked(
     (NEAR_LIMIT.test(said) || PART_OF_LIMIT.test(said))
   )
     return 'limit';
-  return known.length > 0 && !isNode && NEAR_LIMIT.test(said) && !OF_LIST.test(said) ? 'limit' : undefined;
+  const isOfLimit = NEAR_LIMIT.test(said) || (hasResource && /\bheadroom\b/.test(said));
+  return known.length > 0 && !isNode && isOfLimit && !OF_LIST.test(said) ? 'limit' : undefined;
 }

@@ -6,6 +6,7 @@ import { clock, iso } from '../../answer/phrase.ts';
 import type { TimeRange } from '../../understand/slot-types.ts';
 import type { SkillContext } from '../skill.ts';
 import { unread } from '../elsewhere/words.ts';
+import { isMeant } from './meant.ts';
 import { cite, SHOWN } from './words.ts';
 
 const POINTS = 240;
@@ -46,17 +47,20 @@ export async function firedIn(
   ]);
   if (!fired.ok) return unread('alerts of that time', [fired.error.message]);
   const beats = new Set(now.ok ? now.value.alerts.flatMap((one) => (one.heartbeat ? [one.name] : [])) : []);
-  const { clusterNamed, clusters } = context.slots;
-  const isThere = (cluster?: string): boolean =>
-    !clusterNamed || cluster === undefined || clusters.includes(cluster);
+  const isOfThem = isMeant(context);
   const series = fired.value.series.filter(
-    ({ labels }) => !beats.has(labels['alertname'] ?? '') && isThere(labels['cluster']),
+    ({ labels }) =>
+      !beats.has(labels['alertname'] ?? '') && isOfThem({ labels, name: labels['alertname'] ?? '' }),
   );
   const items = series.map((one) => inSpan(context, one));
+  const { objects, namespaces, alerts } = context.slots;
+  const about = objects[0]?.name ?? namespaces[0] ?? alerts?.about;
+  const of = about === undefined ? inline`` : inline` about ${code(about)}`;
+  const kind = alerts?.severity === undefined ? 'alert' : `${alerts.severity} alert`;
   const head =
     items.length === 0
-      ? inline`No alert fired (${time.said}).`
-      : inline`${plural(items.length, 'alert')} fired (${time.said}).`;
+      ? inline`No ${kind} fired${of} (${time.said}).`
+      : inline`${plural(items.length, kind)} fired${of} (${time.said}).`;
   const evidence = cite(context, query, `${items.length} fired, ${range.start} to ${range.end}`);
   return {
     outcome: 'answered',

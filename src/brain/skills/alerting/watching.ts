@@ -1,23 +1,45 @@
 import type { PrometheusConnector } from '#connectors/prometheus';
 import { plural } from '#ground/text';
-import { fact, type Draft } from '../../answer/draft.ts';
+import { fact, say, type Draft, type Item } from '../../answer/draft.ts';
 import { bold, code, inline, prose } from '../../answer/markdown.ts';
-import { ago, clock } from '../../answer/phrase.ts';
+import { ago, clock, span } from '../../answer/phrase.ts';
 import type { SkillContext } from '../skill.ts';
 import { unread } from '../elsewhere/words.ts';
-import { cite, MOST, SHOWN } from './words.ts';
+import { isMeant } from './meant.ts';
+import { cite, MOST, SHOWN, type Value } from './words.ts';
+
+const noRule = (about: string, total: number): Draft => ({
+  outcome: 'answered',
+  blocks: [
+    say(
+      inline`${bold(inline`No rule of Prometheus speaks of ${code(about)}.`)} I looked through all ${total}.`,
+    ),
+  ],
+  suggestions: [],
+});
 
 /** The rules, and those that cannot be evaluated. */
 export async function rules(context: SkillContext, prometheus: PrometheusConnector): Promise<Draft> {
   const result = await prometheus.listRules({ limit: MOST });
   if (!result.ok) return unread('rules', [result.error.message]);
-  const { rules: all, total } = result.value;
+  const isOfTopic = isMeant({
+    ...context,
+    slots: { ...context.slots, clusterNamed: false, namespaces: [] },
+  });
+  const { about } = context.slots.alerts ?? {};
+  const named = context.slots.objects[0]?.name ?? about;
+  const all = result.value.rules.filter((rule) =>
+    isOfTopic({ ...rule, labels: { ...rule.labels, expression: rule.expression } }),
+  );
+  const total = all.length;
+  if (total === 0) return noRule(named ?? 'that', result.value.total);
   const broken = all.filter(({ health }) => health === 'err');
+  const of = named === undefined ? inline`` : inline` about ${code(named)}`;
   const failing = broken.length === 0 ? inline`` : inline` ${broken.length} of them cannot be evaluated.`;
   return {
     outcome: 'answered',
     blocks: [
-      fact(bold(inline`Prometheus has ${plural(total, 'rule')}.${failing}`), [
+      fact(bold(inline`Prometheus has ${plural(total, 'rule')}${of}.${failing}`), [
         cite(context, '/api/v1/rules', `${total} rules`),
       ]),
       {
@@ -61,26 +83,67 @@ export async function targets(context: SkillContext, prometheus: PrometheusConne
   };
 }
 
-/** What is kept quiet, by whom and until when. */
-export async function silences(context: SkillContext, prometheus: PrometheusConnector): Promise<Draft> {
-  const result = await prometheus.listSilences({});
-  if (!result.ok) return unread('silences', [result.error.message]);
-  const all = result.value.silences;
-  const items = all.map(({ id, matchers, by, comment, until }) => ({
-    text: inline`${code(matchers.join(', '))} by ${by}, until ${clock(until, context.now, context.timeZone)}: ${prose(comment)}`,
+type Silence = Value<'listSilences'>['silences'][number];
+
+/** Those about the alert, place or object that was named. */
+function quieting({ slots }: SkillContext, all: readonly Silence[]): Silence[] {
+  const { name, about } = slots.alerts ?? {};
+  const clusters = slots.clusterNamed ? slots.clusters : [];
+  const wanted = [name, ...slots.objects.map((one) => one.name), ...slots.namespaces].filter(
+    (one) => one !== undefined,
+  );
+  return all.filter(({ matchers }) => {
+    const said = matchers.join(' ');
+    const isThere =
+      clusters.length === 0 || !/\bcluster/.test(said) || clusters.some((one) => said.includes(one));
+    const isOfTopic = about === undefined || new RegExp(about.replace(/s$/, ''), 'i').test(said);
+    return isThere && isOfTopic && wanted.every((one) => said.toLowerCase().includes(one.toLowerCase()));
+  });
+}
+
+function silenceIn(context: SkillContext, { id, state, matchers, by, comment, from, until }: Silence): Item {
+  const [start, end] = [from, until].map((at) => clock(at, context.now, context.timeZone));
+  const left = span(Date.parse(until) - context.now);
+  const when =
+    state === 'pending' ? `from ${start} until ${end}` : `since ${start}, until ${end} (for another ${left})`;
+  return {
+    text: inline`${code(matchers.join(', '))} by ${by}, ${when}: ${prose(comment)}`,
     evidence: [
       cite(context, `/api/v2/silence/${id}`, `${matchers.join(', ')} by ${by} until ${until}: ${comment}`),
     ],
-  }));
+  };
+}
+
+/** What is kept quiet, by whom, why and until when. */
+export async function silences(context: SkillContext, prometheus: PrometheusConnector): Promise<Draft> {
+  const result = await prometheus.listSilences({});
+  if (!result.ok) return unread('silences', [result.error.message]);
+  const { silences: all } = result.value;
+  const found = quieting(context, all);
+  const { name, about } = context.slots.alerts ?? {};
+  const named = name ?? context.slots.objects[0]?.name ?? context.slots.namespaces[0] ?? about;
+  const of = named === undefined ? inline`` : inline` about ${code(named)}`;
+  const more =
+    found.length === 0 && all.length > 0
+      ? [
+          say(
+            inline`${plural(all.length, 'silence')} of other things ${all.length === 1 ? 'is' : 'are'} in force.`,
+          ),
+        ]
+      : [];
   const head =
-    all.length === 0
-      ? inline`Nothing is silenced.`
-      : inline`${plural(all.length, 'silence')} ${all.length === 1 ? 'is' : 'are'} in force.`;
+    found.length === 0
+      ? named === undefined
+        ? inline`Nothing is silenced.`
+        : inline`Nothing about ${code(named)} is silenced.`
+      : inline`${plural(found.length, 'silence')}${of} ${found.length === 1 ? 'is' : 'are'} in force.`;
+  const items = found.map((one) => silenceIn(context, one));
   return {
     outcome: 'answered',
     blocks: [
-      fact(bold(head), [cite(context, '/api/v2/silences', `${all.length} silences`)]),
+      fact(bold(head), [cite(context, '/api/v2/silences', `${found.length} silences`)]),
       ...(items.length === 0 ? [] : [{ type: 'list' as const, items, cap: SHOWN }]),
+      ...more,
     ],
     suggestions: [],
   };

@@ -110,6 +110,22 @@ const namesOf = (some: readonly Judged[]): Markdown => {
   return listed([...some.slice(0, 4).map(({ of }) => code(of.service)), ...more]);
 };
 
+/** The service at the end of the ranking that was asked for. */
+function endOf({ slots: { slo } }: SkillContext, all: readonly Judged[]): Markdown | undefined {
+  if (slo?.order === undefined) return undefined;
+  const measure = ({ report }: Judged): number =>
+    slo.burning === true ? (report.rate ?? -1) : 1 - (report.budgetLeft ?? 2);
+  const sorted = all.toSorted((a, b) => measure(b) - measure(a));
+  const one = slo.order === 'worst' ? sorted[0] : sorted.at(-1);
+  if (one === undefined) return undefined;
+  const { of, report } = one;
+  const rate = report.rate === null ? 'at an unknown rate' : `at ${Number(report.rate.toFixed(1))}×`;
+  const most = slo.order === 'worst';
+  return slo.burning === true
+    ? inline`${code(of.service)} burns its error budget ${most ? 'fastest' : 'slowest'}: ${rate}, ${budget(report)} of it left.`
+    : inline`${code(of.service)} has the ${most ? 'least' : 'most'} error budget left: ${budget(report)}. It burns ${rate}.`;
+}
+
 /** Judged by what is promised; what is only assumed is told apart, as nobody promised it. */
 export function headline(context: SkillContext, all: readonly Judged[]): Markdown {
   const [only] = all;
@@ -119,6 +135,8 @@ export function headline(context: SkillContext, all: readonly Judged[]): Markdow
   const burning = judgedOnes.filter(({ report }) => isBurning(report));
   const used = judgedOnes.filter(({ report }) => isUsedUp(report));
   const where = join(context.slots.clusters.slice(0, 1).map(code));
+  const end = endOf(context, judgedOnes);
+  if (end !== undefined) return end;
   const whose =
     declared.length > 0
       ? `the ${plural(declared.length, 'service')} with a declared objective`
@@ -152,7 +170,7 @@ export function windows({ report }: Judged): Block {
   const told = (rate: number | null) => inline`${rate === null ? 'no data' : `${Number(rate.toFixed(1))}×`}`;
   return {
     type: 'table',
-    head: ['Windows', 'Short', 'Long', 'Too fast above', 'Verdict'],
+    head: ['Windows', 'Short', 'Long', 'Limit', 'Verdict'],
     rows: report.readings.map(
       ({ shortMinutes, longMinutes, shortRate, longRate, threshold, burning, severity }) => [
         inline`${WINDOWS[shortMinutes] ?? `${shortMinutes} min`} / ${WINDOWS[longMinutes] ?? `${longMinutes} min`}`,

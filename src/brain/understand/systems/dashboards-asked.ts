@@ -11,13 +11,27 @@ const MARKED =
 const MAKING =
   /\b(?:create|make|build|add|delete|edit|write)\b|\bhow (?:do|can|to) (?:i|we)?\b|\bkubernetes dashboard\b/i;
 const INERT =
-  /\b(?:which|what|where|is|are|the|an?|me|show|shows|showing|give|open|find|get|list|all|any|there|do|we|have|can|you|i|see|please|to|in|on|of|for|from|with|at|about|and|that|this|links?|panels?|dash ?boards?|grafana|graphs?|it|one|was|were|today|yesterday|last|hour|hours|now|named|called|annotations?|service)\b|\d{1,2}:\d{2}|_|[^\w\s-]/gi;
+  /\b(?:which|what|where|is|are|the|an?|me|show|shows|showing|give|open|find|get|list|all|any|there|do|we|have|can|you|i|see|please|to|in|on|of|for|from|with|at|about|and|that|this|links?|panels?|dash ?boards?|grafana|graphs?|it|one|was|were|today|yesterday|last|hour|hours|now|named|called|annotations?|service|does|do|list|past|minutes?|mins?|\d+ ?(?:h|m|d|s)|hrs?|days?|week|since|ago|before|between|until|has|contain|contains|have|what['’]?s|how|many|open|link|take|bring|pull|up|go|for|me|please|again|right|currently|display|displays|displayed|see|look|looking|view)\b|\d{1,2}:\d{2}|_|[^\w\s-]/gi;
+
+const RULES = /\bgrafana\b.{0,30}\b(?:alert\w*|rules?)\b|\b(?:alert\w*|rules?)\b.{0,30}\bgrafana\b/i;
+const CONTENTS =
+  /\b(?:which|what|list|show|how many)(?: all)?(?: the)? (?:panels|graphs|charts)\b.{0,30}\b(?:does|do|has|have|are|is|on|of|in)\b|\bwhat(?:['’]?s| is| does| can i see)\b.{0,30}\b(?:on|in|show|contain|have)\b.{0,40}\bdash ?board\b|\bpanels? (?:of|on|in) (?:the |our )?.{0,40}\bdash ?board\b|\bdash ?board\b.{0,30}\b(?:show|contain|have|panels|consist)\b/i;
+const OPENS =
+  /^(?:please |can you |could you )*(?:open|link|go to|take me to|bring up|pull up)\b.{0,60}\boverview\b/i;
 
 function asked(text: string): DashboardSlots | undefined {
+  if (RULES.test(text) && !MAKING.test(text)) return { what: 'rules' };
   if (MAKING.test(text)) return undefined;
   if (ANNOTATIONS.test(text)) return MARKED.test(text) ? { what: 'annotations' } : undefined;
-  const words = text.replace(INERT, ' ').replace(/\s+/g, ' ').trim();
+  const words = text
+    .replace(/\bdash ?boards overview(?: list)?\b|\boverview of (?:the |all |our )*dash ?boards\b/i, ' ')
+    .replace(INERT, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   const said = words === '' ? {} : { words };
+  if (CONTENTS.test(text) && DASHBOARD.test(text)) return { what: 'contents', ...said };
+  if (LINK.test(text) && DASHBOARD.test(text)) return { what: 'dashboards', ...said };
+  if (OPENS.test(text)) return { what: 'dashboards', ...said };
   if (PANEL.test(text) || (LINK.test(text) && words !== '')) return { what: 'panels', ...said };
   if (DASHBOARD.test(text) || LINK.test(text)) return { what: 'dashboards', ...said };
   return undefined;

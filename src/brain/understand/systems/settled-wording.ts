@@ -5,6 +5,7 @@ import { asksAfterAlerts } from './alerts-asked.ts';
 import { asksAfterReleases } from './deployments-asked.ts';
 import { asksAfterRecords } from './incidents-asked.ts';
 import { promqlIn } from './metrics/promql-asked.ts';
+import { logsPutPlainly } from './logs-wording.ts';
 import { asksAfterBudgets } from './slo-asked.ts';
 
 const asksOfPrometheus = (message: string): boolean =>
@@ -30,4 +31,4 @@ const IN_ONE =
 export const settledWording = (input: UnderstandInput): string =>
   asksElsewhere(input)
     ? input.message
-    : rephrased(byDay({ ...input, message: input.message.replace(IN_ONE, 'of $1') }));
+    : rephrased(byDay({ ...input, message: logsPutPlainly(input.message.replace(IN_ONE, 'of $1'), input) }));

@@ -4,7 +4,7 @@ import type { Reading, SkillId, Slots } from '../reading.ts';
 import { isKnownWord } from '../vocabulary.ts';
 
 /** Skills that answer of everything when nothing is named. */
-const OF_ALL: ReadonlySet<SkillId> = new Set(['deployments', 'slo', 'alerts', 'traces', 'sync']);
+const OF_ALL: ReadonlySet<SkillId> = new Set(['deployments', 'traces', 'sync']);
 /** Names of the systems themselves, of branches, and words of such questions that look like names. */
 const NO_STRANGERS =
   /^(?:argo|argocd|git|github|gitlab|grafana|tempo|loki|prometheus|alertmanager|main|master|trunk|develop|ci|cd|slowest|fastest|newest|latest|traceql|promql|logql|duration|apps?|everything|everyone|anyone|us|we)$/;
@@ -14,7 +14,7 @@ const SUBJECTS =
 const DEEDS = /^(?:deployed|released|shipped|rolled|pushed|of|for|about|in|from)$/;
 
 /** Whether the question found its subject by itself: a query, an id, an application's name. */
-function isSettled({ sync, traces, alerts, deployments }: Slots): boolean {
+function isSettled({ sync, traces, deployments }: Slots): boolean {
   const told = [
     sync?.application,
     sync?.place,
@@ -22,7 +22,6 @@ function isSettled({ sync, traces, alerts, deployments }: Slots): boolean {
     traces?.traceId,
     traces?.service,
     traces?.shown,
-    alerts?.name,
     deployments?.version,
     deployments?.number,
     deployments?.sha,

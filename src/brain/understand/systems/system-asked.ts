@@ -1,4 +1,5 @@
 import type { SystemName } from '../../systems.ts';
+import { actsAsked } from './acts-asked.ts';
 import { alertsAsked } from './alerts-asked.ts';
 import { dashboardsAsked } from './dashboards-asked.ts';
 import { deploymentsAsked } from './deployments-asked.ts';
@@ -17,6 +18,10 @@ import { unlessUnreadTime } from './unread-time.ts';
 /** In this order: the first that reads a message has it. */
 const READERS: readonly [SystemName, SystemReader][] = [
   ['prometheus', promqlAsked],
+  ['prometheus', actsAsked],
+  ['pagerduty', actsAsked],
+  ['jira', actsAsked],
+  ['github', actsAsked],
   ['prometheus', sloAsked],
   ['argocd', syncAsked],
   ['pagerduty', incidentsAsked],

@@ -55,9 +55,12 @@ function leadOf(words: readonly Word[], at: number): string {
 }
 
 /** What stands where the subject of a question for numbers stands, and is no name: "p95 of shipping", "shipping error rate". */
-export function foreignSubject({ words }: Analysis): string | undefined {
+export function foreignSubject(
+  { words }: Analysis,
+  isOwn: (word: string) => boolean = () => false,
+): string | undefined {
   const at = words.findIndex((word, index) => {
-    if (!isForeign(word)) return false;
+    if (!isForeign(word) || isOwn(word.word)) return false;
     const after = words[index + 1];
     const leads = SUBJECT_BEFORE.test(leadOf(words, index));
     const qualifies =
