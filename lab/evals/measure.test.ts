@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { matches } from './match.ts';
-import { duration, measuredBytes, percent, rate } from './measure.ts';
+import { about, duration, measuredBytes, percent, rate } from './measure.ts';
 
 test.each([
   ['249 ms', duration(0.249)],
@@ -14,6 +14,9 @@ test.each([
   ['254 a minute', rate(4.233)],
   ['864 mib', measuredBytes(906127475)],
   ['0.84 gib', measuredBytes(906127475)],
+  ['29294 requests', about(29_300)],
+  ['1.46', about(1.4561)],
+  ['2.1k', about(2_100)],
 ])('%s is what was measured', (text, matcher) => {
   expect(matches(text, matcher)).toBe(true);
 });
@@ -24,6 +27,9 @@ test.each([
   ['12%', percent(0.0012)],
   ['42.3/s', rate(4.233)],
   ['0.4/s', rate(4.233)],
+  ['41', about(4.1)],
+  ['410', about(41)],
+  ['41 %', about(41)],
 ])('%s is not what was measured', (text, matcher) => {
   expect(matches(text, matcher)).toBe(false);
 });

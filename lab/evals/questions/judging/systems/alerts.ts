@@ -4,7 +4,7 @@ import { NONE, noData, says, unreachable } from '../../../expect.ts';
 import type { Row } from '../../../rows.ts';
 import { after, ask, connected, under } from '../../../rows.ts';
 import type { Truth } from '../../../truth.ts';
-import { alertsIn, asPercent, day, moment, once, requestsTo } from './facts.ts';
+import { alertsIn, asPercent, day, moment, once, requestsTo, sure } from './facts.ts';
 
 interface Rules {
   data: {
@@ -110,7 +110,10 @@ const rules: Row[] = [
       'is IngressHighErrorRate critical or just a warning',
       'severity of the IngressHighErrorRate alert',
     ],
-    () => says('IngressHighErrorRate', 'critical'),
+    () => ({
+      facts: ['IngressHighErrorRate', 'critical'],
+      forbid: [/(just|only|is) a warning|severity (is )?warning/],
+    }),
   ),
   ask(
     'alr-rule-for',
@@ -155,16 +158,16 @@ const rules: Row[] = [
       'KubeHpaMaxedOut?? never seen that one',
       'explain the alert KubeHpaMaxedOut in plain words',
     ],
-    () => says('KubeHpaMaxedOut', /max/),
+    () => says('KubeHpaMaxedOut', /autoscaler|hpa is|horizontal|maximum|replicas/),
   ),
-  ask(
+  sure(
     'alr-rule-runbook',
     [
       'runbook url for KubePodCrashLooping',
       'got KubePodCrashLooping - where is the runbook',
       'link to the KubePodCrashLooping runbook pls',
     ],
-    () => says(/runbooks\.harbour\.example\/kubepodcrashlooping|kubepodcrashlooping.{0,40}runbook|runbook/),
+    () => ({ facts: [/runbook/], forbid: [/\bno runbook|(has|have|is) no .{0,20}runbook/] }),
   ),
   ask(
     'alr-rule-typo',
@@ -239,7 +242,7 @@ const calm: Row[] = [
     ['how many alerts are firing right now?', 'number of active alerts', 'alert count atm'],
     ({ number }) => ({ facts: [[number(0), /watchdog/]], forbid: QUIET }),
   ),
-  ask(
+  sure(
     'alr-watchdog',
     ['is the Watchdog alert firing?', 'why does Watchdog fire all the time', 'Watchdog: problem or not?'],
     () => says(/watchdog/, /always|fir(es|ing)|heartbeat|work/),
@@ -288,7 +291,7 @@ const calm: Row[] = [
       ],
     }),
   ),
-  ask(
+  sure(
     'alr-targets-job',
     ['are the kubelet targets up?', 'job kubelet: scrape ok?', 'state of the kubelet scrape targets'],
     () => ({
@@ -413,14 +416,17 @@ const outage: Row[] = under('auth-outage', [
     ['is orders affected by any alert?', 'does anything fire for orders', 'orders: alerts?'],
     () => ({ facts: [NONE], forbid: [/^yes\b/] }),
   ),
-  ask(
+  sure(
     'alr-out-ingress',
     [
       'do customers see errors according to the alerts?',
       'is IngressHighErrorRate active',
       'any ingress alert firing?',
     ],
-    () => says('IngressHighErrorRate'),
+    () => ({
+      facts: ['IngressHighErrorRate'],
+      forbid: [NOTHING_FIRES, /ingresshigherrorrate (is not|does not)/],
+    }),
   ),
 ]);
 

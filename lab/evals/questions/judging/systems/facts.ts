@@ -1,6 +1,7 @@
-import type { SystemName } from '../../../connect.ts';
 import { about, duration, measuredBytes, percent, rate } from '../../../measure.ts';
 import type { Matcher } from '../../../matcher.ts';
+import type { Row } from '../../../rows.ts';
+import { ask } from '../../../rows.ts';
 import type { Truth } from '../../../truth.ts';
 
 const PROD = 'cluster="harbour-prod"';
@@ -153,9 +154,9 @@ interface Pull {
   merged_at: string | null;
 }
 
-/** The pull requests of a repository. */
-export const pulls = ({ systems }: Truth, repository: string, state: 'open' | 'closed', most = 30) =>
-  systems.page<Pull[]>('github', `/repos/harbour/${repository}/pulls?state=${state}&per_page=${most}`);
+/** The newest pull requests of a repository. */
+export const pulls = ({ systems }: Truth, repository: string, state: 'open' | 'closed') =>
+  systems.page<Pull[]>('github', `/repos/harbour/${repository}/pulls?state=${state}&per_page=100`);
 
 interface Run {
   name: string;
@@ -189,17 +190,25 @@ export async function alertsIn({ systems }: Truth): Promise<Rule[]> {
 /** Names without doubles. */
 export const once = (names: string[]): string[] => [...new Set(names)];
 
-type Record_ = Record<string, { display_value: string }>;
+type Fields = Record<string, { display_value: string }>;
 
 /** The rows of a ServiceNow table, as people see them. */
 export async function records({ systems }: Truth, table: string, query = '') {
   const path = `/api/now/table/${table}?sysparm_display_value=all&sysparm_limit=100&sysparm_query=${encodeURIComponent(query)}`;
-  const { result } = await systems.page<{ result: Record_[] }>('servicenow', path);
+  const { result } = await systems.page<{ result: Fields[] }>('servicenow', path);
   return result.map((row) => (field: string) => row[field]?.display_value ?? '');
 }
 
 /** Named in the refusal, when something in a question is not to be had. */
 export const cannot: Matcher = /\bnot?\b|n't|\bnone\b|cannot|nothing|unable|without|unknown|did you mean/;
 
-/** A reading of a system that is there at all. */
-export const reachable = (system: SystemName): Matcher => new RegExp(system);
+/** There is something to tell: whoever found nothing did not look. */
+const DENIED =
+  /\bfound (nothing|no data|none)\b|nothing (was |is )?found|could not find|\bno (such )?(data|metrics?|series|samples|panels?|deployments?|traces?|lines|incidents?|annotations?)\b/;
+
+/** A question to which there is an answer, so that a search without a result is none. */
+export const sure = (...[id, phrasings, expect]: Parameters<typeof ask>): Row =>
+  ask(id, phrasings, async (truth) => {
+    const expected = await expect(truth);
+    return { ...expected, forbid: [...(expected.forbid ?? []), DENIED] };
+  });

@@ -6,7 +6,7 @@ import type { Expectation } from '../../../question.ts';
 import type { Row } from '../../../rows.ts';
 import { after, ask, connected, under } from '../../../rows.ts';
 import type { Truth } from '../../../truth.ts';
-import { once } from './facts.ts';
+import { once, sure } from './facts.ts';
 
 const PROD = 'cluster="harbour-prod"';
 const errorsIn = (app: string): string => `{${PROD},app="${app}"} |~ "(?i)error"`;
@@ -46,7 +46,7 @@ const writers = async (truth: Truth, text: string, range: string): Promise<strin
 const found = (...facts: Matcher[]): Expectation => ({
   facts,
   forbid: [
-    /\b(no|not any|zero) (log )?(lines?|entries|matches|results?)\b|\bnothing (was )?(found|match)|found (no|none|nothing)/,
+    /\b(no|not any|zero) (log |error )?(lines?|entries|matches|results?|errors?)\b|\bnothing (was )?(found|match)|found (no|none|nothing)/,
   ],
 });
 
@@ -76,7 +76,7 @@ const reads: Row[] = [
       'storefront error lines between 90 and 60 min ago',
       'which errors did storefront log 60-90 minutes ago?',
     ],
-    async (truth) => says([...(await reasons(truth, errorsIn('storefront'), 90)), /error/], /storefront/),
+    async (truth) => found([...(await reasons(truth, errorsIn('storefront'), 90)), /error/], /storefront/),
   ),
   ask(
     'lok-err-yesterday',
@@ -85,7 +85,7 @@ const reads: Row[] = [
       'what errors had checkout in the logs yesterday',
       'yesterday: checkout error lines',
     ],
-    () => says('checkout', /failed|error/),
+    () => found('checkout', /failed|error/),
   ),
   ask(
     'lok-err-namespace',
@@ -104,7 +104,7 @@ const reads: Row[] = [
       'does cart log errors on staging',
     ],
     async (truth) =>
-      says(
+      found(
         [...(await reasons(truth, '{cluster="harbour-staging",app="cart"} |~ "(?i)error"', 60)), /error/],
         /staging/,
       ),
@@ -118,7 +118,7 @@ const reads: Row[] = [
     ],
     async (truth) => says((await reasons(truth, errorsIn('payments-api'), 60)).slice(0, 3)),
   ),
-  ask(
+  sure(
     'lok-err-any',
     [
       'does catalogue log any errors?',
@@ -187,7 +187,7 @@ const reads: Row[] = [
       'any stack traces in the storefront logs of the last hour?',
       'storefront exceptions with stack',
     ],
-    () => says(/at .{2,60}\.js|stack|tov?iew|readbody|json\.parse|client\.query/),
+    () => found(/at .{2,60}\.js|stack|tov?iew|readbody|json\.parse|client\.query/),
   ),
   ask(
     'lok-too-old-orders',
@@ -275,7 +275,7 @@ const counts: Row[] = [
     'lok-count-cart',
     [
       'how many error lines has cart written in the last hour',
-      'number of errors in the cart log, 60 min',
+      'number of errors in the cart log, past hour',
       'count cart log errors 1h',
     ],
     async (truth) => {
@@ -369,7 +369,7 @@ const queries: Row[] = [
       'logql {cluster="harbour-prod", app="storefront"} | json | status = "500"',
       'run logql {app="storefront",cluster="harbour-prod"} | json | status=500 last 60 min',
     ],
-    () => says(/500/),
+    () => found(/500/),
   ),
   ask(
     'lok-ql-none',

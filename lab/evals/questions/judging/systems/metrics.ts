@@ -15,6 +15,7 @@ import {
   quantileOf,
   ranked,
   requestsTo,
+  sure,
 } from './facts.ts';
 
 const PROD = 'cluster="harbour-prod"';
@@ -51,7 +52,7 @@ const traffic: Row[] = [
     ],
     async (truth) => says((await ranked(truth, byService(), 'service')).at(-1) ?? ''),
   ),
-  ask(
+  sure(
     'met-rps-two',
     [
       'does catalogue get more requests than storefront?',
@@ -63,7 +64,7 @@ const traffic: Row[] = [
         'catalogue',
         [/\byes\b/, /catalogue .{0,60}(more|higher|busier|most)/, await trafficOf(truth, 'catalogue')],
       ],
-      forbid: [/storefront (gets|has|receives|takes|handles) more/],
+      forbid: [/^no\b/, /storefront (gets|has|receives|takes|handles) more/],
     }),
   ),
   ask(
@@ -318,7 +319,7 @@ const latency: Row[] = [
       return { facts: named((value) => value > 0.2), forbid: named((value) => value < 0.09) };
     },
   ),
-  ask(
+  sure(
     'met-p95-limit',
     [
       'is the p95 of cart above 500ms?',
@@ -397,7 +398,7 @@ const errors: Row[] = [
     ],
     () => says('search', [SHARE, /no errors?/]),
   ),
-  ask(
+  sure(
     'met-err-staging',
     [
       'error rate of payments-api in staging',
@@ -530,7 +531,7 @@ const machines: Row[] = [
       forbid: [/(?<![\d.])(9\d|100)(\.\d+)? ?%/],
     }),
   ),
-  ask(
+  sure(
     'met-volume-forecast',
     [
       'when will the volume of postgres be full?',
@@ -817,7 +818,7 @@ const ill: Row[] = [
     ),
   ]),
   ...under('surge-hpa-at-maximum', [
-    ask(
+    sure(
       'met-surge-ago',
       [
         'rps of {it} now and two hours ago',
@@ -840,12 +841,15 @@ const ill: Row[] = [
     ),
   ]),
   ...under('memory-leak', [
-    ask(
+    sure(
       'met-leak-is',
       ['is {it} leaking memory?', 'does the memory of {it} keep growing', 'memory leak in {it}?'],
       ({ fill }) => ({
         facts: [fill('{it}'), /leak|grow|ris(es|ing|en)|increas|rose|climb|\bup\b|more|higher/],
-        forbid: [/\b(stable|steady|flat|unchanged)\b(?! before)/],
+        forbid: [
+          /\b(stable|steady|flat|unchanged)\b(?! before)/,
+          /not leaking|no (sign of a |sign of |memory )?leak/,
+        ],
       }),
     ),
     ask(
@@ -882,7 +886,7 @@ const ill: Row[] = [
     ),
   ]),
   ...under('queue-backlog', [
-    ask(
+    sure(
       'met-queue-grows',
       [
         'is the queue of {it} growing?',
@@ -894,7 +898,7 @@ const ill: Row[] = [
           fill('{it}'),
           /grow|ris(es|ing|en)|rose|bigger|increas|climb|\bup\b|from .{1,20} to|max|peak|highest/,
         ],
-        forbid: [/shrink|getting smaller|\b(stable|steady|flat|unchanged)\b/],
+        forbid: [/shrink|getting smaller|not grow|\b(stable|steady|flat|unchanged)\b/],
       }),
     ),
     ask(
@@ -989,7 +993,7 @@ const ill: Row[] = [
     ),
   ]),
   ...under('deploy-latency-downstream', [
-    ask(
+    sure(
       'met-deploy-latency',
       [
         'did the latency of {it} change in the last 90 minutes?',
@@ -1006,7 +1010,7 @@ const ill: Row[] = [
     ),
   ]),
   ...under('recovered-by-itself', [
-    ask(
+    sure(
       'met-recovered',
       [
         'is {it} still failing requests?',

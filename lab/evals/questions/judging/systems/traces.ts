@@ -5,6 +5,7 @@ import type { Expectation } from '../../../question.ts';
 import type { Row } from '../../../rows.ts';
 import { after, ask, connected, under } from '../../../rows.ts';
 import type { Truth } from '../../../truth.ts';
+import { sure } from './facts.ts';
 
 const MS = /\d ?m?s\b/;
 const NO = /\bno\b|\bnot\b|n't|none|nothing/;
@@ -21,11 +22,19 @@ async function countOf({ systems }: Truth, traceql: string, minutes: number): Pr
   return (await systems.page<Found>('tempo', path)).traces.length;
 }
 
+/** There are some: they are shown, and not denied. */
+const shown = (...facts: NonNullable<Expectation['facts']>): Expectation => ({
+  facts,
+  forbid: [
+    /\bno (slow |failed |error |such )?(traces?|requests?)\b|nothing (was )?found|found (no|none|nothing)/,
+  ],
+});
+
 /** Some were found and are shown, or there were none and that is said. */
 const whatThereIs =
   (traceql: string, minutes: number, ...facts: NonNullable<Expectation['facts']>) =>
   async (truth: Truth): Promise<Expectation> =>
-    (await countOf(truth, traceql, minutes)) > 0 ? says(...facts) : noData();
+    (await countOf(truth, traceql, minutes)) > 0 ? shown(...facts) : noData();
 
 const slow: Row[] = [
   ask(
@@ -71,7 +80,7 @@ const slow: Row[] = [
       'staging: slowest storefront traces',
       'slow storefront traces on harbour-staging',
     ],
-    () => says('storefront', /staging/),
+    () => says('storefront', /staging/, MS),
   ),
   ask(
     'tra-slow-window',
@@ -91,7 +100,7 @@ const slow: Row[] = [
     ],
     () => says('checkout', MS),
   ),
-  ask(
+  sure(
     'tra-any',
     ['show some traces of payments-api', 'payments-api traces', 'got traces for payments-api?'],
     () => says('payments-api'),
@@ -197,14 +206,14 @@ const graph: Row[] = [
       forbid: [/^yes\b/],
     }),
   ),
-  ask(
+  sure(
     'tra-calls-yes',
     [
       'does checkout call inventory?',
       'checkout -> inventory, is that a dependency',
       'is inventory called by checkout',
     ],
-    () => ({ facts: ['checkout', 'inventory'], forbid: [/^no\b|does not call/] }),
+    () => ({ facts: ['checkout', 'inventory'], forbid: [/^no\b|does not call|is not called|no calls?\b/] }),
   ),
   ask(
     'tra-graph-payments',
@@ -307,7 +316,7 @@ const ill: Row[] = [
       ],
       ({ fill }) => says(fill('{it}'), MS),
     ),
-    ask(
+    sure(
       'tra-down-it',
       ['slow traces of {it} please', '{it} traces over 300 ms', 'slowest {it} traces right now'],
       ({ fill }) => says(fill('{it}'), MS),
@@ -395,7 +404,7 @@ const ill: Row[] = [
     ask(
       'tra-front-failed',
       ['error traces of {it}', '{it}: failed traces of the last 10 min', 'recent failing {it} traces'],
-      ({ fill }) => says(fill('{it}'), /error|fail|5\d\d/),
+      ({ fill }) => shown(fill('{it}'), /error|fail|5\d\d/),
     ),
   ]),
   ...under('policy-cuts-callers', [
@@ -426,7 +435,7 @@ const ill: Row[] = [
         'traceql { resource.service.name = "storefront" && status = error }',
         'run traceql {resource.service.name="storefront" && status=error} for the last 15 minutes',
       ],
-      () => says('storefront'),
+      () => shown('storefront'),
     ),
   ]),
 ];
@@ -448,7 +457,7 @@ const down: Row[] = [
   ),
   ...connected(
     [
-      ask(
+      sure(
         'tra-half-blind',
         [
           'slow traces of storefront',

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- data: questions, one after the other */
 import { nothingToBlame } from '../../../company-facts.ts';
 import { broken, NONE, unreachable } from '../../../expect.ts';
 import type { Matcher } from '../../../matcher.ts';
@@ -47,7 +48,7 @@ const releases: Row[] = [
     why(
       'deploy-latency-downstream',
       [
-        '{victim} got slow this afternoon, why',
+        '{victim} got slow a while ago, why',
         'slow responses from {victim}, root cause pls',
         'what slows {victim} down?',
       ],
@@ -168,7 +169,7 @@ const stores: Row[] = [
       [
         'why does {it} lag behind?',
         '{it} processes everything late, what is it',
-        'messages of {it} arrive hours late... why',
+        'messages of {it} arrive much too late... why',
       ],
       /queue|backlog/,
     ),
@@ -360,9 +361,9 @@ const healthy: Row[] = [
     '{victim} slow after the deploys? root cause',
   ]),
   ...calm('healthy-peak', [
-    'why is {victim} so slow tonight',
+    'why is {victim} so slow right now',
     '{victim} has more traffic, is it in trouble?',
-    'what is wrong with {victim} since the evening peak',
+    'what is wrong with {victim} since its traffic went up',
   ]),
   ...calm('healthy-noisy', [
     '{victim} latency jumps, why?',
