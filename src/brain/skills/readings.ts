@@ -1,3 +1,4 @@
+import { MESSAGES } from '../understand/lexicon/systems.ts';
 import type { Draft } from '../answer/draft.ts';
 import { say } from '../answer/draft.ts';
 import { bold, code, inline, join, listed, type Markdown } from '../answer/markdown.ts';
@@ -105,6 +106,8 @@ function whyNot({ system, what }: Of<'out-of-reach'>): Markdown {
     return inline`${bold(inline`I do not know: I cannot see into the future.`)} I see how things are now, and I would rather not guess what will be.`;
   if (system === 'history')
     return inline`${bold(inline`I do not know: I keep no record of how things were then.`)} I see how things are now, events of about the last hour, and when objects were made and changed.`;
+  if (what === MESSAGES)
+    return inline`${bold(inline`I have told nobody: I write to nobody but you`)}, so ${system} has to hear it from you. What there is to say I can look up for you.`;
   return inline`${bold(inline`I cannot answer that: I do not ask ${system} yet`)}, and ${what} can only be seen there. I would rather not guess.`;
 }
 

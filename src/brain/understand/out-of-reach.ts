@@ -1,6 +1,6 @@
 import type { Analysis } from './analyse.ts';
 import type { Features } from './features.ts';
-import { HISTORY_PHRASES, OUTSIDE_SYSTEMS, type OutsideSystem } from './lexicon/systems.ts';
+import { HISTORY_PHRASES, MESSAGES, OUTSIDE_SYSTEMS, type OutsideSystem } from './lexicon/systems.ts';
 import type { Scored } from './score.ts';
 import { phraseTrie } from './text/phrase-trie.ts';
 
@@ -29,9 +29,18 @@ const CLUSTER_SKILLS = new Set([
 const PAST: OutsideSystem = { system: 'history', what: 'how things were at an earlier time', phrases: [] };
 const FUTURE: OutsideSystem = { system: 'forecasts', what: 'what will be', phrases: [] };
 
-const PEOPLE: OutsideSystem = { system: 'the chat of your team', what: 'messages to people', phrases: [] };
+const PEOPLE: OutsideSystem = { system: 'the chat of your team', what: MESSAGES, phrases: [] };
 const TELLS =
   /^(?:(?:please|pls|can you|could you|would you|will you|jamie|hey|and|so|ok|now|then|kindly|i want you to|i need you to|go and|let us|lets)[, ]+)*(?:post|send|write|tell|notify|message|ping|email|e-mail|mail|text|announce|inform|dm|sms|share|forward|broadcast|let)(?! (?:me|us)\b)\b.{0,80}\b(?:slack|ms teams|microsoft teams|teams channel|discord|mattermost|telegram|whatsapp|e-?mails?|mail|sms|chat|channel|#[a-z][\w-]*|customers?|my boss|the boss|my manager|management|everyone|everybody|the team|my team|my colleagues?|the others)\b/i;
+
+/** How a disk fills up, and how a budget burns, is measured; a certificate says itself when it ends. */
+const MEASURED_AHEAD = /\b(?:disks?|volumes?|storage|file ?systems?|space|pvcs?|pvs?|cert\w*|budgets?)\b/i;
+
+/** "when do we run out of memory": nothing here looks ahead. */
+export const foretold = (analysis: Analysis): OutsideSystem | undefined =>
+  RUNS_OUT.test(analysis.text) && !MEASURED_AHEAD.test(analysis.text) && isOfFuture(analysis)
+    ? FUTURE
+    : undefined;
 
 /** "post to slack that prod is down": nobody but Jamie is written to from here. */
 export const peopleTold = ({ text }: Analysis): OutsideSystem | undefined =>

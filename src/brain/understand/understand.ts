@@ -15,7 +15,7 @@ import { SKILL_CUES } from './lexicon/skill-cues.ts';
 import { hinted, peopleCannot } from './hinted.ts';
 import { moodOf } from './mood.ts';
 import type { OutsideSystem } from './lexicon/systems.ts';
-import { peopleTold, systemNeeded } from './out-of-reach.ts';
+import { foretold, peopleTold, systemNeeded } from './out-of-reach.ts';
 import { candidatesFor } from './candidates.ts';
 import { readSkill, type Known } from './read-skill.ts';
 import type { ObjectRef } from '#diagnosis/evidence';
@@ -115,7 +115,7 @@ function decide(analysis: Analysis, features: Features, mood: Mood): Reading {
   const scored = scoreSkills(analysis, features);
   const best = scored[0];
   if (best === undefined || analysis.words.length === 0) return notUnderstood(analysis, scored, mood);
-  const people = peopleTold(analysis);
+  const people = peopleTold(analysis) ?? foretold(analysis);
   if (people !== undefined) return outside(people, features, mood);
   const shaped =
     coveredPart(analysis, mood) ??

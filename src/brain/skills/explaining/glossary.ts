@@ -15,9 +15,18 @@ function forms(term: string): string[] {
   return [whole, whole.replace(/ies$/, 'y'), whole.replace(/s$/, ''), whole.replace(/(?<=s|x|ch)es$/, '')];
 }
 
+/** What kubectl calls them for short. */
+const SHORT: Readonly<Record<string, string>> = {
+  ds: 'DaemonSet',
+  sts: 'StatefulSet',
+  cj: 'CronJob',
+  rs: 'ReplicaSet',
+  netpol: 'NetworkPolicy',
+};
+
 /** The entry for a term as somebody wrote it: in the plural, with or without spaces and dashes. */
 export function lookUpTerm(term: string): Term | undefined {
-  for (const form of forms(term)) {
+  for (const form of forms(SHORT[term.toLowerCase()] ?? term)) {
     const found = BY_NAME.get(form);
     if (found !== undefined) return found;
   }

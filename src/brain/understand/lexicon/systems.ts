@@ -7,6 +7,9 @@ export interface OutsideSystem {
   phrases: readonly string[];
 }
 
+/** What is said to people: nothing that could be looked up. */
+export const MESSAGES = 'messages to people';
+
 export const OUTSIDE_SYSTEMS: readonly OutsideSystem[] = [
   { system: 'Datadog', what: 'Datadog data', phrases: ['datadog', 'data dog', '=ddog'] },
   { system: 'New Relic', what: 'New Relic data', phrases: ['newrelic', 'new relic'] },
@@ -191,7 +194,7 @@ export const OUTSIDE_SYSTEMS: readonly OutsideSystem[] = [
   },
   {
     system: 'the chat of your team',
-    what: 'messages to people',
+    what: MESSAGES,
     phrases: [
       'slack',
       'ms teams',
