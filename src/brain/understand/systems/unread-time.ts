@@ -11,7 +11,10 @@ const AHEAD =
   /\b(?:tomorrow|next (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|weekend|month|year)|(?:the )?coming (?:hours?|days?|weeks?|months?)|in the (?:next|coming) (?:\w+ )?(?:minutes?|hours?|days?|weeks?))\b/i;
 /** Skills that tell of nothing but what was. */
 const OF_THE_PAST: ReadonlySet<SkillId> = new Set(['logs', 'traces']);
-const NO_CLOCK = /\b(?:2[5-9]|[3-9]\d):\d\d\b|\b\d{1,2}:[6-9]\d\b/;
+
+/** A time of no day. */
+const NO_CLOCK =
+  /(?<![\w:.\/-])(?:at|since|from|until|till|before|after|around|between|and|to) (?:2[5-9]|[3-9]\d):[0-5]\d\b(?!:)|\b(?:at|since|until) \d{1,2}:[6-9]\d\b/i;
 
 /** Whether words for a time stand in a text that can be of no time that was. */
 export const tellsNoTime = (text: string): boolean =>
@@ -27,7 +30,7 @@ export function unlessUnreadTime({ text, time }: Analysis, reading: Reading): Re
   if (OF_THE_PAST.has(skill) && AHEAD.test(text))
     return { type: 'out-of-reach', system: 'forecasts', what: 'what will be', objects, mood };
   if (time !== undefined) return reading;
-  const clock = OF_THE_PAST.has(skill) ? NO_CLOCK.exec(text)?.[0] : undefined;
+  const clock = NO_CLOCK.exec(text)?.[0].replace(/^\w+ /, '');
   if (clock !== undefined)
     return {
       type: 'ambiguous',
