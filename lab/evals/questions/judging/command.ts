@@ -238,7 +238,7 @@ export const changeRequestRows: Row[] = [
       'hpa checkout maxReplicas 12 please',
       'change the checkout autoscaler to max 12',
     ],
-    (truth) => untouched(truth, /kubectl|12/),
+    (truth) => untouched(truth),
   ),
   ask(
     'm-config',
@@ -247,7 +247,7 @@ export const changeRequestRows: Row[] = [
       'set storefront-config LOG_LEVEL=debug',
       'put storefront into debug logging',
     ],
-    (truth) => untouched(truth, /kubectl|debug/),
+    (truth) => untouched(truth),
   ),
   ask(
     'm-label',
@@ -256,7 +256,7 @@ export const changeRequestRows: Row[] = [
       'add label disk=fast to harbour-prod-worker-2',
       'put the label disk=fast on node harbour-prod-worker-2',
     ],
-    (truth) => untouched(truth, /kubectl .*label|label/),
+    (truth) => untouched(truth),
   ),
   ask(
     'm-delete-pvc',

@@ -16,6 +16,8 @@ interface Fault {
   not?: Matcher[];
   /** What the second look brings up; the cause when omitted. */
   shows?: (truth: Truth) => Matcher[];
+  /** What was struck has to be named as well. */
+  named?: boolean;
   /** Something healthy is named with it, which may be said to be well. */
   beside?: boolean;
 }
@@ -24,7 +26,6 @@ const MEMORY = /oomkilled|out of memory|memory limit/;
 const IMAGE = /imagepull|cannot be pulled|can't be pulled/;
 const CRASH = /crashloop|keeps crashing/;
 const PLACE = /cannot be scheduled|no node fits|unschedulable/;
-const it = ({ fill }: Truth): Matcher[] => [fill('{it}')];
 
 const CRASHES: Fault[] = [
   {
@@ -145,7 +146,7 @@ const CRASHES: Fault[] = [
       'cart and notifications both unready - same reason?',
     ],
     cause: [
-      /scaled (down )?to (0|zero|nothing)|(0|zero|no) replicas|replicas ?[:=] ?0|no (ready )?(pods|endpoints)|asks for (0|no)/,
+      /scaled|(0|zero|no) replicas|replicas ?[:=] ?0|asks for (0|no)|0 of 0|0 desired|desired:? 0|set to (0|zero)|wants? (0|no|zero)/,
     ],
     not: [MEMORY, IMAGE],
     shows: ({ fill }) => [fill('{it}')],
@@ -180,7 +181,8 @@ const RELEASES: Fault[] = [
       'any trouble in {ns} + reason',
       'pls check {ns}, deploy went wrong i think',
     ],
-    cause: [/image/, /invalid|not (a )?valid|malformed|reference|parse|two tags|couldn't/],
+    shows: () => [/image/, /invalid|not (a )?valid|malformed|pars(e|ing)|reference/],
+    cause: [/image/, /:\d[\w.]*:\d|not (a )?valid|malformed|pars(e|ing)|two (tags|colons)|reference format/],
     not: [MEMORY],
   },
   {
@@ -195,7 +197,7 @@ const RELEASES: Fault[] = [
       'what is missing so that {it} can pull its image',
       '{it}: does the tag not exist or is it an auth problem?',
     ],
-    cause: [/registry-credentials|pull secret|imagepullsecret|401|unauthori[sz]ed|credential/],
+    cause: [/registry-credentials|pull secret|imagepullsecret|unauthori[sz]ed|credential/],
     not: [MEMORY],
   },
   {
@@ -240,7 +242,7 @@ const RELEASES: Fault[] = [
       'exact name of the missing secret key for {it}?',
       'repair instructions for {it} please',
     ],
-    cause: [/secret/, /session_key|provider_token|database_url|signing_key|key/],
+    cause: [/secret/, /session_key|provider_token|database_url|signing_key/],
     not: [MEMORY, IMAGE],
   },
   {
@@ -255,7 +257,10 @@ const RELEASES: Fault[] = [
       '{it} gone completely. what is the blocker',
       'why does the {it} deployment have 0 available',
     ],
-    cause: [/service ?account/],
+    cause: [
+      /service ?account/,
+      /not (be )?found|missing|n't exist|not exist|deleted|gone|no such|absent|lack|there is no/,
+    ],
     not: [MEMORY, IMAGE],
   },
 ];
@@ -306,7 +311,8 @@ const PLACING: Fault[] = [
       '{ns} has a pod that nobody wants to host. why',
       'anything stuck in {ns}?',
     ],
-    cause: [/zone|affinity/, /eu-west-1f|affinity/],
+    shows: () => [/affinity|zone/],
+    cause: [/zone|affinity/, /eu-west-1f/],
     not: [MEMORY, IMAGE],
   },
   {
@@ -321,7 +327,7 @@ const PLACING: Fault[] = [
       'what label must a node carry so that {it} gets scheduled',
       'scheduling problem {it}, details',
     ],
-    cause: [/pool/, /gpu|selector/],
+    cause: [/gpu/, /selector|label/],
     not: [MEMORY, IMAGE],
   },
   {
@@ -336,7 +342,7 @@ const PLACING: Fault[] = [
       'why can {ns} not have more pods',
       'cannot start anything new in {ns}, whats the ceiling',
     ],
-    cause: [/quota/],
+    cause: [/(shop|payments)-quota/],
     not: [MEMORY, IMAGE],
   },
   {
@@ -351,7 +357,10 @@ const PLACING: Fault[] = [
       '{ns} down: 0 pods after restart',
       'what must be removed or fixed so {ns} can create pods again',
     ],
-    cause: [/webhook|pod-policy/],
+    cause: [
+      /webhook|pod-policy/,
+      /not (be )?found|not exist|n't exist|missing|no such|no service|fail|refus|reject|unreachable/,
+    ],
     not: [MEMORY, IMAGE],
   },
 ];
@@ -384,7 +393,7 @@ const NETWORK: Fault[] = [
       'why does the {it} service not reach its pods',
       '{ns}: pods green but requests die. where',
     ],
-    cause: [/port/, /listen|open|declare|expose|no container|does(n't| not)/],
+    cause: [/port/, /\b(8081|9201|3001|8444|5001)\b/],
     not: [MEMORY, IMAGE],
   },
   {
@@ -422,14 +431,14 @@ const NETWORK: Fault[] = [
     said: [
       'nothing resolves in the cluster!!',
       'ENOTFOUND from all apps, dns dead?',
-      'coredns crashlooping, whats wrong in its config',
+      'is cluster dns down? lookups fail in all namespaces',
     ],
     more: [
       'so many pods not ready at once?! one root cause please',
       'prod on fire, what is underneath',
       'why is half of prod unready',
     ],
-    cause: [/coredns|dns/],
+    cause: [/coredns/, /forwrad|corefile|directive|pars(e|ing)|crash|exit|restart/],
     not: [MEMORY, IMAGE],
     shows: () => [/coredns/],
   },
@@ -496,7 +505,7 @@ const NODES: Fault[] = [
     ],
     cause: [/not ?ready|stopped|unreachable|unknown|not (answer|report|heard)|no longer|kubelet/],
     not: [IMAGE, /oomkilled/],
-    shows: it,
+    named: true,
   },
   {
     id: 'disk-pressure',
@@ -506,7 +515,9 @@ const NODES: Fault[] = [
       'pods with status Evicted, what is going on',
       'recommendations got evicted - what for',
     ],
-    cause: [/disk/],
+    cause: [
+      /disk ?pressure|ephemeral|low on|threshold|disk space|(short|out) of disk|disk (is |was )?(full|low|nearly)/,
+    ],
     not: [IMAGE, /oomkilled/],
   },
   {
@@ -521,22 +532,22 @@ const NODES: Fault[] = [
       'is pdb {it} too strict?',
       'how many disruptions does pdb {it} allow and what does that mean for the drain of {it:1}',
     ],
-    cause: [/budget|pdb|disruption/],
+    cause: [
+      /budget|pdb|disruption/,
+      /100 ?%|(no|zero|0|any) (voluntary |more )?disruptions?|allows? (no|zero|0|none)|allowed:? 0|spare|min ?available|every (one )?pod|not (a single|one) pod|cannot (be )?evict|would violate/,
+    ],
     not: [MEMORY, IMAGE],
   },
   {
     id: 'stuck-terminating',
-    said: [
-      'zombie pod {it}, refuses to die',
-      '{it} Terminating forever',
-      'i deleted {it} but it is still listed',
-    ],
+    said: ['zombie pod {it}, refuses to die', '{it} Terminating forever', 'which finalizer is on {it}'],
     more: [
-      'which finalizer is on {it}',
+      'i deleted {it} but it is still listed',
       'anything hanging in Terminating in {ns}? why',
       'safe way to get rid of {it}? what holds it back',
     ],
-    cause: [/finali[sz]er/],
+    shows: () => [/finali[sz]er/],
+    cause: [/audit-export/],
     not: [MEMORY, IMAGE],
   },
 ];
@@ -580,7 +591,7 @@ const CAPACITY: Fault[] = [
       'KubeHpaMaxedOut {it} - real?',
       '{it} at its replica ceiling?',
     ],
-    cause: [/max/],
+    cause: [/max/, /(?<![\w.-])(6|8|10)(?![\w.]\d)|six|eight|\bten\b/],
     not: [IMAGE, /oomkilled/],
   },
   {
@@ -595,7 +606,7 @@ const CAPACITY: Fault[] = [
       'kube-system problems?',
       'what is failing in kube-system and since when',
     ],
-    cause: [/metrics-server/],
+    cause: [/metrics-server/, /crash|panic|unauthori[sz]ed|x509|restart|fail|not (ready|available)|exit/],
     not: [IMAGE, /oomkilled/],
   },
   {
@@ -625,17 +636,18 @@ const CAPACITY: Fault[] = [
       'certificate storefront Ready=False, why',
       'which certificate is out of date',
     ],
-    cause: [/expire/],
+    cause: [/expire/, /storefront/],
     not: [MEMORY, IMAGE],
   },
 ];
 
 function rowsOf(fault: Fault): Row[] {
-  const { id, said, more, cause, not = [] } = fault;
+  const { id, said, more, not = [] } = fault;
+  const causeIn = ({ fill }: Truth) => [...fault.cause, ...(fault.named ? [fill('{it}')] : [])];
   const expected = (facts: Matcher[]) => (fault.beside ? { facts, forbid: not } : broken(facts, not));
   return under(id, [
-    ask(`fault-${id}`, said, () => expected(cause)),
-    ask(`fault-${id}-more`, more, (truth) => expected(fault.shows?.(truth) ?? cause)),
+    ask(`fault-${id}`, said, (truth) => expected(causeIn(truth))),
+    ask(`fault-${id}-more`, more, (truth) => expected(fault.shows?.(truth) ?? causeIn(truth))),
   ]);
 }
 

@@ -5,7 +5,10 @@ import { ask, under } from '../../rows.ts';
 
 const open: Expectation = {
   facts: [/\byes\b|\bcan\b|allow|nothing (blocks|stops|stands)|not block|reach|no (network )?polic/],
-  forbid: [/\b(cannot|can't) (reach|connect|talk)|(?<!not )(is|are) (blocked|denied)/],
+  forbid: [
+    /^no\b(?! (network ?)?polic)/,
+    /\b(cannot|can't) (reach|connect|talk)|(?<!not )(is|are) (blocked|denied)/,
+  ],
   severity: 'none',
 };
 

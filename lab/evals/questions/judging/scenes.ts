@@ -44,7 +44,7 @@ const infirmary: Row[] = under('infirmary', [
       'whats wrong with bandage-api, it does not come up',
       'is the entrypoint of bandage-api wrong?',
     ],
-    () => broken([/not found|127|no such file|missing/], [/oomkilled/]),
+    () => broken([/not found|no such file|missing|\/opt\/bandage/], [/oomkilled/]),
   ),
   ask(
     'ward-yaml',
@@ -58,10 +58,7 @@ const infirmary: Row[] = under('infirmary', [
   ask(
     'ward-zero',
     ['why is crutch not running?', 'crutch has no pods, broken?', 'crutch is down, what happened to it'],
-    () =>
-      idle(
-        /(scaled|set|replicas?|asks|wants|want).{0,40}(\b0\b|zero|none|nothing)|(\b0\b|zero|no) (replicas|pods)/,
-      ),
+    () => idle(/(scaled|set|replicas?|asks|wants?).{0,40}(\b0\b|zero|none)|(\b0\b|zero) replicas/),
   ),
   ask(
     'ward-job-fine',
@@ -224,7 +221,11 @@ const attic: Row[] = under('half-done', [
   ask(
     'attic-deadline',
     ['why did dust-count fail?', 'job dust-count failed, reason', 'dust-count: DeadlineExceeded?? explain'],
-    () => broken([/deadline/], [/oomkilled/, /imagepull/]),
+    () =>
+      broken(
+        [/120|2 ?min|two minutes|longer than|active ?deadline|time limit|too long|out of time/],
+        [/oomkilled/, /imagepull/],
+      ),
   ),
   ask(
     'attic-init',
@@ -283,4 +284,16 @@ const village: Row[] = under('village', [
   ),
 ]);
 
-export const sceneRows: Row[] = [...infirmary, ...pier, ...attic, ...village];
+const dns: Row[] = under('dns-coredns-crash', [
+  ask(
+    'dns-config',
+    [
+      'coredns crashlooping, whats wrong in its config',
+      'which mistake is in the Corefile?',
+      'coredns will not parse its config, what line',
+    ],
+    () => broken([/forwrad|:12\b|line 12/]),
+  ),
+]);
+
+export const sceneRows: Row[] = [...dns, ...infirmary, ...pier, ...attic, ...village];
