@@ -47,7 +47,7 @@ export const measuredBytes = (value: number): Matcher => [
 /** A measured number that has no unit, or whose unit is part of the question. */
 export const about = (value: number): Matcher =>
   [
-    near(value, '(?! ?%|\\d)'),
+    near(value, '(?! ?%|\\.?\\d)'),
     near(value / 1000, 'k\\b|thousand'),
     near(value / 1e6, 'm\\b|mio|million'),
   ].map(({ source }) => new RegExp(`(?<![a-z])${source}`));
