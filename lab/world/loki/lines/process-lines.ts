@@ -139,7 +139,7 @@ function warnings(process: Process, from: number, to: number): Saying[] {
   const noise = onGrid(from, to, { every: NOISE_SLOT, seed: `${uid}/noise` }).flatMap((at): Saying[] => {
     const seed = hash32(`${uid}/${at}`);
     if (seed % 3 > 0) return [];
-    return [{ at, level: 'warn', message: NOISE[(seed >> 3) % NOISE.length] ?? '', fields: {} }];
+    return [{ at, level: 'warn', message: NOISE[(seed >>> 3) % NOISE.length] ?? '', fields: {} }];
   });
   return [...standingOnes, ...noise];
 }
