@@ -186,9 +186,14 @@ async function fromPods(context: SkillContext): Promise<Draft> {
   };
 }
 
+/** Runs are over soon: what their pods keep is all that they said. */
+const isOfRuns = (objects: readonly ObjectRef[]): boolean =>
+  objects.length > 0 && objects.every(({ kind }) => kind === 'Job' || kind === 'CronJob');
+
 /** Loki has what no pod keeps: another time, whole namespaces, pods that are gone. */
 function needsLoki({ slots }: SkillContext): boolean {
-  const { objects, namespaces, logs } = slots;
+  const { objects, namespaces, logs, time } = slots;
+  if (isOfRuns(objects) && logs?.kept?.what === 'lines' && time === undefined) return false;
   if (logs?.kept !== undefined) return true;
   if (logs?.previous === true || logs?.follow === true) return false;
   return objects.length === 0 ? namespaces.length > 0 : objects.some(({ kind }) => kind === 'Namespace');

@@ -33,6 +33,12 @@ describe('questionsIn', () => {
       'show me the logs of cart and events of cart',
       ['show me the logs of cart', 'show me the events of cart'],
     ],
+    ['logs of cart and any slow traces of checkout?', ['logs of cart', 'any slow traces of checkout?']],
+    [
+      'show me the logs of cart, then the slowest trace of checkout',
+      ['show me the logs of cart', 'show me the slowest trace of checkout'],
+    ],
+    ['error rate of cart and latency of checkout', ['error rate of cart', 'latency of checkout']],
     [
       'services without endpoints and pods without limits',
       ['services without endpoints', 'pods without limits'],

@@ -51,7 +51,8 @@ function cutAt(text: string, joint: RegExp): string[] {
     const cut = before === '' || after === '' ? undefined : cutBetween(before, after);
     if (cut === undefined) continue;
     const [first = '', second = ''] = cut.parts;
-    return [first, ...cutAt(`${cut.lent}${second}`, joint)];
+    const lent = /^(?:the|any|all)\b/i.test(second) ? cut.lent.replace(/(?:the|all) $/i, '') : cut.lent;
+    return [first, ...cutAt(`${lent}${second}`, joint)];
   }
   return [text];
 }
@@ -67,7 +68,7 @@ function cutBetween(before: string, after: string): Cut | undefined {
 
 /** What narrows a thing down before it is named. */
 const WHICH =
-  /^(?:(?:the|any|all|some|only|also|its|recent|latest|last|newest|slow|slowest|longest|fastest|failed|failing|open|firing|top|new|most|current|error|warning)\s+)+/i;
+  /^(?:(?:the|any|all|some|only|also|its|recent|latest|last|newest|slow|slowest|longest|fastest|failed|failing|open|firing|top|new|most|current|error(?!\s+(?:rate|budget|ratio))|warning)\s+)+/i;
 const MEASURES =
   /^(?:the )?(?:traces?|spans?|warnings?|exceptions?|alerts?|incidents?|tickets?|dashboards?|error rate|latency|p\d\d|slo|error budget|log lines?|error logs?|patterns?|cpu|memory|mem|ram|restarts?|logs?|events?|images?|status|health|age|limits?|requests?|replicas?|ports?|env|labels?|yaml|usage|details|errors?|endpoints|history|rollout status|owner|node|ip)(?: usage| status| use| history)?$/i;
 

@@ -56,6 +56,11 @@ describe('where a walk goes', () => {
       ],
       'ask',
     ],
+    [
+      'of what crashes and is slow to its requests as well',
+      [[looked('status', 'crash'), looked('logs'), looked('config'), looked('changes')], 'slow'],
+      'requests',
+    ],
     ['past what was skipped', [[looked('status', 'crash'), skipped('logs')]], 'config'],
     ['nowhere after the cause', [[looked('status', 'crash'), looked('cause')]], 'end'],
   ])('%s', (_, [taken, symptom], to) => {

@@ -133,6 +133,8 @@ const DECISIVE: ReadonlySet<Signal> = new Set<Signal>([
   'gone',
   'elsewhere',
 ]);
+/** A crash does not tell how slow it is: what was told of is measured all the same. */
+const MEASURED: ReadonlySet<Symptom> = new Set<Symptom>(['slow', 'errors']);
 /** No trouble by themselves. */
 const QUIET: ReadonlySet<Signal> = new Set<Signal>(['well', 'as-usual', 'changed']);
 const MOST_OTHERS = 3;
@@ -158,8 +160,13 @@ function wishes(taken: readonly Taken[], symptom: Symptom | undefined): Wish[] {
     for (const signal of signals) add(AFTER[signal]);
     isMain &&= !signals.some((signal) => DECISIVE.has(signal));
   }
-  if (symptom !== undefined) add(ASKED[symptom]);
-  return found;
+  const ofSymptom = symptom === undefined ? [] : ASKED[symptom];
+  const isMeasured = symptom !== undefined && MEASURED.has(symptom);
+  const asked = ofSymptom.map(([step, why], at) => ({
+    branch: { step, why },
+    isMain: isMain || (at === 0 && isMeasured),
+  }));
+  return [...found, ...asked];
 }
 
 /**

@@ -110,3 +110,9 @@ export const logsAsked: SystemReader = (analysis, features, mood) => {
   const found = asked(analysis, features);
   return found && asReading(analysis, features, { ...found, mood });
 };
+
+const QUOTED_OF_LOGS = /\blog(?:s|ged|ging)?\b.*["'`].+["'`]|["'`].+["'`].*\blog(?:s|ged|ging)?\b/i;
+
+/** The same, where what is quoted may sound like a number that is measured: "when did cart first log 'pool exhausted'". */
+export const surelyLogsAsked: SystemReader = (analysis, features, mood) =>
+  QUOTED_OF_LOGS.test(analysis.text) ? logsAsked(analysis, features, mood) : undefined;

@@ -29,6 +29,10 @@ const WITH_TEXT = new RegExp(
   String.raw`${OPENED}(?:those |the ones |lines? )?(?:with|containing|mentioning|that (?:say|contain|mention)) ["'\x60]?[^"'\x60]+["'\x60]?[?.!]*$`,
   'i',
 );
+const END = new RegExp(
+  String.raw`^(?:and |so |but |show me |show |what(?: is|'s| was) )*(?:when (?:was|is|did) )?(?:the )?(first|last|latest|earliest|newest|oldest|most recent)(?: (?:one|of them|time|line|occurrence|error))?(?: (?:logged|seen|happen(?:ed)?|appear(?:ed)?))?[?.!]*$`,
+  'i',
+);
 const HOUR = 3_600_000;
 
 interface Change {
@@ -54,6 +58,9 @@ function changeIn(text: string, time: TimeRange): Change | undefined {
   if (AROUND.test(text)) return { kept: { what: 'around' } };
   if (PATTERNS.test(text)) return { kept: { what: 'patterns' } };
   if (CHANGES.test(text)) return { kept: { what: 'changes' } };
+  const end = END.exec(text)?.[1];
+  if (end !== undefined)
+    return { kept: { what: 'lines', end: /^(?:first|earliest|oldest)/i.test(end) ? 'first' : 'last' } };
   if (VOLUME.test(text)) return { kept: { what: 'volume', by: dimensionIn(text) } };
   const level = levelChange(text);
   if (level !== undefined) return level;

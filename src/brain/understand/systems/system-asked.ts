@@ -6,7 +6,7 @@ import { deploymentsAsked } from './deployments-asked.ts';
 import { incidentsAsked } from './incidents-asked.ts';
 import { sloAsked } from './slo-asked.ts';
 import { syncAsked } from './sync-asked.ts';
-import { logsAsked } from './logs-asked.ts';
+import { logsAsked, surelyLogsAsked } from './logs-asked.ts';
 import { hurtAsked } from './hurt-asked.ts';
 import { metricsAsked, surelyMetricsAsked } from './metrics-asked.ts';
 import { promqlAsked } from './metrics/promql-asked.ts';
@@ -30,8 +30,9 @@ const READERS: readonly [SystemName, SystemReader][] = [
   ['github', deploymentsAsked],
   ['argocd', deploymentsAsked],
   ['grafana', dashboardsAsked],
-  ['tempo', tracesAsked],
+  ['loki', surelyLogsAsked],
   ['prometheus', surelyMetricsAsked],
+  ['tempo', tracesAsked],
   ['loki', logsAsked],
   ['prometheus', alertsAsked],
   ['prometheus', hurtAsked],

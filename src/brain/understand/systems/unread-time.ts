@@ -9,12 +9,11 @@ const CALENDAR = new RegExp(
 );
 const AHEAD =
   /\b(?:tomorrow|next (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|week|weekend|month|year)|(?:the )?coming (?:hours?|days?|weeks?|months?)|in the (?:next|coming) (?:\w+ )?(?:minutes?|hours?|days?|weeks?))\b/i;
-/** Skills that tell of nothing but what was. */
-const OF_THE_PAST: ReadonlySet<SkillId> = new Set(['logs', 'traces']);
-
 /** A time of no day. */
 const NO_CLOCK =
-  /(?<![\w:.\/-])(?:at|since|from|until|till|before|after|around|between|and|to) (?:2[5-9]|[3-9]\d):[0-5]\d\b(?!:)|\b(?:at|since|until) \d{1,2}:[6-9]\d\b/i;
+  /(?<![\w:./-])(?:at|since|from|until|till|before|after|around|between|and|to) (?:2[5-9]|[3-9]\d):[0-5]\d\b(?!:)|\b(?:at|since|until) \d{1,2}:[6-9]\d\b/i;
+/** Skills that tell of nothing but what was. */
+const OF_THE_PAST: ReadonlySet<SkillId> = new Set(['logs', 'traces']);
 
 /** Whether words for a time stand in a text that can be of no time that was. */
 export const tellsNoTime = (text: string): boolean =>
