@@ -15,6 +15,7 @@ import { SKILL_CUES } from './lexicon/skill-cues.ts';
 import { hinted, peopleCannot } from './hinted.ts';
 import { moodOf } from './mood.ts';
 import type { OutsideSystem } from './lexicon/systems.ts';
+import { nestedAsked } from './nested.ts';
 import { foretold, peopleTold, systemNeeded } from './out-of-reach.ts';
 import { candidatesFor } from './candidates.ts';
 import { readSkill, type Known } from './read-skill.ts';
@@ -47,6 +48,7 @@ import {
   lifted,
   ofEvidence,
 } from './shape-readings.ts';
+import { settingsAsked } from './settings-asked.ts';
 import { smallTalkOf } from './small-talk.ts';
 import { settledWording } from './systems/settled-wording.ts';
 import { systemAsked } from './systems/system-asked.ts';
@@ -65,6 +67,8 @@ export const understand: Understand = (input) => {
     choice === undefined
       ? { ...input, message: settledWording(input) }
       : { ...input, message: choice, focus: { ...input.focus, openChoices: [] } };
+  const nested = nestedAsked(asked, understand);
+  if (nested !== undefined) return nested;
   const analysis = analyse(asked);
   const mood = moodOf(analysis.words, analysis.text);
   const talk = smallTalkOf(analysis.words);
@@ -120,7 +124,7 @@ function decide(analysis: Analysis, features: Features, mood: Mood): Reading {
   const shaped =
     coveredPart(analysis, mood) ??
     pathAsked(analysis, mood) ??
-    systemAsked(analysis, features, mood) ??
+    (settingsAsked(analysis, features) ? undefined : systemAsked(analysis, features, mood)) ??
     rolloutsAsked(analysis, features, mood) ??
     byShape(analysis, features, mood);
   if (shaped !== undefined) return shaped;

@@ -167,9 +167,29 @@ export const readSort: Reader = (draft, at) => {
   const field = measureOf(draft, next) ?? roleOf(draft.items[next], 'field')?.field;
   if (field === undefined) return false;
   draft.measure = field;
-  draft.order ??= field === 'name' || field === 'namespace' ? 'ascending' : 'descending';
-  return use(draft, at, next);
+  const way = wayOf(draft, next);
+  draft.order ??= way?.order ?? (field === 'name' || field === 'namespace' ? 'ascending' : 'descending');
+  return use(draft, at, next, ...(way?.items ?? []));
 };
+
+const DOWN =
+  /^(?:descending|desc|highest first|most first|biggest first|largest first|decreasing|reversed?)$/;
+const UP = /^(?:ascending|asc|lowest first|least first|fewest first|smallest first|increasing)$/;
+
+/** "descending", "lowest first": which way a list is sorted. */
+function wayOf(
+  { items }: Draft,
+  field: number,
+): { order: 'ascending' | 'descending'; items: number[] } | undefined {
+  for (const length of [1, 2]) {
+    const said = items.slice(field + 1, field + 1 + length);
+    const words = said.map(({ word }) => word).join(' ');
+    const spots = said.map((_, step) => field + 1 + step);
+    if (DOWN.test(words)) return { order: 'descending', items: spots };
+    if (UP.test(words)) return { order: 'ascending', items: spots };
+  }
+  return undefined;
+}
 
 /** "the first 5 pods", "show 10 pods", "limit 3". */
 export const readLimit: Reader = (draft, at) => {

@@ -98,7 +98,7 @@ function isState(draft: Draft, at: number): boolean {
   if (item === undefined || !COMMON.has(item.word)) return true;
   const before = draft.items[at - 1];
   const after = item.ends ? undefined : draft.items[at + 1];
-  if (roleOf(after, 'kind')) return true;
+  if (roleOf(after, 'kind') || (draft.isUniversal === true && at === draft.items.length - 1)) return true;
   return (
     before !== undefined &&
     (INTRODUCES.has(before.word.split(' ').at(-1) ?? '') || roleOf(before, 'kind') !== undefined)

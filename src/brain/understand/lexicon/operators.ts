@@ -123,6 +123,25 @@ export const SUPERLATIVE_PHRASES: readonly [Superlative, readonly string[]][] = 
     ],
   ],
   [
+    { order: 'ascending', field: 'expiresIn' },
+    [
+      'expires first',
+      'expire first',
+      'expiring first',
+      'expires next',
+      'expire next',
+      'expiring next',
+      'expires soonest',
+      'expire soonest',
+      'expiring soonest',
+      'expires the soonest',
+      'expires earliest',
+      'first to expire',
+      'next to expire',
+      'runs out first',
+    ],
+  ],
+  [
     { order: 'descending', field: 'age' },
     [
       'oldest',

@@ -2,7 +2,7 @@ import type { ObjectRef } from '#diagnosis/evidence';
 import { kindOfWord } from '../grammar.ts';
 import { isExpected } from './expected.ts';
 import { fitsExactly, named } from './fits.ts';
-import { isParticiple, isVerb } from './no-names.ts';
+import { isParticiple, isRegistry, isVerb } from './no-names.ts';
 import type { NameIndex } from './name-index.ts';
 import type { Places } from './place.ts';
 import {
@@ -214,6 +214,7 @@ function byPart(words: Word[], at: number, { spot, register }: Find): Mention | 
 function unknown(words: Word[], at: number, { spot, register }: Find): Mention | undefined {
   const word = words[at];
   if (word === undefined || (/\.(?:ya?ml|json)$/.test(word.word) && !word.quoted)) return undefined;
+  if (isRegistry(words, at)) return undefined;
   if (register.isSlip(word)) return { ...spot, matches: [], how: 'unknown', sure: true, isSlip: true };
   const isPlain = isOrdinaryWord(word) || register.isVocabulary(word);
   if (word.raw.includes('*')) return undefined;

@@ -1,5 +1,5 @@
 import { kindOfWord } from '../grammar.ts';
-import { wordAfter, type Word } from './word.ts';
+import { wordAfter, wordBefore, type Word } from './word.ts';
 
 /** "existing services", "services listening on 80": said of many, and no name of one. */
 export const isParticiple = (words: readonly Word[], at: number) =>
@@ -17,3 +17,9 @@ export const isVerb = (words: readonly Word[], at: number) =>
     wordAfter(words, at),
   ) &&
   /^(?:which|what|any|all|list|show|get|the|do|does|of|many|every)$/.test(words[at - 2]?.word ?? '');
+
+/** "images from docker.io": where they are pulled from. */
+export const isRegistry = (words: readonly Word[], at: number): boolean =>
+  /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(words[at]?.raw ?? '') &&
+  /^(?:from|by)$/.test(wordBefore(words, at)) &&
+  words.some(({ word }) => /^(?:images?|registr(?:y|ies)|pull(?:s|ed|ing)?|containers?)$/.test(word));

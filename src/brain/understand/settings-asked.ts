@@ -1,0 +1,19 @@
+import type { Filter } from '../inventory/query.ts';
+import type { Analysis } from './analyse.ts';
+import type { Features } from './features.ts';
+
+const SET = /(?:Request|Limit|Capacity)$/;
+const OF_USE =
+  /\b(?:us(?:e|es|ed|ing|age)|utili[sz]\w*|consum\w*|close|near\w*|throttl\w*|latenc\w*|rate|rates|percentile|p\d\d|trend|history|peak|hit|hits|reach\w*|exceed\w*|alerts?|firing|qps|rps|per second|errors?|slow\w*|graph|chart|promql|metrics?|traces?|dashboards?|logs?|saturat\w*|duration|time-?outs?)\b|%/i;
+
+const isSet = ({ field, than }: Filter): boolean =>
+  SET.test(field) || field.startsWith('label:') || field.startsWith('annotation:') || SET.test(than ?? '');
+
+/** What was set on things, in numbers or in labels: "median cpu request in shop", "nodes with more than 4 cpus". No system measures that. */
+export const settingsAsked = ({ text, time }: Analysis, { query, kinds }: Features): boolean =>
+  query !== undefined &&
+  query.unread === undefined &&
+  time === undefined &&
+  !OF_USE.test(text) &&
+  ((query.measure !== undefined && SET.test(query.measure)) ||
+    (kinds.length > 0 && query.filters.some(isSet)));
