@@ -9,8 +9,8 @@ export type {
 } from './causes/evidence.ts';
 export { findOnset } from './causes/onset.ts';
 export { rankCauses } from './causes/rank-causes.ts';
-export { worseMachine } from './causes/siblings.ts';
-export type { Bar, Replica, WorseMachine } from './causes/siblings.ts';
+export { worseMachine, worseReplicas } from './causes/siblings.ts';
+export type { Bar, Replica, WorseMachine, WorseReplica } from './causes/siblings.ts';
 export type { CauseVerdict, RankedCause, Statement } from './causes/verdict.ts';
 export type { ChangeEvent } from './changes/change.ts';
 export { checkCluster, checkObject } from './checks/check-cluster.ts';

@@ -2,6 +2,7 @@ import type { ChangeEvent } from '#diagnosis';
 import type { Observation } from '#diagnosis/evidence';
 import { ownersOf, type ClusterIndex } from '../cluster/facts.ts';
 import { changesIn, type Change, type Span } from '../skills/changing/collect.ts';
+import { kubectlOn } from '../cluster/kubectl.ts';
 import type { SkillContext } from '../skills/skill.ts';
 import { usersOf } from '../cluster/users.ts';
 import { targetOf } from '../cluster/target.ts';
@@ -39,7 +40,7 @@ export function findChanges(context: SkillContext, index: ClusterIndex, span: Sp
           system: 'kubernetes',
           cluster: change.ref.cluster,
           object: change.ref,
-          query: `kubectl describe ${change.ref.kind.toLowerCase()} ${change.ref.name}`,
+          query: kubectlOn(context.clusters, change.ref, ['describe']),
         },
         says: plainText(change),
       },

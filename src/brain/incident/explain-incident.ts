@@ -1,13 +1,4 @@
-import {
-  findOnset,
-  rankCauses,
-  type CauseVerdict,
-  type IncidentEvidence,
-  type Signal,
-  type Statement,
-  type Symptom,
-} from '#diagnosis';
-import type { ObjectRef } from '#diagnosis/evidence';
+import type { CauseVerdict } from '#diagnosis';
 import type { ClusterIndex } from '../cluster/facts.ts';
 import type { SkillContext } from '../skills/skill.ts';
 import { callsSeen } from './calls-seen.ts';
@@ -18,92 +9,32 @@ import { findTroubles } from './findings.ts';
 import { findMachines } from './machines.ts';
 import { placements } from './placements.ts';
 import { observeCalls } from './observe-calls.ts';
+import {
+  isWorthALook,
+  judge,
+  RECENT,
+  settled,
+  split,
+  windowOf,
+  type Gathering,
+  type IncidentQuestion,
+  type Settled,
+} from './judge-question.ts';
 import { measureServices, type IncidentWindow } from './measure.ts';
 import type { Sources } from './source.ts';
 
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
-/** What is looked back at, to know what is usual. */
-const LOOK_BACK = 4 * HOUR;
-/** Of the incident's window before its beginning. */
-const LEAD = 20 * MINUTE;
-/** Where no beginning shows, the window is this long. */
-const RECENT = 30 * MINUTE;
-const CHANGE_LEAD = 2 * HOUR;
-/** Windows end on such marks, so that what was just measured need not be measured again. */
-const SLOT = 15_000;
-
-/** What is asked about: a service, how it hurts when that was said, and when. */
-export interface IncidentQuestion {
-  cluster: string;
-  node: string;
-  role?: Symptom['role'];
-  time?: { from: number; to: number };
-  /** Services that its own errors name. */
-  named: readonly ObjectRef[];
-}
+const CHANGE_LEAD = 2 * 3_600_000;
 
 /** The verdict over everything that could be gathered, and where its statements come from. */
-export interface IncidentAnswer {
-  verdict: CauseVerdict;
+export interface IncidentAnswer extends Settled {
   sources: Sources;
   /** What could not be asked. */
   missing: string[];
-  /** What was asked about and is as usual, where something else is not. */
-  aside?: Statement;
 }
 
-const samplesOf = ({ normal, window }: Signal) => [...normal, ...window];
-
-function split(signal: Signal, from: number): Signal {
-  const samples = samplesOf(signal);
-  return {
-    ...signal,
-    normal: samples.filter(({ at }) => at < from),
-    window: samples.filter(({ at }) => at >= from),
-  };
-}
-
-/** The role asked about first, else failures: what fails is worse than what is slow, and often quicker. */
-function symptomsOf({ node, role }: IncidentQuestion, signals: readonly Signal[], now: number): Symptom[] {
-  const roles = [...new Set([role ?? 'availability', 'availability' as const, 'latency' as const])];
-  return roles.flatMap((one) => {
-    const own = signals.find((signal) => signal.node === node && signal.role === one);
-    if (own === undefined) return [];
-    return [{ node, role: one, at: findOnset(samplesOf(own), one) ?? now - RECENT / 2 }];
-  });
-}
-
-/** What the question's window gathered, before it is judged. */
-type Gathering = Omit<IncidentEvidence, 'symptom'>;
-
-/** A verdict for each way in which the service may hurt; none when nothing measures it. */
-function judge(question: IncidentQuestion, gathered: Gathering, now: number): CauseVerdict[] {
-  return symptomsOf(question, gathered.signals, now).map((symptom) =>
-    rankCauses({
-      ...gathered,
-      symptom,
-      signals: gathered.signals.map((signal) => split(signal, symptom.at - LEAD)),
-    }),
-  );
-}
-
-const isReal = ({ symptom }: CauseVerdict): boolean => symptom.real;
-/** What is only a little worse by itself may still come from somewhere that is far worse. */
-const isWorthALook = ({ symptom }: CauseVerdict): boolean => symptom.real || symptom.slight;
-
-/** The verdict that is real, with what was asked about beside it when that is as usual. */
-function settled(verdicts: CauseVerdict[]): Pick<IncidentAnswer, 'verdict' | 'aside'> | undefined {
-  const [first] = verdicts;
-  const verdict = verdicts.find(isReal) ?? verdicts.find(isWorthALook) ?? first;
-  if (verdict === undefined || first === undefined) return undefined;
-  return verdict === first || !isReal(verdict) ? { verdict } : { verdict, aside: first.symptom.reading };
-}
-
-/** The time that a question is about, with what came before it. */
-function windowOf({ now }: SkillContext, time: IncidentQuestion['time']): IncidentWindow {
-  const to = time?.to ?? now - (now % SLOT);
-  return { start: Math.min(time?.from ?? to, to) - LOOK_BACK, from: to, to };
+/** Nothing measures what was asked about, or what does could not be asked. */
+export interface Unmeasured {
+  missing: string[];
 }
 
 /** Everything that the service may have from others: their signals, who needs whom, what is wrong and what was changed. */
@@ -143,14 +74,19 @@ async function gatherAll(
   };
 }
 
-/** Whether a service's requests hurt, as far as they tell by themselves; undefined when nothing measures it. */
-async function lookAtItself(context: SkillContext, question: IncidentQuestion) {
+interface Look {
+  window: IncidentWindow;
+  answer: IncidentAnswer;
+}
+
+/** Whether a service's requests hurt, as far as they tell by themselves. */
+async function lookAtItself(context: SkillContext, question: IncidentQuestion): Promise<Look | Unmeasured> {
   const { cluster, node } = question;
   const window = windowOf(context, question.time);
   const own = await measureServices(context, { cluster, window, service: node });
   const alone = { signals: own.items, dependencies: [], changes: [], findings: [] };
   const seen = settled(judge(question, alone, window.to));
-  if (seen === undefined) return undefined;
+  if (seen === undefined) return { missing: own.missing };
   return { window, answer: { ...seen, sources: new Map(own.sources), missing: own.missing } };
 }
 
@@ -159,21 +95,22 @@ export async function readSymptom(
   context: SkillContext,
   question: IncidentQuestion,
 ): Promise<CauseVerdict['symptom'] | undefined> {
-  return (await lookAtItself(context, question))?.answer.verdict.symptom;
+  const seen = await lookAtItself(context, question);
+  return 'answer' in seen ? seen.answer.verdict.symptom : undefined;
 }
 
 /**
  * Whether a service's requests hurt, and if they do, why: everything that is known, ranked, with where each statement comes
- * from. Asks about the service alone first: of one that is as usual nothing has to be explained. Undefined when nothing
- * measures it.
+ * from. Asks about the service alone first: of one that is as usual nothing has to be explained.
  */
 export async function explainIncident(
   context: SkillContext,
   index: ClusterIndex,
   question: IncidentQuestion,
-): Promise<IncidentAnswer | undefined> {
+): Promise<IncidentAnswer | Unmeasured> {
   const seen = await lookAtItself(context, question);
-  if (seen === undefined || !isWorthALook(seen.answer.verdict)) return seen?.answer;
+  if (!('answer' in seen)) return seen;
+  if (!isWorthALook(seen.answer.verdict)) return seen.answer;
   const { window, answer } = seen;
   const { gathered, sources, missing } = await gatherAll(context, index, { question, window });
   const first = settled(judge(question, gathered, window.to));
@@ -191,37 +128,4 @@ export async function explainIncident(
     sources: new Map([...sources, ...calls.sources]),
     missing: [...missing, ...calls.missing],
   };
-}
-
-/** The services that hurt in one way, the one that loses most first; empty when none does, undefined when nothing is measured. */
-export async function findSufferers(
-  context: SkillContext,
-  cluster: string,
-  role: Symptom['role'],
-): Promise<string[] | undefined> {
-  const to = context.slots.time?.to ?? context.now - (context.now % SLOT);
-  const window: IncidentWindow = { start: to - LOOK_BACK, from: to, to };
-  const { items: signals } = await measureServices(context, { cluster, window });
-  const nodes = [...new Set(signals.filter((signal) => signal.role === role).map(({ node }) => node))];
-  if (nodes.length === 0) return undefined;
-  const hurt = nodes.filter((node) => {
-    const own = signals.filter((signal) => signal.node === node);
-    const alone = { signals: own, dependencies: [], changes: [], findings: [] };
-    const verdicts = judge({ cluster, node, role, named: [] }, alone, to);
-    return verdicts.some((verdict) => isReal(verdict) && verdict.symptom.role === role);
-  });
-  return hurt.toSorted((a, b) => lossOf(signals, b, role) - lossOf(signals, a, role));
-}
-
-/** What a service lost of late against what is usual, by its number of requests. */
-function lossOf(signals: readonly Signal[], node: string, role: Symptom['role']): number {
-  const valuesOf = (one: Signal['role']): number[] =>
-    signals
-      .filter((signal) => signal.node === node && signal.role === one)
-      .flatMap(samplesOf)
-      .flatMap(({ value }) => (value === null ? [] : [value]));
-  const values = valuesOf(role);
-  const [usual, last] = [values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0, values.at(-1) ?? 0];
-  const requests = valuesOf('requests').at(-1) ?? 1;
-  return (role === 'latency' ? last - usual : (usual - last) / 100) * requests;
 }

@@ -1,4 +1,12 @@
-import { worseMachine, type Bar, type NodeFinding, type Replica, type WorseMachine } from '#diagnosis';
+import {
+  worseMachine,
+  worseReplicas,
+  type Bar,
+  type NodeFinding,
+  type Replica,
+  type WorseMachine,
+  type WorseReplica,
+} from '#diagnosis';
 import type { ClusterIndex } from '../cluster/facts.ts';
 import { workloadOf } from '../cluster/facts.ts';
 import { livePods } from '../cluster/target.ts';
@@ -10,12 +18,16 @@ const MINUTE = 60_000;
 const RECENT = 10 * MINUTE;
 const POINTS = 3;
 const WEIGHT = 0.9;
+const OF_ONE_POD = 0.5;
+const MOST_PODS = 4;
 
 interface Comparison {
   signal: 'latency' | 'error-rate';
   bar: Bar;
   /** What replicas on the machine do, in words. */
   says: (worse: WorseMachine) => string;
+  /** What one pod does, in words. */
+  saysOfPod: (worse: WorseReplica) => string;
 }
 
 const milliseconds = (seconds: number): string => `${Math.round(1000 * seconds)} ms`;
@@ -28,12 +40,16 @@ const COMPARISONS: readonly Comparison[] = [
     bar: { times: 3, more: 0.03 },
     says: (worse) =>
       `pods on ${worse.machine} fail ${percent(worse.here)} of their requests, those of the same workloads elsewhere ${percent(worse.elsewhere)} (${those(worse)})`,
+    saysOfPod: ({ name, workload, here, elsewhere }) =>
+      `the pod ${name} fails ${percent(here)} of its requests, the other pods of ${workload} ${percent(elsewhere)}`,
   },
   {
     signal: 'latency',
     bar: { times: 1.8, more: 0.01 },
     says: (worse) =>
       `pods on ${worse.machine} take ${milliseconds(worse.here)}, those of the same workloads elsewhere ${milliseconds(worse.elsewhere)} (${those(worse)})`,
+    saysOfPod: ({ name, workload, here, elsewhere }) =>
+      `the pod ${name} takes ${milliseconds(here)}, the other pods of ${workload} ${milliseconds(elsewhere)}`,
   },
 ];
 
@@ -50,16 +66,38 @@ function replicasOf(index: ClusterIndex, values: Values): Replica[] {
     const { nodeName: machine } = pod.spec;
     return value === undefined || machine === undefined
       ? []
-      : [{ workload: workloadOf(index, pod).name, machine, value }];
+      : [{ workload: workloadOf(index, pod).name, name: pod.metadata.name, machine, value }];
   });
+}
+
+/** A machine on which pods do worse, else single pods that do. */
+function findingsOf(
+  replicas: readonly Replica[],
+  { signal, bar, says, saysOfPod }: Comparison,
+): NodeFinding[] {
+  const worse = worseMachine(replicas, bar);
+  if (worse !== undefined)
+    return [
+      { id: `machine/${signal}/${worse.machine}`, node: worse.machine, says: says(worse), weight: WEIGHT },
+    ];
+  return worseReplicas(replicas, bar)
+    .toSorted((a, b) => b.here - b.elsewhere - (a.here - a.elsewhere))
+    .slice(0, MOST_PODS)
+    .map((one) => ({
+      id: `pod/${signal}/${one.name}`,
+      node: one.workload,
+      says: saysOfPod(one),
+      weight: OF_ONE_POD,
+    }));
 }
 
 async function compare(
   { systems: { prometheus } }: SkillContext,
   index: ClusterIndex,
-  { cluster, to, signal, bar, says }: Asked & Comparison,
+  { cluster, to, ...comparison }: Asked & Comparison,
 ): Promise<Gathered<NodeFinding>> {
   const range = { start: new Date(to - RECENT).toISOString(), end: new Date(to).toISOString() };
+  const { signal } = comparison;
   const asked = { signal, by: 'pod' as const, cluster, ...range, maxPoints: POINTS, limit: 200 };
   const result = await prometheus?.measureSignal(asked);
   if (!result?.ok) return nothing();
@@ -68,20 +106,16 @@ async function compare(
   const values = answer.series.flatMap(({ labels: { pod }, last }): [string, number][] =>
     pod === undefined || last === null ? [] : [[pod, scale * last]],
   );
-  const worse = worseMachine(replicasOf(index, new Map(values)), bar);
-  if (worse === undefined) return nothing();
-  const id = `machine/${signal}/${worse.machine}`;
-  const told = says(worse);
+  const found = findingsOf(replicasOf(index, new Map(values)), comparison);
+  const source = { system: 'prometheus', cluster, query: answer.query };
   return {
-    items: [{ id, node: worse.machine, says: told, weight: WEIGHT }],
-    sources: [
-      [id, { at: answer.end, source: { system: 'prometheus', cluster, query: answer.query }, says: told }],
-    ],
+    items: found,
+    sources: found.map(({ id, says: told }) => [id, { at: answer.end, source, says: told }]),
     missing: [],
   };
 }
 
-/** The machine on which pods do worse than their siblings elsewhere, as findings about it. */
+/** The machine on which pods do worse than their siblings elsewhere, else single pods that do, as findings. */
 export async function findMachines(
   context: SkillContext,
   index: ClusterIndex,

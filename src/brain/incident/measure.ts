@@ -18,6 +18,8 @@ type Series = Answer['series'][number];
 interface Measure {
   wish: Pick<Wish, 'signal' | 'by'>;
   role: SignalRole;
+  /** In words, where several signals have one role. */
+  what?: string;
   /** From the unit of the answer to that of the role. */
   value: (raw: number, stepSeconds: number) => number;
 }
@@ -30,14 +32,23 @@ const REQUESTS: readonly Measure[] = [
   { wish: { signal: 'request-rate', by: 'service' }, role: 'requests', value: (raw, step) => raw * step },
 ];
 
+const full = (signal: Wish['signal'], by: Wish['by'], what: string): Measure => ({
+  wish: { signal, by },
+  role: 'saturation',
+  what,
+  value: same,
+});
+
 /** What decides where a loss begins: how long, how many, how many well; and what may run full. */
 const MEASURES: readonly Measure[] = [
   ...REQUESTS,
-  { wish: { signal: 'connection-pool', by: 'service' }, role: 'saturation', value: same },
-  { wish: { signal: 'queue-depth', by: 'service' }, role: 'saturation', value: same },
-  { wish: { signal: 'memory-saturation', by: 'service' }, role: 'saturation', value: same },
-  { wish: { signal: 'cpu', by: 'service' }, role: 'saturation', value: same },
-  { wish: { signal: 'cpu-saturation', by: 'node' }, role: 'saturation', value: same },
+  full('connection-pool', 'service', 'use of the connection pool'),
+  full('queue-depth', 'service', 'queue length'),
+  full('memory-saturation', 'service', 'memory in use of the limit'),
+  full('cpu', 'service', 'CPU use (cores)'),
+  full('cpu-saturation', 'service', 'CPU throttling (share of periods)'),
+  full('cpu-saturation', 'node', 'CPU load for each core'),
+  full('disk', 'node', 'disk space in use'),
 ];
 
 const POINTS = 120;
@@ -58,6 +69,7 @@ function signalOf(measure: Measure, answer: Answer, { from }: IncidentWindow) {
       id: `${measure.wish.signal}/${node}`,
       node,
       role: measure.role,
+      what: measure.what,
       window: samples.filter(({ at }) => at >= from),
       normal: samples.filter(({ at }) => at < from),
     };
@@ -75,6 +87,8 @@ interface Asked {
   window: IncidentWindow;
   /** One service alone. */
   service?: string;
+  /** How requests fare, and not what runs full. */
+  isBrief?: boolean;
 }
 
 async function gather(
@@ -105,6 +119,6 @@ async function gather(
 export async function measureServices(context: SkillContext, asked: Asked): Promise<Gathered<Signal>> {
   const { prometheus } = context.systems;
   if (prometheus === undefined) return nothing(['Prometheus is not connected']);
-  const measures = asked.service === undefined ? MEASURES : REQUESTS;
+  const measures = asked.service === undefined && asked.isBrief !== true ? MEASURES : REQUESTS;
   return together(await Promise.all(measures.map((measure) => gather(prometheus, { ...asked, measure }))));
 }

@@ -20,6 +20,8 @@ const MINUTE = 60_000;
 /** An incident shows at most so long before it is noticed. */
 const LEAD = 5 * MINUTE;
 const BASELINE = 60 * MINUTE;
+/** What is new in logs is new when it begins. */
+const BEGINNING = 12 * MINUTE;
 const MOST_TRACES = 100;
 const MOST_PATTERNS = 2;
 const LONGEST = 160;
@@ -118,7 +120,7 @@ function patternTold(
 async function readBoth(loki: LokiConnector, { cluster, cause, from, to }: Scene) {
   const whose = { service: cause, cluster };
   return Promise.all([
-    readWindow(loki, whose, { level: 'warn', from, to }),
+    readWindow(loki, whose, { level: 'warn', from, to: Math.min(to, from + BEGINNING) }),
     readWindow(loki, whose, { level: 'warn', from: from - BASELINE, to: from }),
   ]);
 }
@@ -152,10 +154,10 @@ async function inLogsOf(context: SkillContext, scene: Scene): Promise<Testimony>
 
 /** What the cause's own logs say that is new, else those of whom it hurts. */
 async function inLogs(context: SkillContext, scene: Scene): Promise<Testimony> {
-  const own = inLogsOf(context, scene);
-  const other = scene.victim === scene.cause ? own : inLogsOf(context, { ...scene, cause: scene.victim });
-  const [first, second] = await Promise.all([own, other]);
-  return first.statements.length > 0 ? first : { ...second, missing: [...first.missing, ...second.missing] };
+  const own = await inLogsOf(context, scene);
+  if (own.statements.length > 0 || scene.victim === scene.cause) return own;
+  const other = await inLogsOf(context, { ...scene, cause: scene.victim });
+  return { ...other, missing: [...own.missing, ...other.missing] };
 }
 
 /** The verdict with what a trace of that time and the logs of its first cause tell, each where it is kept. */

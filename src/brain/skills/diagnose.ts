@@ -10,7 +10,7 @@ import { CHANGES, EVENTS, LOGS, suggest } from './ask.ts';
 import { lookOver } from './cluster-health.ts';
 import { linksReply } from './connecting/links.ts';
 import { whoHurts } from './correlating/who-hurts.ts';
-import { correlate, roleAsked } from './correlating/correlate.ts';
+import { correlate, roleAsked, type Correlation } from './correlating/correlate.ts';
 import { isolationOf, policyBlocks } from './connecting/policies.ts';
 import { unexplained, unwell, well, type Examination } from './diagnosing/compose.ts';
 import { examine } from './diagnosing/examine.ts';
@@ -54,6 +54,13 @@ interface About {
 const isPlain = ({ trouble, standing }: Examination): boolean =>
   trouble.length > 0 || standing.well === false || standing.isIdle === true;
 
+/** What was asked about is not so, and nothing that was found is grave: that is the answer, and the rest stands beside it. */
+const isDenied = ({ hurts, isPartial }: Correlation, { trouble, standing }: Examination): boolean =>
+  hurts?.real === false &&
+  isPartial !== true &&
+  standing.well !== false &&
+  trouble.every(({ severity }) => severity !== 'critical');
+
 async function about(context: SkillContext, ref: ObjectRef): Promise<About> {
   if (context.snapshot(ref.cluster) === undefined) return { blocks: [outOfReach(context, ref.cluster)] };
   const target = targetOf(context, ref);
@@ -67,8 +74,10 @@ async function about(context: SkillContext, ref: ObjectRef): Promise<About> {
   const asked = roleAsked(context.message) !== undefined;
   const plain = isPlain(found);
   const requests = asked || !plain ? await correlate(context, ref, found.lines) : undefined;
-  const own = [...restarted, ...onTheWay, ...verdict(context, found), ...isolation];
-  const isFirst = requests?.isExplained === true && !plain;
+  const requestsHurt = requests?.hurts?.real === true;
+  const own = [...restarted, ...onTheWay, ...verdict(context, { ...found, requestsHurt }), ...isolation];
+  const isFirst =
+    requests !== undefined && (plain ? asked && isDenied(requests, found) : requests.isExplained);
   const blocks = isFirst ? [...requests.blocks, ...own] : [...own, ...(requests?.blocks ?? [])];
   return { blocks, found, explained: explained || requests !== undefined };
 }

@@ -1,6 +1,6 @@
 import { keptFromDns } from '#diagnosis';
 import type { ObjectRef } from '#diagnosis/evidence';
-import { inline } from '../answer/markdown.ts';
+import { inline, prose } from '../answer/markdown.ts';
 import type { Item } from '../answer/draft.ts';
 import { citeObject } from '../cluster/observe.ts';
 import { livePods, podsFor, targetOf, type Target } from '../cluster/target.ts';
@@ -9,7 +9,7 @@ import { clusterDns, nameless } from '../skills/connecting/cluster-dns.ts';
 import { linksReply } from '../skills/connecting/links.ts';
 import { endpointsOf, serviceFor } from '../skills/connecting/path.ts';
 import { isShut, policyBlocks } from '../skills/connecting/policies.ts';
-import { correlate } from '../skills/correlating/correlate.ts';
+import { correlate, lookAtSymptom } from '../skills/correlating/correlate.ts';
 import { diagnoseSkill } from '../skills/diagnose.ts';
 import { examine } from '../skills/diagnosing/examine.ts';
 import { metricsSkill } from '../skills/metrics.ts';
@@ -81,24 +81,23 @@ export async function lookAtRequests(context: SkillContext, target: Target): Pro
       ),
       signals: [],
     };
-  const [errors, latency, requests] = await Promise.all([
+  const [errors, latency, symptom] = await Promise.all([
     measured(context, { signal: 'error-rate' }),
     measured(context, { signal: 'latency', percentile: 95 }),
-    requestsOf(context, target),
+    lookAtSymptom(context, target),
   ]);
   const items = [...errors, ...latency];
-  if (requests?.hurts === undefined) return { items, signals: [] };
-  return requests.hurts.real
+  if (symptom === undefined) return { items, signals: [] };
+  return symptom.real
     ? {
         items,
-        signals: [requests.hurts.role === 'latency' ? 'slow' : 'failing'],
+        signals: [symptom.role === 'latency' ? 'slow' : 'failing'],
         rulesIn: 'trouble that callers notice',
       }
     : {
-        items: [...items, ...brief(requests.blocks, 1)],
+        items: [...items, ...only(prose(symptom.reading.says))],
         signals: ['as-usual'],
-        rulesOut:
-          requests.isPartial === true ? undefined : 'requests that are slower or fail more than usual',
+        rulesOut: 'requests that are slower or fail more than usual',
       };
 }
 

@@ -9,6 +9,8 @@ export interface Signal {
   id: string;
   node: string;
   role: SignalRole;
+  /** What it measures, in words, where the role alone does not say: "CPU throttling". */
+  what?: string;
   /** The incident window, some of it before the alarm if possible, in order of time. */
   window: readonly Sample[];
   /** Earlier values of the same series when nothing was wrong; may be empty. */

@@ -1,6 +1,7 @@
 /** How one replica of a workload does on its machine: seconds, or the share of its requests that fail. */
 export interface Replica {
   workload: string;
+  name: string;
   machine: string;
   value: number;
 }
@@ -63,4 +64,25 @@ export function worseMachine(replicas: readonly Replica[], { times, more }: Bar)
     ];
   });
   return found.toSorted((a, b) => b.workloads.length - a.workloads.length)[0];
+}
+
+/** A replica that does worse than all its siblings. */
+export interface WorseReplica {
+  workload: string;
+  name: string;
+  here: number;
+  elsewhere: number;
+}
+
+/** The one replica of each workload that does worse than its siblings do; none where several do. */
+export function worseReplicas(replicas: readonly Replica[], { times, more }: Bar): WorseReplica[] {
+  const byWorkload = Map.groupBy(replicas, ({ workload }) => workload);
+  return [...byWorkload].flatMap(([workload, own]) => {
+    const [worst, ...rest] = own.toSorted((a, b) => b.value - a.value);
+    const [next] = rest;
+    if (!worst || !next || worst.value < times * next.value || worst.value - next.value < more) return [];
+    return [
+      { workload, name: worst.name, here: worst.value, elsewhere: mean(rest.map(({ value }) => value)) },
+    ];
+  });
 }

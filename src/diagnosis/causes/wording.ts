@@ -24,8 +24,8 @@ const NAMES = {
 
 /** "latency of cart: 120 ms at worst, 20 ms usually". */
 export function deviationInWords({ signal, usual, worst }: Deviation): string {
-  const { role, node } = signal;
-  return `${NAMES[role]} of ${node}: ${inUnit(role, worst.value)} at worst, ${inUnit(role, usual)} usually`;
+  const { role, node, what = NAMES[role] } = signal;
+  return `${what} of ${node}: ${inUnit(role, worst.value)} at worst, ${inUnit(role, usual)} usually`;
 }
 
 /** What a symptom costs: "additional waiting". */

@@ -1,11 +1,11 @@
-import type { Symptom } from '#diagnosis';
+import type { CauseVerdict, Symptom } from '#diagnosis';
 import type { ObjectRef } from '#diagnosis/evidence';
 import { say, type Block } from '../../answer/draft.ts';
 import { inline } from '../../answer/markdown.ts';
 import { workloadOf } from '../../cluster/facts.ts';
 import { as, podsFor, targetOf, type Target } from '../../cluster/target.ts';
 import { servicesNamed } from '../../logs/mentions.ts';
-import { explainIncident } from '../../incident/explain-incident.ts';
+import { explainIncident, readSymptom } from '../../incident/explain-incident.ts';
 import { withWitnesses } from '../../incident/witnesses.ts';
 import { hurried } from '../../systems.ts';
 import type { SkillContext } from '../skill.ts';
@@ -21,16 +21,18 @@ const inTime = (context: SkillContext, until: AbortSignal): SkillContext => ({
   systems: hurried(context.systems, until),
 });
 
-/** Nothing was measured in time, which is no good news. */
-const unmeasured = (): Correlation => ({
+/** Nothing was measured, which is no good news: a system that could not be asked is told. */
+const unmeasured = (missing: readonly string[]): Correlation => ({
   isExplained: false,
   isPartial: true,
   blocks: [
     say(
-      inline`Not looked at: Prometheus did not answer in time, so I cannot tell whether its requests fail or are slow.`,
+      inline`I could not look at its requests, so I cannot tell whether they fail or are slow: ${missing.join('; ')}.`,
     ),
   ],
 });
+
+const TOO_LATE = 'Prometheus did not answer in time';
 
 const SERVING: ReadonlySet<string> = new Set(['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod']);
 const SLOWNESS =
@@ -63,6 +65,30 @@ export interface Correlation {
   isPartial?: boolean;
 }
 
+function questionOf(context: SkillContext, target: Target, errors: readonly { text: string }[]) {
+  const { cluster, namespace } = target.ref;
+  return {
+    cluster,
+    node: measuredAs(target),
+    role: roleAsked(context.message),
+    time: context.slots.time,
+    named: servicesNamed(target.index, namespace, errors.map(({ text }) => text).join('\n')),
+  };
+}
+
+const isMeasurable = (context: SkillContext, { ref }: Target): boolean =>
+  context.systems.prometheus !== undefined && SERVING.has(ref.kind);
+
+/** How an object's requests fare by themselves, without asking why; undefined where nothing measures them. */
+export async function lookAtSymptom(
+  context: SkillContext,
+  target: Target,
+): Promise<CauseVerdict['symptom'] | undefined> {
+  if (!isMeasurable(context, target)) return undefined;
+  const soon = AbortSignal.timeout(EXPLAIN_MS);
+  return readSymptom(inTime(context, soon), questionOf(context, target, []));
+}
+
 /**
  * Looks at an object's requests together with all that they depend on, and with whom its own errors name; undefined where
  * nothing measures requests.
@@ -73,19 +99,15 @@ export async function correlate(
   errors: readonly { text: string }[],
 ): Promise<Correlation | undefined> {
   const target = targetOf(context, ref);
-  if (target === undefined || context.systems.prometheus === undefined || !SERVING.has(ref.kind))
-    return undefined;
+  if (target === undefined || !isMeasurable(context, target)) return undefined;
   context.think(`Following the requests of ${ref.name} to where they are lost`);
-  const question = {
-    cluster: ref.cluster,
-    node: measuredAs(target),
-    role: roleAsked(context.message),
-    time: context.slots.time,
-    named: servicesNamed(target.index, ref.namespace, errors.map(({ text }) => text).join('\n')),
-  };
+  const question = questionOf(context, target, errors);
   const [soon, end] = [AbortSignal.timeout(EXPLAIN_MS), AbortSignal.timeout(ALL_MS)];
   const found = await explainIncident(inTime(context, soon), target.index, question);
-  if (found === undefined) return soon.aborted ? unmeasured() : undefined;
+  if (!('verdict' in found)) {
+    const missing = soon.aborted ? [TOO_LATE] : found.missing;
+    return missing.length === 0 ? undefined : unmeasured(missing);
+  }
   const scene = { cluster: ref.cluster, to: question.time?.to ?? context.now };
   const quick = AbortSignal.any([end, AbortSignal.timeout(WITNESS_MS)]);
   const incident = await withWitnesses(inTime(context, quick), scene, found);

@@ -22,15 +22,15 @@ function told(context: SkillContext, { sources }: IncidentAnswer, { says, eviden
 const asBlock = ({ text, evidence }: Item): Block => (evidence.length > 0 ? fact(text, evidence) : say(text));
 
 function headline({ verdict, missing }: IncidentAnswer, cause: RankedCause): Markdown {
-  const { node, role } = verdict.symptom;
-  const what = role === 'latency' ? 'slow' : 'failing requests';
+  const { node, role, recovered } = verdict.symptom;
+  const what = inline`${recovered ? 'was' : 'is'} ${role === 'latency' ? 'slow' : 'failing requests'}${recovered ? ' and has recovered' : ''}`;
   if (cause.node === node && !cause.isBacked && missing.length > 0)
-    return inline`${code(node)} is ${what}. I do not know why: not everything that it may have it from could be asked.`;
+    return inline`${code(node)} ${what}. I do not know why: not everything that it may have it from could be asked.`;
   if (cause.node === node && !cause.isBacked)
-    return inline`${code(node)} is ${what}. The loss begins at ${code(node)} itself; nothing that it calls explains it, and I do not see why.`;
+    return inline`${code(node)} ${what}. The loss ${recovered ? 'began' : 'begins'} at ${code(node)} itself; nothing that it calls explains it, and I do not see why.`;
   const where = cause.node === node ? inline`${code(node)} itself` : code(cause.node);
   const how = cause.confidence >= LIKELY ? 'Most likely cause' : 'Possible cause';
-  return inline`${code(node)} is ${what}. ${how}: ${where} (${percent(cause.confidence)} sure).`;
+  return inline`${code(node)} ${what}. ${how}: ${where} (${percent(cause.confidence)} sure).`;
 }
 
 function chain(context: SkillContext, incident: IncidentAnswer, cause: RankedCause): Block[] {
@@ -93,7 +93,7 @@ export function causesInWords(context: SkillContext, incident: IncidentAnswer): 
   const head = bold(headline(incident, first));
   return [
     evidence.length > 0 ? fact(head, [...new Set(evidence)].slice(0, 4)) : say(head),
-    ...(recovered ? [say(inline`It is as usual again since; this is what was.`)] : []),
+    ...(recovered ? [say(inline`It is as usual again; what follows is what was.`)] : []),
     ...chain(context, incident, first),
     ...beside,
     ...against(context, incident, first),

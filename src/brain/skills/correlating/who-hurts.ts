@@ -2,7 +2,7 @@ import type { ObjectRef } from '#diagnosis/evidence';
 import { fact, type Block } from '../../answer/draft.ts';
 import { bold, code, inline, listed } from '../../answer/markdown.ts';
 import { indexOf } from '../../cluster/target.ts';
-import { findSufferers } from '../../incident/explain-incident.ts';
+import { findSufferers } from '../../incident/sufferers.ts';
 import type { SkillContext } from '../skill.ts';
 
 /** The services that hurt where a message names none, the worst first, and a sentence that says so. */
@@ -34,12 +34,12 @@ export async function whoHurts(context: SkillContext): Promise<Hurt | undefined>
   if (cluster === undefined || (signal !== 'latency' && signal !== 'error-rate')) return undefined;
   context.think('Looking for the services that hurt');
   const role = ROLES[signal];
-  const names = await findSufferers(context, cluster, role);
-  if (names === undefined) return undefined;
+  const found = await findSufferers(context, cluster, role);
+  if (found === undefined) return undefined;
+  const { nodes: names, source } = found;
   const says = names.length === 0 ? `no service is ${WORDS[role]}` : `${names.join(', ')}: ${WORDS[role]}`;
   const evidence = context.ledger.add({
-    at: new Date(context.now).toISOString(),
-    source: { system: 'prometheus', cluster, query: `${signal} by service, last 4 hours` },
+    ...source,
     says,
   });
   const shown = listed(names.slice(0, SHOWN).map(code));

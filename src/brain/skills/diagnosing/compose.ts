@@ -32,6 +32,8 @@ export interface Examination {
   /** The next step there; none when they led nowhere. */
   elsewhere: Block[];
   rollout: Block[];
+  /** Its requests fail or are slow, whatever its pods look like: then it is not told to be healthy. */
+  requestsHurt?: boolean;
 }
 
 const MOST_OTHERS = 3;
@@ -187,21 +189,27 @@ function idle(context: SkillContext, examination: Examination): Block[] {
 }
 
 function nothingWrong(context: SkillContext, examination: Examination): Block[] {
-  const { target, standing, earlier } = examination;
+  const { target, standing, earlier, requestsHurt } = examination;
   const name = fullName(target.ref);
   const lines = readLines(examination);
   const clean = lines > 0 && earlier.length === 0 ? ` Its last ${lines} log lines show no errors.` : '';
   const verdict =
     standing.well === undefined
       ? inline`I find nothing wrong with ${name}: ${standing.says}.`
-      : inline`${name} looks healthy: ${standing.says}.`;
+      : requestsHurt === true
+        ? inline`Kubernetes itself shows nothing against ${name}: ${standing.says}.`
+        : inline`${name} looks healthy: ${standing.says}.`;
   const before =
     earlier.length === 0
       ? []
       : [say(inline`Earlier its log had errors:`), ...quoted(context, examination, earlier)];
   return [
     fact(bold(verdict), [cite(context, examination)]),
-    say(inline`No check found anything wrong with it.${clean}`),
+    say(
+      requestsHurt === true
+        ? inline`No check of its objects found anything.${clean}`
+        : inline`No check found anything wrong with it.${clean}`,
+    ),
     ...before,
   ];
 }

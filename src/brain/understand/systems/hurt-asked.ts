@@ -1,6 +1,6 @@
 import type { SystemReader } from './system-reader.ts';
+import { WHY } from './why-words.ts';
 
-const WHY = /\bwhy\b|\bwhat(?:['’]?s| is) (?:wrong|causing)\b|\bwhat causes?\b|\bcause of\b|\breason\b/i;
 const EXPLAINED =
   /\bwhat (?:does|do|is an?|are) .{0,40}\bmean\b|\bexplain\b|\bhow (?:do|can|to|would) (?:i|we|you)\b/i;
 const FAILS =
