@@ -86,7 +86,7 @@ const OFTEN =
 const AHEAD =
   /\b(?:when will|what will|how (?:many|much) .{0,60}\bwill\b|next (?:week|month|year|quarter|weekend|release|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|next (?:outage|incident|crash|failure|restart|problem|fault)|tomorrow|at christmas|over christmas|in (?:the )?(?:near )?future|predict|forecast|in (?:a|\d{1,3}|two|three|six) (?:hours?|days?|weeks?|months?|years?)(?: from now| time)|by the end of)\b/i;
 const RUNS_OUT =
-  /\b(?:when|how (?:long|soon|many (?:days|weeks|months|hours)))\b.{0,60}\b(?:run(?:s|ning)? out|be full|fill(?:s|ing)? up|exhausted|exhaust|max(?:ed)? out|reach (?:the|its|our|their) (?:limit|ceiling|cap|maximum)|hit (?:the|its|our|their) (?:limit|ceiling|cap|maximum)|need (?:more|new|another|bigger))\b/i;
+  /\b(?:when(?! (?:did|was|were|has|had)\b)|how (?:long|soon|many (?:days|weeks|months|hours)))\b.{0,60}\b(?:run(?:s|ning)? out|be full|fill(?:s|ing)? up|exhausted|exhaust|max(?:ed)? out|reach (?:the|its|our|their) (?:limit|ceiling|cap|maximum)|hit (?:the|its|our|their) (?:limit|ceiling|cap|maximum)|need (?:more|new|another|bigger))\b/i;
 const WILL =
   /^(?:and |so |but )?(?:will|would|is|are) .{1,80}\b(?:survive|hold up|last (?:until|till|through|the)|cope|crash again|fail again|going to|run out|be (?:ok|fine|enough|full|down|up)|happen again|make it)\b/i;
 
