@@ -9,8 +9,7 @@ import { citeList } from '../cluster/observe.ts';
 import { usedBy } from '../cluster/users.ts';
 import { indexOf, podsFor, targetOf } from '../cluster/target.ts';
 import { changesIn, type Change, type Span } from './changing/collect.ts';
-import { citeRolled, revisionInWords, timelineOf, whenRolled } from './changing/timeline.ts';
-import { deploymentOf, rolloutInWords } from './diagnosing/changed.ts';
+import { lastOf, lastRolled } from './changing/last.ts';
 import { suggest, WHY } from './ask.ts';
 import { reach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
@@ -53,6 +52,12 @@ function wanted(context: SkillContext, cluster: string): (change: Change) => boo
   if (named.length > 0) return ({ ref }) => keys.has(refKeyOf(ref));
   return ({ ref }) =>
     places.size === 0 || places.has(ref.namespace) || (ref.kind === 'Namespace' && places.has(ref.name));
+}
+
+/** Whether only rollouts, or only one kind, is asked after. */
+function ofAspect({ slots: { aspect, kind } }: SkillContext): (change: Change) => boolean {
+  if (aspect === 'rollouts') return ({ isRollout }) => isRollout === true;
+  return aspect === 'of-kind' ? ({ ref }) => ref.kind === kind : () => true;
 }
 
 function subject({ slots }: SkillContext, cluster: string): Markdown {
@@ -138,7 +143,8 @@ interface Told {
 function tell(context: SkillContext, index: ClusterIndex, span: Span & { said: string }): Told {
   const { cluster } = index.snapshot;
   context.looked(cluster, KINDS, context.slots.namespaces);
-  const all = distinct(changesIn(context, index, span).filter(wanted(context, cluster)));
+  const isAsked = ofAspect(context);
+  const all = distinct(changesIn(context, index, span).filter(wanted(context, cluster)).filter(isAsked));
   const changes = all.filter(({ symptom }) => symptom === undefined);
   const signs = symptoms(all);
   const [first] = changes;
@@ -149,14 +155,16 @@ function tell(context: SkillContext, index: ClusterIndex, span: Span & { said: s
     };
   if (first === undefined) {
     const cite = citeList(context, { cluster }, ['get', 'events', '-A', '--sort-by=.lastTimestamp']);
-    const none = bold(inline`I see no change in ${subject(context, cluster)} (${span.said}).`);
+    const what = context.slots.aspect === 'rollouts' ? 'rollout' : 'change';
+    const none = bold(inline`I see no ${what} in ${subject(context, cluster)} (${span.said}).`);
     return {
       blocks: [fact(none, [cite('nothing created, rolled out, restarted or reported in that time')])],
       refs: [],
     };
   }
   const items = changes.slice(0, SHOWN).map((change) => item(context, change));
-  const head = inline`${plural(changes.length, 'change')} in ${subject(context, cluster)} (${span.said}), newest first:`;
+  const what = context.slots.aspect === 'rollouts' ? 'rollout' : 'change';
+  const head = inline`${plural(changes.length, what)} in ${subject(context, cluster)} (${span.said}), newest first:`;
   const more =
     changes.length > SHOWN
       ? [say(inline`…and ${changes.length - SHOWN} more. Name an object or a shorter time to see them.`)]
@@ -179,39 +187,29 @@ const LIMITS = say(
 const LAST =
   /\b(?:last|latest|recently|deployed|deploy|deploys|released|release|rolled out|rollout|shipped|pushed|updated|upgraded)\b/i;
 
-/** The last rollout of a workload, whenever it was. */
-function lastOf(context: SkillContext, ref: ObjectRef): Block[] | undefined {
-  const found = targetOf(context, ref);
-  const target = found === undefined ? undefined : (deploymentOf(context, found) ?? found);
-  const [newest] = target === undefined ? [] : timelineOf(target);
-  if (target === undefined || newest === undefined) return undefined;
-  if (newest.at === undefined && !newest.isReturn) return undefined;
-  const head = bold(inline`${fullName(target.ref)} was last rolled out ${whenRolled(context, newest)}`);
-  const text = inline`${head}, to ${revisionInWords(newest)}: ${rolloutInWords(newest.revision, newest.previous)}.`;
-  context.looked(ref.cluster, ['Deployment', 'ReplicaSet'], [ref.namespace]);
-  return [fact(text, [citeRolled(context, target, newest)])];
-}
-
 const WHO = /\b(?:who|whom|whose|anyone|anybody|someone|somebody)\b/i;
 const NOT_WHO = say(
   inline`${bold(inline`Who did it the cluster does not tell`)}: it keeps no names of people. The API server’s audit log, or the pipeline that deploys, does.`,
 );
 
 function answer(context: SkillContext): Draft {
-  const { time, objects } = context.slots;
+  const { time, aspect } = context.slots;
+  const { reachable, notes } = reach(context);
+  const isLast = aspect === 'last-rollout';
+  const found = isLast && context.slots.objects.length === 0 ? lastRolled(context, reachable) : undefined;
+  const objects = found === undefined ? context.slots.objects : [found];
   const [only] = objects;
   const last =
     time === undefined && objects.length === 1 && only !== undefined ? lastOf(context, only) : undefined;
-  if (last !== undefined && LAST.test(context.message))
+  if (last !== undefined && (isLast || LAST.test(context.message)))
     return {
       outcome: 'answered',
-      blocks: WHO.test(context.message) ? [...last, NOT_WHO] : last,
+      blocks: [...last, ...(WHO.test(context.message) ? [NOT_WHO] : []), ...(isLast ? notes : [])],
       focus: objects,
       suggestions: objects.map((ref) => suggest(context.clusters, ref, WHY)),
     };
   const asked = time ?? { from: context.now - DAY, to: context.now, said: 'the last 24 hours' };
   const span = { ...asked, said: rangeInWords(context, asked) };
-  const { reachable, notes } = reach(context);
   const told = reachable.flatMap((cluster): Told[] => {
     const index = indexOf(context, cluster);
     return index === undefined ? [] : [tell(context, index, span)];

@@ -43,8 +43,8 @@ const USABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether it is asked who uses the object, rather than what it hangs together with. */
-const asksForUsers = ({ message }: SkillContext, { kind }: ObjectRef): boolean =>
-  USABLE.has(kind) && USE.test(message);
+const asksForUsers = ({ message, slots }: SkillContext, { kind }: ObjectRef): boolean =>
+  USABLE.has(kind) && (slots.aspect === 'users' || USE.test(message));
 
 /** What of all relations was asked for: the owner, who uses it, what hangs off it, one kind, or everything. */
 function chosen(context: SkillContext, ref: ObjectRef, all: Relation[]): Relation[] {

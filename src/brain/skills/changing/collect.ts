@@ -18,6 +18,8 @@ export interface Change {
   symptom?: string;
   /** How often it was seen. */
   count?: number;
+  /** A new revision of a workload. */
+  isRollout?: boolean;
   /** It was some time after `at`; when is not kept. */
   isAtLeast?: boolean;
 }
@@ -104,6 +106,7 @@ function rollouts(context: SkillContext, index: ClusterIndex, span: Span): Chang
           text: inline`${fullName(ref)} was rolled out to ${revisionInWords(rolled)}: ${what}`,
           cite: () => citeRolled(context, target, rolled),
           isAtLeast: rolled.at === undefined,
+          isRollout: true,
         },
       ];
     });

@@ -11,7 +11,7 @@ import { mayHide } from '../sight.ts';
 import type { SkillContext } from '../skill.ts';
 
 const NAMES =
-  /\bdns\b|\bresolv\w*|name resolution|nslookup|\blook ?ups?\b|\bno such host\b|\bhost ?names?\b/i;
+  /(?<![\w-])dns\b|\bresolv\w*|name resolution|nslookup|\blook ?ups?\b|\bno such host\b|\bhost ?names?\b/i;
 const OUTSIDE =
   /\binternet\b|\boutside\b|\boutgoing\b|\boutbound\b|\begress\b|\bexternal\b|\bthe (?:outer )?world\b|\bout of the cluster\b|\bget out\b/i;
 const TOUCH =

@@ -3,9 +3,9 @@ import type { Analysis } from '../analyse.ts';
 import { KIND_WORDS } from '../lexicon/kinds.ts';
 import type { Mood, Reading, Slots } from '../reading.ts';
 import { ALONG, EMPTY_WORDS, PARTS, type Part } from './part-words.ts';
+import { saysMore } from './says-more.ts';
 import { plainWordsOf, thingsNamed, type Plain, type Thing } from './thing-named.ts';
 
-const MOST_WORDS = 24;
 const LONGEST_PHRASE = 4;
 
 /** A phrase as the words of a message are left; undefined when too little of it is. */
@@ -85,9 +85,10 @@ function pieceAt({ words, thing, name }: Asked, at: number, part: Known): Piece 
   const { word = '' } = words[at] ?? {};
   const kindLength = longestAt(words, at, (phrase) => KINDS.has(phrase));
   const kind = KINDS.get(phraseAt(words, at, kindLength));
-  const isBeforeName = words[at + kindLength - 1]?.after.toLowerCase() === name;
+  const isByName =
+    words[at + kindLength - 1]?.after.toLowerCase() === name || words[at]?.before.toLowerCase() === name;
   const isItsKind =
-    kind !== undefined && isBeforeName && thing.hits.some((hit) => hit.kind === kind) && !TELLING.has(kind);
+    kind !== undefined && isByName && thing.hits.some((hit) => hit.kind === kind) && !TELLING.has(kind);
   if (isItsKind) return { length: kindLength, kind };
   const length = longestAt(words, at, (phrase) => part.phrases.has(phrase));
   if (length > 0) return { length, tells: true, ...(TELLING.has(kind ?? '') && { kind }) };
@@ -125,7 +126,10 @@ const ORDER = [
 /** The kinds of a name that have the part, the likeliest first. */
 function kindsOf({ part, thing, kind }: Covered): string[] {
   const own = [...new Set(thing.hits.map((hit) => hit.kind))];
-  const having = part.kinds === undefined ? own : part.kinds.filter((one) => own.includes(one));
+  const isOnly = own.every((one) => part.kinds?.includes(one) === true);
+  if (part.isSaidToBe !== undefined && kind !== part.isSaidToBe && !isOnly) return [];
+  const all = part.kinds === undefined ? own : part.kinds.filter((one) => own.includes(one));
+  const having = kind === 'Pod' ? all.filter((one) => one !== 'Node') : all;
   if (kind !== undefined && having.includes(kind)) return [kind];
   const isLoose = kind === undefined || LOOSE.has(kind) || (part.kinds ?? []).includes(kind);
   if (!isLoose) return [];
@@ -149,25 +153,6 @@ function meant({ scope }: Analysis, covered: Covered, places: readonly Thing[]):
 }
 
 const sameName = (a: ObjectRef, b: ObjectRef): boolean => a.name === b.name && a.namespace === b.namespace;
-
-/** Asks for something to be done. */
-const DEED =
-  /^(?:(?:please|pls|plz|can you|could you|jamie|hey|and|now|ok) )*(?:roll ?back|rollback|rollout|roll|suspend|resume|scale|undo|restart|stop|start|delete|remove|set|change|update|upgrade|cordon|drain|deploy|release|pause|label|annotate|taint|expose|autoscale|patch|edit|create|add|increase|decrease|raise|lower|revert)\b(?! (?:status|history|state|strategy|target|settings|version|versions|of|for|progress|complete|done|finished|date|limit|limits|at|replicas|utilization)\b)/i;
-
-/** Whether something in the message would be left out by an answer about one object as it is now. */
-function saysMore({ places, time, words, text }: Analysis): boolean {
-  const { notClusters, notNamespaces, clusters, unknown, undecided } = places;
-  return (
-    time !== undefined ||
-    words.length > MOST_WORDS ||
-    words.some(({ claim }) => claim === 'time' || claim === 'text') ||
-    notClusters.length + notNamespaces.length + undecided.length > 0 ||
-    unknown !== undefined ||
-    clusters.length > 1 ||
-    DEED.test(text) ||
-    /\b(?:all|both|every|each) (?:clusters|environments|envs)\b/i.test(text)
-  );
-}
 
 interface Found {
   covered: Covered;
@@ -205,6 +190,8 @@ const pairs = (asked: Asked): Known[] => {
   return telling.flatMap((a, at) => telling.slice(at + 1).flatMap((b) => together(a, b)));
 };
 
+/** Asks for an object as a whole, or for a list with its columns. */
+const DESCRIBED = /\b(?:about|describe|details?)\b|^(?:which|what|list|show|get) (?:the )?pods\b/i;
 const JOINED = /,|&|\+|\band\b|\bplus\b/i;
 
 function best(analysis: Analysis): Found | undefined {
@@ -214,8 +201,10 @@ function best(analysis: Analysis): Found | undefined {
     const others = places.filter(({ from }) => from < thing.from || from >= thing.to);
     return { asked: withoutNames(words, thing, others), places: others };
   });
+  const isTold = DESCRIBED.test(analysis.text);
+  const known = isTold ? KNOWN.filter(({ skill }) => skill !== 'relations') : KNOWN;
   for (const named of all) {
-    const found = askedOf(analysis, named, KNOWN);
+    const found = askedOf(analysis, named, known);
     if (found !== undefined) return found;
   }
   if (!JOINED.test(analysis.text)) return undefined;
@@ -226,18 +215,29 @@ function best(analysis: Analysis): Found | undefined {
   return undefined;
 }
 
+/** "pods scheduled on worker-1" are a list, and no part of the node. */
+const LISTS_PODS =
+  /^(?:(?:and|so|please|list|show|get|give|me|which|what|all|the|how|many|count|number|of) )*pods? (?:that |which )?(?:are |is |get |got )?(?:currently |now )?(?:scheduled|running|run|on|placed|hosted|living|sitting|assigned)\b/i;
+
+/** What is in a place, and what is on a node: lists, and no part of anything. */
+const isListThere = ({ text, places }: Analysis, { kind, name }: ObjectRef): boolean =>
+  (kind === 'Node' && LISTS_PODS.test(text.trim())) ||
+  (places.namespaces.includes(name) && IN_PLACE.test(text.slice(0, text.toLowerCase().lastIndexOf(name))));
+const IN_PLACE = /\b(?:in|inside|within)(?: the)? $/i;
+
 /** A question about a part of one object of which every word is understood: "what machine type is worker-2". */
 export function coveredPart(analysis: Analysis, mood: Mood): Reading | undefined {
   if (saysMore(analysis)) return undefined;
   const found = best(analysis);
-  if (found === undefined) return undefined;
+  if (found === undefined || isListThere(analysis, found.ref)) return undefined;
   const { part } = found.covered;
   const slots: Slots = {
     clusters: [found.ref.cluster],
     clusterNamed: analysis.places.clusters.length > 0,
     namespaces: [],
     objects: [found.ref],
-    aspect: part.aspect,
+    ...(part.aspect !== 'kind' && { aspect: part.aspect }),
+    ...(part.ofKind !== undefined && { kind: part.ofKind }),
   };
   return { type: 'skill', skill: part.skill ?? 'describe', slots, confidence: 0.9, mood };
 }

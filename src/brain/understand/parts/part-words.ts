@@ -10,6 +10,10 @@ export interface Part {
   kinds?: readonly string[];
   /** Phrases, parted by commas. */
   said: string;
+  /** For relations: the kind that is asked for. */
+  ofKind?: string;
+  /** Only where the kind of the object is said. */
+  isSaidToBe?: string;
   /** Words that add nothing beside it. */
   also?: string;
 }
@@ -355,6 +359,81 @@ export const PARTS: readonly Part[] = [
     kinds: ['HorizontalPodAutoscaler', 'Deployment', 'StatefulSet'],
     said: 'min replicas, max replicas, minimum replicas, maximum replicas, min and max replicas, autoscaling, autoscaled, autoscaler, hpa, autoscale, autoscales, autoscaling target, target utilization, target utilisation, cpu target, scaling limits, autoscaling limits, hpa target, hpa limits, hpa settings, how far scale, how far, scaled automatically, auto scaled, auto scaling, minimum and maximum replicas, replica range',
     also: 'min max minimum maximum replicas target settings limits range by what up to far scale scales cpu between how',
+  },
+  {
+    skill: 'relations',
+    aspect: 'kind',
+    ofKind: 'Ingress',
+    kinds: SERVED,
+    said: 'ingress, ingresses, ing, ingress rule',
+    also: 'leads lead through reachable reached via front fronts in exposes exposed expose sends send traffic routes route routed by points to serves publishes goes enters',
+  },
+  {
+    skill: 'relations',
+    aspect: 'kind',
+    ofKind: 'ReplicaSet',
+    kinds: ['Deployment'],
+    said: 'replicaset, replicasets, replica set, replica sets, rs',
+    also: 'owned owns belong belongs active current behind which > ->',
+  },
+  {
+    skill: 'relations',
+    aspect: 'kind',
+    ofKind: 'Job',
+    kinds: ['CronJob'],
+    said: 'jobs',
+    also: 'owned created started spawned belong belongs > ->',
+  },
+  {
+    skill: 'relations',
+    aspect: 'kind',
+    ofKind: 'Pod',
+    kinds: ['Service'],
+    isSaidToBe: 'Service',
+    said: 'pods, pod',
+    also: '> -> behind back backs backing select selects selected target targets targeted serve serves service svc send sends traffic to answer answers',
+  },
+  {
+    skill: 'connectivity',
+    aspect: 'endpoints',
+    kinds: ['Service'],
+    said: 'endpoint, endpoints, endpointslice, endpointslices, endpoint slice, endpoint slices, ep, endpoint ips, endpoint addresses, ready endpoints, who behind, what behind',
+    also: 'ready ips addresses behind service svc k many how',
+  },
+  {
+    skill: 'relations',
+    aspect: 'kind',
+    ofKind: 'PersistentVolumeClaim',
+    kinds: ['Pod'],
+    said: 'pvc, pvcs, claim, claims, volume claim, persistent volume claim, persistent volume claims, volume claims, persistentvolumeclaim',
+    also: '> -> mount mounts mounted bound attached volume storage disk persistent',
+  },
+  {
+    aspect: 'volumes',
+    kinds: ['StatefulSet', 'Deployment'],
+    said: 'pvc, pvcs, claim, claims, volume claim, persistent volume claim, persistent volume claims, volume claims',
+    also: '> -> mount mounts mounted bound attached volume storage disk persistent',
+  },
+  {
+    skill: 'relations',
+    aspect: 'users',
+    kinds: ['ConfigMap', 'Secret', 'PersistentVolumeClaim', 'ServiceAccount', 'StorageClass'],
+    said: 'reads, read, users, user, consumers, consumer, depends, depend, dependents, mounts, mounted, mount, references, referenced, consumes, consumed, hit, affected, breaks, break, uses, used, use, using, needs, suffer, suffers, hurt, hurts, impacted, loads, loaded',
+    also: 'if delete deleted deleting remove removed removing lose lost gone change changed rename hit affected break breaks workloads workload apps app in still anything anyone anybody something somebody else who what happens',
+  },
+  {
+    skill: 'connectivity',
+    aspect: 'port-forward',
+    kinds: ['Service', 'Deployment', 'StatefulSet', 'Pod'],
+    said: 'port forward, port-forward, portforward, port forwarding, port-forwarding, localhost, locally, laptop, local port',
+    also: 'how command open reach access browse connect forward localhost local locally laptop machine browser port kubectl one-liner',
+  },
+  {
+    skill: 'changes',
+    aspect: 'last-rollout',
+    kinds: ROLLED,
+    said: 'since when version, when version, version since, version since when, how long version, age version, since when image, when image, last rollout, latest rollout, most recent rollout, last rolled, when rolled, when last rolled, last updated, when updated, last upgraded, when upgraded, since when current version, since when new version, when new version',
+    also: 'current currently version new latest image live deployed since when long how old age rolled last rollout updated upgraded changed recently most recent went got production',
   },
   {
     skill: 'rollout',

@@ -42,7 +42,7 @@ export function usageQuery(analysis: Analysis, features: Features): InventoryQue
 
 const CONNECTIVITY: readonly [RegExp, string][] = [
   [/\bport[ -]?forward|forward (?:a |the )?port/i, 'port-forward'],
-  [/\bdns\b|resolv|name resolution|nslookup|lookups?\b/i, 'dns'],
+  [/(?<![\w-])dns\b|resolv|name resolution|nslookup|lookups?\b/i, 'dns'],
   [/\bendpoints?\b|\bbackends?\b/i, 'endpoints'],
 ];
 
