@@ -173,7 +173,10 @@ const ill: Row[] = [
         'did the replica count of {it} change',
         '{it} desired replicas now vs ready',
       ],
-      ({ prod, fill, number }) => says(number(prod.one('Deployment', fill('{it}')).spec.replicas ?? 0)),
+      ({ prod, fill }) => {
+        const wanted = prod.one('Deployment', fill('{it}')).spec.replicas ?? 0;
+        return says(new RegExp(`(?<![\\d.])${wanted}(?!\\d|\\.\\d)`));
+      },
     ),
   ]),
   ...under('village', [

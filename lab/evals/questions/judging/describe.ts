@@ -4,13 +4,13 @@ import type { Expectation } from '../../question.ts';
 import type { Row } from '../../rows.ts';
 import { ask, under } from '../../rows.ts';
 import { number } from '../../truth.ts';
-import { nodeOf } from './facts.ts';
+import { bound, nodeOf } from './facts.ts';
 
 const hidden = (...facts: Parameters<typeof says>): Expectation => ({
   facts,
   forbid: [/lab-only/, /bgfilw9ubhk/],
 });
-const three = number(3);
+const three = bound(3);
 
 const company: Row[] = [
   ask(
@@ -240,7 +240,7 @@ const company: Row[] = [
       'how far can storefront scale (min,max)',
       'storefront hpa: minReplicas and maxReplicas',
     ],
-    () => says(three, number(10)),
+    () => says(three, bound(10)),
   ),
   ask(
     'd-pv-policy',

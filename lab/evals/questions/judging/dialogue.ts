@@ -2,17 +2,14 @@
 import { broken, count, exactly, healthy, NONE, says } from '../../expect.ts';
 import type { Row } from '../../rows.ts';
 import { after, ask, under } from '../../rows.ts';
-import { number as digits } from '../../truth.ts';
-import { nodeOf } from './facts.ts';
+import { bound, nodeOf, whole } from './facts.ts';
 
 /** The company in good health: what was said before decides what is meant. */
 const calm: Row[] = [
   after(
     ['how many replicas has storefront?'],
-    ask(
-      'f-staging',
-      ['staging too?', 'and over in staging', 'how many there on staging'],
-      ({ staging, number }) => says(number(staging.podsOf('storefront').length)),
+    ask('f-staging', ['staging too?', 'and over in staging', 'how many there on staging'], ({ staging }) =>
+      says(whole(staging.podsOf('storefront').length)),
     ),
   ),
   after(
@@ -26,8 +23,8 @@ const calm: Row[] = [
     ask(
       'f-next-attribute',
       ['how many replicas does it have', 'its replicas?', 'replica count of that'],
-      ({ prod, number }) => ({
-        facts: [number(prod.podsOf('inventory').length)],
+      ({ prod }) => ({
+        facts: [whole(prod.podsOf('inventory').length)],
       }),
     ),
   ),
@@ -108,7 +105,7 @@ const calm: Row[] = [
         'max replicas of the checkout one',
         'and the upper limit for checkout',
       ],
-      () => says(digits(8)),
+      () => says(bound(8)),
     ),
   ),
   after(

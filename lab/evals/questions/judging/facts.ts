@@ -43,3 +43,15 @@ export const total = (
 /** Pods that somebody still waits for: those of finished jobs are not. */
 export const live = (cluster: ClusterTruth, ns?: string): PodThing[] =>
   cluster.pods({ ns, is: ({ status }) => status.phase !== 'Succeeded' });
+
+/** So many, or so many of as many: `2`, `2/2`. */
+export const whole = (value: number): Matcher => [
+  number(value),
+  new RegExp(`(?<![\\d.])${value}\\/${value}(?!\\d)`),
+];
+
+/** So many, or one end of a range: `3`, `3-10`. */
+export const bound = (value: number): Matcher => [
+  number(value),
+  new RegExp(`(?<![a-z0-9.])${value}(?!\\.?\\d|[a-z])`),
+];

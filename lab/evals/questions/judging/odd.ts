@@ -3,7 +3,7 @@ import type { Expectation } from '../../question.ts';
 import type { Row } from '../../rows.ts';
 import { ask, under } from '../../rows.ts';
 import { number } from '../../truth.ts';
-import { live } from './facts.ts';
+import { live, whole } from './facts.ts';
 
 const CAVEAT: Matcher =
   /(cannot|can't|could not|couldn't|don't|do not|does not|doesn't|did not|didn't|isn't|not|no one|nobody|nothing) .{0,90}(know|tell|tells|see|filter|take|taken|account|say|says|find|honou?r|understand|understood|judge|consider|record|show|look|connected|available|keep|goes by|kept|mean|match|history|reach)|unknown|\bno (record|information|data|label|way|history|metric|such|field|deployment (is|has|carries)|match)|ignor|left out|only (know|see|tell)|moment only|only now/;
@@ -125,7 +125,7 @@ const both: Row[] = [
       'team of inventory and its number of replicas?',
     ],
     () => ({
-      facts: ['products', number(2)],
+      facts: ['products', whole(2)],
     }),
   ),
   ask(

@@ -2,6 +2,7 @@ import { says } from '../../expect.ts';
 import type { Row } from '../../rows.ts';
 import { ask, under } from '../../rows.ts';
 import { number as digits } from '../../truth.ts';
+import { whole } from './facts.ts';
 
 const done = {
   facts: [/complete|finished|done|rolled out|up to date|success|through|\byes\b/],
@@ -93,8 +94,8 @@ const calm: Row[] = [
       'rollout status ds log-agent',
       'log-agent: desired vs ready',
     ],
-    ({ number, prod }) => ({
-      facts: [[number(prod.podsOf('log-agent').length), /\ball\b/]],
+    ({ prod }) => ({
+      facts: [[whole(prod.podsOf('log-agent').length), /\ball\b/]],
       forbid: [/not on all|(?<!\d)[0-3] of 4|^no\b/],
       severity: 'none',
     }),
@@ -166,8 +167,7 @@ const ill: Row[] = [
         'ready replicas of {it} during the rollout',
         'does {it} still have ready pods',
       ],
-      ({ prod, fill, number }) =>
-        says(number(prod.one('Deployment', fill('{it}')).status.readyReplicas ?? 0)),
+      ({ prod, fill }) => says(whole(prod.one('Deployment', fill('{it}')).status.readyReplicas ?? 0)),
     ),
   ]),
   ...under('half-done', [

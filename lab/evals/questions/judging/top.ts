@@ -4,7 +4,7 @@ import { amount, bytes, cores } from '../../quantity.ts';
 import type { Row } from '../../rows.ts';
 import { ask, under } from '../../rows.ts';
 import { containersOf, number } from '../../truth.ts';
-import { live, most, nodeOf, placeOf, replicasOf, tally, total } from './facts.ts';
+import { bound, live, most, nodeOf, placeOf, replicasOf, tally, total } from './facts.ts';
 
 const company: Row[] = [
   ask(
@@ -291,7 +291,7 @@ const compares: Row[] = [
       'checkout hpa max prod vs staging',
       'compare checkout autoscaler range between clusters',
     ],
-    () => says(number(8), number(3)),
+    () => says(bound(8), bound(3)),
   ),
   ask(
     'vs-nodes',
