@@ -14,6 +14,10 @@ const INSIDE = 'keys?|contents?|entries|values?|content';
 /** Whole questions about one thing, and the same in words that mean nothing else. */
 const WHOLE: readonly [string, string][] = [
   [
+    `(?:is it|is now|are we|would it be|is this) (?:currently )?(?:a )?(?:safe|ok|okay|fine|good|clear|good time|good moment) (?:for us )?(?:to|for) (?:a )?(?:deploy|deployment|release|ship|roll ?out|push|go live)(?: (?:now|today|right now|something|anything|to prod|to production))*`,
+    'is everything healthy',
+  ],
+  [
     `how many pods (?:can|could|may|does|will) ${NAME} (?:hold|fit|take|host|carry|handle|support|accommodate)(?: at most| in total)?`,
     'capacity of $1',
   ],
@@ -172,13 +176,28 @@ const addressed = (said: string, { clusters, snapshot }: UnderstandInput): strin
       : whole,
   );
 
+const HOST = /(?<![\w./@-])[a-z0-9-]+(?:\.[a-z0-9-]+){2,}(?![\w.-]*\w)/i;
+const OF_HOST =
+  /\b(?:warn\w*|certificates?|certs?|tls|ssl|expired?|invalid|[45]\d\d|down|broken|errors?|slow|unreachable|unavailable|fail\w*|refus\w*|not|time ?outs?)\b/i;
+
+/** A host that an ingress answers for, as that ingress, where trouble with it is told. */
+function hosted(said: string, { clusters, snapshot }: UnderstandInput): string {
+  const host = HOST.exec(said)?.[0];
+  if (host === undefined || !OF_HOST.test(said.replace(host, '')) || /\bingress/i.test(said)) return said;
+  const ingress = clusters
+    .flatMap(({ name }) => snapshot(name)?.objects.Ingress ?? [])
+    .find(({ spec }) => spec.rules.some((rule) => rule.host === host.toLowerCase()));
+  if (ingress === undefined) return said;
+  return said.replace(host, `ingress ${ingress.metadata.namespace}/${ingress.metadata.name}`);
+}
+
 /** A whole question about one thing in plain words; undefined when it is no such question. */
 export function exactly(said: string, input: UnderstandInput): string | undefined {
   const variable = variableAsked(said);
   if (variable !== undefined) return variable;
   const ofIt = askedOfIt(said, input);
   if (ofIt !== undefined) return ofIt;
-  const plain = addressed(fieldInWords(said) ?? said, input);
+  const plain = hosted(addressed(fieldInWords(said) ?? said, input), input);
   const found = PATTERNS.find(([pattern]) => pattern.test(plain));
   if (found !== undefined) return plain.replace(found[0], found[1]);
   return plain === said ? undefined : plain;

@@ -113,10 +113,10 @@ const UNRESOLVED =
 
 /** "dns lookups fail in shop": of a place, no object. */
 export const asksDns = (analysis: Analysis, { named }: Features): boolean =>
-  (named.length === 0 || UNRESOLVED.test(saidOf(analysis))) &&
+  (named.every(({ matches }) => matches.length === 0) || UNRESOLVED.test(saidOf(analysis))) &&
   analysis.places.namespaces.length > 0 &&
   (UNRESOLVED.test(saidOf(analysis)) ||
-    /\bdns\b|\bname resolution\b|\bresolve names\b/.test(saidOf(analysis))) &&
+    /\bdns\b|\bname resolution\b|\bresolve names\b|\blook(?:ing)? ?ups?\b/.test(saidOf(analysis))) &&
   TROUBLE.test(saidOf(analysis));
 
 /** "nodes are slow": what can be seen of the kind, and that speed cannot. */

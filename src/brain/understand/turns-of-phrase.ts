@@ -21,6 +21,7 @@ const TURNS: readonly [RegExp, string][] = [
   [/\b(quotas?)( (?:is|are|that is|that are))? full\b/i, '$1$2 exhausted'],
   [/\bhow full (?:is|are) (?:the |my |our )?(quotas?)\b/i, 'list $1'],
   [/\bquota usage\b/i, 'quotas'],
+  [/\b(disk|memory|pid)-pressure\b/i, '$1 pressure'],
   [/\b(?:v1beta1\.)?metrics\.k8s\.io(?:\/v1beta1)?\b/i, 'metrics-server'],
   [
     /\b(pdbs?|(?:pod )?disruption budgets?) (?:(?:that|which) )?(?:allow|allows|allowing|permit|permits|with) (?:no|zero|0) (?:allowed )?(?:disruptions?|evictions?)\b/i,

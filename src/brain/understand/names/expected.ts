@@ -2,7 +2,7 @@ import { kindOfWord } from '../grammar.ts';
 import { wordAfter, wordBefore, type Word } from './word.ts';
 
 const STRONGLY = new Set(
-  'with of for about called named behind describe check examine reach restart redeploy scale delete kill bounce rollback cordon uncordon drain stop pause resume remove reboot from investigate diagnose debug troubleshoot inspect against deployed released shipped upgraded touched edited restarted scaled deleted deleting restarting draining scaling'.split(
+  'with of for about called named behind describe check examine reach restart redeploy scale delete kill bounce rollback cordon uncordon drain stop pause resume remove reboot from investigate diagnose debug troubleshoot inspect against deployed released shipped upgraded touched edited restarted scaled deleted stops blocks prevents rejects kills isolates deleting restarting draining scaling'.split(
     ' ',
   ),
 );
@@ -10,14 +10,14 @@ const LEADS_TO =
   /^(?:connect|connecting|connected|connections?|talk|talking|access|traffic|route|routes|forward|exec|belongs?|scale)$/;
 const ASKING = new Set('is does did has was were will can are'.split(' '));
 const STATES = new Set(
-  "is has was keeps isn't wont won't 's does not cannot down up crashing failing pending slow broken logs log ok okay fine healthy unhealthy ready unready alive dead gone running affected alright stable red green exits vanished".split(
+  "is has was keeps isn't wont won't 's does not cannot down up crashing failing pending slow broken logs log ok okay fine healthy unhealthy ready unready alive dead gone running affected alright stable red green exits vanished replicas rollout connection connections timeouts refuses unreachable unavailable".split(
     ' ',
   ),
 );
 
 /** What stands after the subject of "how many replicas does search have", "where does search run". */
 const DOES_THINGS =
-  /^(?:have|run|use|need|mount|own|restart|keep|crash|fail|listen|expose|request|ask|take|log|write|depend|talk|get)$/;
+  /^(?:have|run|use|need|mount|own|restart|keep|crash|fail|listen|expose|request|ask|take|log|write|depend|talk|get|lack|miss|want|wait|require|complain|die|exit|hit|suffer)$/;
 
 /** What is put on something: "is there an hpa on search". */
 const APPLIED = new Set([

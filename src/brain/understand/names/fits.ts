@@ -17,8 +17,10 @@ export function fitsExactly(words: Word[], at: number, register: Register): bool
   return isAddressed(words, at) || isExpected(words, at) || isJoinedToName(words, at, register);
 }
 
-/** "search: the new pod never starts". */
-const isAddressed = (words: Word[], at: number) => at === 0 && words[0]?.ends === true && words.length > 2;
+/** "search: the new pod never starts", "the new pod never starts - search". */
+const isAddressed = (words: Word[], at: number) =>
+  words.length > 2 &&
+  (at === 0 ? words[0]?.ends === true : at === words.length - 1 && words[at - 1]?.ends === true);
 
 /** "cart or search": beside the name of another thing. */
 const isJoinedToName = (words: Word[], at: number, { indexes }: Register) =>

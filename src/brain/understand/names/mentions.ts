@@ -134,7 +134,7 @@ function ofKindBefore(
   return kind === undefined || matches.length === 0 ? { matches: exact } : { matches, kind };
 }
 
-const PLATFORM = new Set(['kubernetes', 'k8s', 'kube', 'cluster']);
+const PLATFORM = new Set(['kubernetes', 'k8s', 'kube', 'cluster', 'x509', 'http2', 'ipv4', 'ipv6', 'oauth2']);
 /** "your data" is Jamie's. */
 const isPossessed = (words: readonly Word[], at: number) => words[at - 1]?.word === 'your';
 
