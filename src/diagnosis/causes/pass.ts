@@ -49,13 +49,26 @@ function isLate(from: NodeState, to: Harm, role: 'latency' | 'availability'): bo
   return second > first + stepOf(to.deviation.signal.window);
 }
 
+/** So many times as many requests are a surge; what a dependency then suffers is its own by so much only. */
+const SURGE = { times: 1.6, own: 0.3 };
+
+const isSurging = ({ traffic }: NodeState): boolean =>
+  traffic !== undefined && traffic.score >= CLEAR && traffic.now >= SURGE.times * traffic.usual;
+
+/** Whether a node runs full itself under more requests than usual: the load came from above, and goes on down from there. */
+const isOverrun = (state: NodeState): boolean => isSurging(state) && (state.saturation?.score ?? 0) >= CLEAR;
+
+const ownUnderLoad = (reading: Reading, from: string, to: string): number =>
+  isOverrun(reading.state(from)) && isSurging(reading.state(to)) ? SURGE.own : 1;
+
 function sameRespect(reading: Reading, from: Standpoint, to: string): number {
   const { role } = reading.index.evidence.symptom;
   const harm = reading.state(to)[role];
   if (!harm) return 0;
   const sure = sureness(harm.deviation.score * trust(reading.coupling(from.node, to)));
   const late = isLate(reading.state(from.node), harm, role) ? LATE : 1;
-  return sure * late * (harm.mass / from.mass) * (1 - fanOut(reading, to));
+  const own = ownUnderLoad(reading, from.node, to);
+  return sure * late * own * (harm.mass / from.mass) * (1 - fanOut(reading, to));
 }
 
 function otherRespect(reading: Reading, from: Standpoint, to: string): number {
@@ -85,6 +98,10 @@ function servesOthersWell(reading: Reading, from: string, to: string): boolean {
   return scores.length > 0 && scores.every((score) => score < CLEAR);
 }
 
+/** Busier because of the load from above, or while all others whom it serves are well. */
+const isMerelyBusy = (reading: Reading, from: string, to: string): boolean =>
+  isOverrun(reading.state(from)) || servesOthersWell(reading, from, to);
+
 function unmeasured(reading: Reading, from: string, to: string): number {
   const { latency, availability, saturation, findings } = reading.state(to);
   if (latency || availability) return 0;
@@ -92,9 +109,7 @@ function unmeasured(reading: Reading, from: string, to: string): number {
   if (seen) return clamp01(seen.share);
   const found = Math.max(0, ...findings.map(({ weight }) => clamp01(weight)));
   const full = saturation ? sureness(saturation.score) : 0;
-  return (
-    UNMEASURED * Math.max(found, full > found && servesOthersWell(reading, from, to) ? BUSY * full : full)
-  );
+  return UNMEASURED * Math.max(found, full > found && isMerelyBusy(reading, from, to) ? BUSY * full : full);
 }
 
 const QUIET = 0.1;

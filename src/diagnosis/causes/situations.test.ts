@@ -73,6 +73,16 @@ describe('situations that mislead', () => {
     );
   });
 
+  it('a surge from outside that runs everybody full: where it comes in', () => {
+    const signals = [
+      ...node('web', { latency: 0.9, requests: 400 }),
+      signal(['web', 'saturation'], 0.3, 1.5),
+      ...node('cart', { latency: 0.6, requests: 400 }),
+      signal(['cart', 'saturation'], 0.3, 1),
+    ];
+    expect(first({ symptom: slow, dependencies: calls('web>cart'), signals })).toBe('web');
+  });
+
   it('an outage outside: the failing leaf, though its own insides are not to be seen', () => {
     const signals = [
       ...node('web', { availability: 50 }),
