@@ -41,6 +41,23 @@ const TURNS: readonly [RegExp, string][] = [
     /\b(most|least) (?:crowded|packed|populated|filled|loaded with pods) (nodes?|namespaces?)\b/i,
     '$2 with $1 pods',
   ],
+  [/\brolling[- ]update(?= (?:update )?strateg)/i, 'RollingUpdate'],
+  [
+    /\b(?:last|latest|most recent) (\d+|two|three|four|five|ten) (?:created |new |started |launched )?(pods|deployments|jobs|services|workloads|replicasets|nodes|namespaces)\b/i,
+    '$1 newest $2',
+  ],
+  [
+    /^(?:and |so )?(?:is|are) (?:there )?(?:anything|something|any pods?|pods) (?:still )?(?:running |scheduled )?on (?:the )?(?:node )?([\w.-]+-[\w.-]+)$/i,
+    'are there any pods on node $1',
+  ],
+  [
+    /^(?:and |so )?(?:does|do|has) (?:the )?(?:namespace )?([\w.-]+)(?: namespace)? (?:have|has|run|got|contain) (?:more than|over|less than|fewer than|at least|at most|under|exactly) (?:\d+|[a-z]+) (pods|deployments|services|workloads|jobs|statefulsets|config maps|secrets|ingresses)$/i,
+    'how many $2 are in namespace $1',
+  ],
+  [
+    /^who (?:owns|has|runs|maintains) (?:the )?(most|fewest|least) (deployments|workloads|services|pods|statefulsets)\b/i,
+    'which team has the $1 $2',
+  ],
   [/\bexternal ?names? (services?|svcs?)\b/i, '$1 of type ExternalName'],
   [/\bcert-manager certificates\b/i, 'certificates'],
   [/\bredundant(?: \(?(?:>=|at least) ?(?:2|two) replicas\)?)?(?=[\s?]|$)/i, 'at 2 or more replicas'],

@@ -9,11 +9,33 @@ const OF_USE =
 const isSet = ({ field, than }: Filter): boolean =>
   SET.test(field) || field.startsWith('label:') || field.startsWith('annotation:') || SET.test(than ?? '');
 
+const HELD = new Set<string>([
+  'storageClass',
+  'serviceAccount',
+  'priorityClass',
+  'uses',
+  'image',
+  'imageTag',
+  'registry',
+  'accessMode',
+  'strategy',
+  'cadence',
+]);
+/** "how many pvcs use fast-ssd": nothing is consumed. */
+const isHeld = ({ query, kinds, hasResource }: Features): boolean =>
+  kinds.length > 0 &&
+  !hasResource &&
+  query?.measure === undefined &&
+  query?.filters.some(({ field }) => HELD.has(field)) === true;
+
 /** What was set on things, in numbers or in labels: "median cpu request in shop", "nodes with more than 4 cpus". No system measures that. */
-export const settingsAsked = ({ text, time }: Analysis, { query, kinds }: Features): boolean =>
-  query !== undefined &&
-  query.unread === undefined &&
+export const settingsAsked = ({ text, time }: Analysis, features: Features): boolean =>
+  features.query?.unread === undefined &&
   time === undefined &&
+  (isHeld(features) || isOfNumbers(text, features));
+
+const isOfNumbers = (text: string, { query, kinds }: Features): boolean =>
+  query !== undefined &&
   !OF_USE.test(text) &&
   ((query.measure !== undefined && SET.test(query.measure)) ||
     (kinds.length > 0 && query.filters.some(isSet)));

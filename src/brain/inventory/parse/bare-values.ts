@@ -89,6 +89,8 @@ export const readProduct: Reader = (draft, at) => {
     !isProduct(item)
   )
     return false;
+  if (item.mention?.matches.some(({ kind }) => kind === 'StorageClass') === true)
+    return addFilter(draft, { field: 'storageClass', op: 'is', value: item.raw.toLowerCase() }, at, at - 1);
   const lead = draft.items[at - 1];
   const not = roleOf(lead, 'without') !== undefined || isNegated(draft, at - 1) ? { not: true } : {};
   return addFilter(

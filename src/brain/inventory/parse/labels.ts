@@ -56,7 +56,7 @@ function readNamedLabel(draft: Draft, at: number, owner: 'label' | 'annotation')
   const previous = draft.items.slice(Math.max(0, at - 2), at);
   const isWithout = previous.some((one) => roleOf(one, 'without'));
   const isAsked = isWithout || previous.some((one) => roleOf(one, 'with'));
-  if (!isAsked && !/^label/.test(draft.items[at]?.word ?? '')) return false;
+  if (!isAsked && !/^(?:label|annotat)/.test(draft.items[at]?.word ?? '')) return false;
   const marks = [at - 2, at - 1].filter(
     (index) => roleOf(draft.items[index], 'without') ?? roleOf(draft.items[index], 'with'),
   );

@@ -19,7 +19,7 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
 
 /** Ordinary words that may well be names, but only where a name is expected. */
 export const ORDINARY_WORDS: ReadonlySet<string> = new Set(
-  `complain complains complaining handover handoff standup ages mess chaos kaputt kaput migration takeover postmortem retro hourly daily nightly weekly monthly yearly annually crowded packed serves served dash dashes hyphen hyphens able above access account accounts action active actual actually add address admin advance ago agent air alive almost alone alright although
+  `complain complains complaining handover handoff standup ages mess chaos kaputt kaput migration takeover postmortem retro descending ascending descend ascend hourly daily nightly weekly monthly yearly annually crowded packed serves served dash dashes hyphen hyphens able above access account accounts action active actual actually add address admin advance ago agent air alive almost alone alright although
   amount animal annoying another answer answers apart app apparently appear application apply area argument ask asked asking attention auto
   available average away back background backup bad base based basic basically batch become bed begin behaving being best better big bigger
   biggest bind black blame block blocked blue board body book boss bottom box boy brand break breaks bring broke broken brother brown bug bugs build

@@ -13,7 +13,7 @@ export const isParticiple = (words: readonly Word[], at: number) =>
 export const isVerb = (words: readonly Word[], at: number) =>
   /^[a-z]+$/.test(words[at]?.raw ?? '') &&
   kindOfWord(words[at - 1]?.word ?? '') !== undefined &&
-  /^(?:the|a|an|any|no|most|more|fewer|fewest|at|over|their|its|all|both|several)$/.test(
+  /^(?:the|a|an|any|no|most|more|fewer|fewest|at|over|their|its|all|both|several|annotations?|labels?|taints?|tolerations?)$/.test(
     wordAfter(words, at),
   ) &&
   /^(?:which|what|any|all|list|show|get|the|do|does|of|many|every)$/.test(words[at - 2]?.word ?? '');
