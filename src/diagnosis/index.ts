@@ -45,7 +45,7 @@ export type { LogTemplate, TemplateMiner } from './logs/templates/template-miner
 export { severitySchema } from './finding.ts';
 export type { Finding, Severity } from './finding.ts';
 export { ANOMALY_THRESHOLD, scoreSeries } from './metrics/anomaly/anomaly-scorer.ts';
-export { judgeBurn } from './metrics/burn-rate.ts';
+export { BURN_WINDOWS, judgeBurn } from './metrics/burn-rate.ts';
 export type { BurnReport, ErrorShare } from './metrics/burn-rate.ts';
 export { findChangePoints } from './metrics/change-points.ts';
 export { forecastSaturation } from './metrics/saturation.ts';

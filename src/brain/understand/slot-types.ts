@@ -169,6 +169,10 @@ export interface IncidentSlots {
   what: 'open' | 'past' | 'on-call' | 'tickets' | 'change-requests' | 'causes' | 'one';
   /** A service or team that is not an object of a cluster, as it was said. */
   about?: string;
+  /** A moment to come, for a rota. */
+  at?: number;
+  /** Of the escalation: 2 is asked second. */
+  level?: number;
   /** INC0012345, PAY-123, #311. */
   id?: string;
 }

@@ -33,6 +33,22 @@ function twoUnits(ms: number, [big, bigLetter]: Unit, [small, smallLetter]: Unit
   return `${Math.floor(ms / big)}${bigLetter}${rest > 0 ? `${rest}${smallLetter}` : ''}`;
 }
 
+/** A share of one in percent, with as many places as tell something: "0.14 %", "47 %", "99.95 %"; the smallest are not nothing. */
+export function formatShare(share: number): string {
+  const hundredths = share * 100;
+  if (hundredths !== 0 && Math.abs(hundredths) < 0.01) return 'under 0.01 %';
+  const isFine = Math.abs(hundredths) < 10 || (hundredths > 99 && hundredths < 100);
+  return `${isFine ? Number(hundredths.toFixed(2)) : Math.round(hundredths)} %`;
+}
+
+const threeDigits = (value: number): string => String(Number(value.toPrecision(3)));
+
+/** A length of time that machines measure, in seconds: "240 ms", "1.2 s", "85 µs". */
+export function formatDuration(seconds: number): string {
+  if (seconds < 0.001) return `${threeDigits(seconds * 1_000_000)} µs`;
+  return seconds < 1 ? `${threeDigits(seconds * 1000)} ms` : `${threeDigits(seconds)} s`;
+}
+
 const BINARY_UNITS = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
 
 /** Bytes in Kubernetes' binary units, at most one decimal: 512, 1.5Gi, 200Mi. */

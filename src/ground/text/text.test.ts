@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutText, formatAge, formatBytes, formatCores, nearest, plural, stripTerminal } from './index.ts';
+import {
+  cutText,
+  formatAge,
+  formatBytes,
+  formatCores,
+  formatDuration,
+  formatShare,
+  nearest,
+  plural,
+  stripTerminal,
+} from './index.ts';
 
 describe('stripTerminal', () => {
   it('takes out colours, titles, links, cursor moves and control characters', () => {
@@ -136,5 +146,20 @@ describe('quantities', () => {
       '1.5',
       '12',
     ]);
+  });
+
+  it('writes shares so that nearly nothing is not nothing and nearly all is not all', () => {
+    expect([0, 0.00005, 0.0014, 0.47, 0.9994, 1].map(formatShare)).toEqual([
+      '0 %',
+      'under 0.01 %',
+      '0.14 %',
+      '47 %',
+      '99.94 %',
+      '100 %',
+    ]);
+  });
+
+  it('writes the times that machines take', () => {
+    expect([0.000085, 0.24, 1.234].map(formatDuration)).toEqual(['85 µs', '240 ms', '1.23 s']);
   });
 });

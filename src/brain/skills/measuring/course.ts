@@ -3,14 +3,18 @@ import { inline, type Markdown } from '../../answer/markdown.ts';
 import { clock, iso } from '../../answer/phrase.ts';
 import type { SkillContext } from '../skill.ts';
 import type { Series } from './measure.ts';
+import { inUnit } from './unit.ts';
 import { told } from './value.ts';
 import type { When } from './when.ts';
 
 const samplesOf = ({ points }: Series) => points.map(([seconds, value]) => ({ at: seconds * 1000, value }));
 
+const courseValue = (context: SkillContext, value: number | null, unit: string): string =>
+  context.slots.metrics?.complement === 'free' ? inUnit(value, unit) : told(context, value, unit);
+
 /** "240 ms to 310 ms, 251 ms on average". */
 export function course(context: SkillContext, { min, max, mean }: Series, unit: string): string {
-  const [low, high, middle] = [min, max, mean].map((value) => told(context, value, unit));
+  const [low, high, middle] = [min, max, mean].map((value) => courseValue(context, value, unit));
   return `${low} to ${high}, ${middle} on average`;
 }
 

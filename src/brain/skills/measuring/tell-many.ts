@@ -70,7 +70,7 @@ function beyond(context: SkillContext, { answer, when, sorted }: Telling): Markd
   return inline`${found.length} of the ${plural(sorted.length, noun)} ${verb} ${article(what)} ${limit}${time}: ${few(found)}.`;
 }
 
-const article = (what: string): string => (/^[aeiou]/i.test(what) ? `an ${what}` : `a ${what}`);
+const article = (what: string): string => (/^(?:[aeio]|un)/i.test(what) ? `an ${what}` : `a ${what}`);
 
 function headline(context: SkillContext, { answer, when, sorted }: Telling): Markdown {
   const { order, stat, signal } = context.slots.metrics ?? {};

@@ -79,7 +79,8 @@ export function tellOne(context: SkillContext, answer: Measured, when: When): Bl
     answer.series.length === 1 && slots.metrics?.by !== undefined
       ? inline` (${code(series.name)})`
       : inline``;
-  const what = signalInWords(slots.metrics ?? {});
+  const what =
+    slots.metrics?.complement === 'free' ? (slots.metrics.signal ?? '') : signalInWords(slots.metrics ?? {});
   const value = told(context, valueAt(series, when, slots.metrics?.stat), answer.unit);
   const words = { what, where: inline`${where}${part}`, value };
   const head =

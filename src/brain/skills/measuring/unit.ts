@@ -1,22 +1,11 @@
-import { formatBytes, formatCores } from '#ground/text';
+import { formatBytes, formatCores, formatDuration, formatShare } from '#ground/text';
 
 const rounded = (value: number): string => String(Number(value.toPrecision(3)));
 
-function seconds(value: number): string {
-  if (value < 0.001) return `${rounded(value * 1_000_000)} µs`;
-  return value < 1 ? `${rounded(value * 1000)} ms` : `${rounded(value)} s`;
-}
-
-function share(value: number): string {
-  const hundredths = value * 100;
-  if (hundredths !== 0 && Math.abs(hundredths) < 0.01) return 'under 0.01 %';
-  return `${Math.abs(hundredths) < 10 ? Number(hundredths.toFixed(2)) : Math.round(hundredths)} %`;
-}
-
 const WORDS: Readonly<Record<string, (value: number) => string>> = {
-  seconds,
-  milliseconds: (value) => seconds(value / 1000),
-  ratio: share,
+  seconds: formatDuration,
+  milliseconds: (value) => formatDuration(value / 1000),
+  ratio: formatShare,
   bytes: formatBytes,
   'bytes per second': (value) => `${formatBytes(value)}/s`,
   cores: (value) => `${formatCores(value)} CPU`,

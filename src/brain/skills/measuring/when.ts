@@ -44,6 +44,7 @@ export function whenIn({ slots, now }: SkillContext): When {
 /** "in the last hour", "yesterday", "at 14:40 (2 h ago)". */
 export function during({ said, at }: When, { now, timeZone }: SkillContext): string {
   if (at !== undefined) return `at ${clock(iso(at), now, timeZone)} (${span(now - at)} ago)`;
+  if (/^\d{1,2}(?:[:h]\d\d)?(?: ?[ap]m)?$/i.test(said)) return `since ${said}`;
   if (/^(?:the |my )/i.test(said)) return `in ${said}`;
   return /^(?:last|past|previous) (?:\d|few|couple|two|three|hour|minute)/i.test(said)
     ? `in the ${said}`

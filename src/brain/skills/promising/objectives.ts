@@ -1,3 +1,4 @@
+import { BURN_WINDOWS } from '#diagnosis';
 import type { SkillContext } from '../skill.ts';
 
 /** What a service promises, and who says so. */
@@ -23,15 +24,13 @@ const PERCENT = /\b(9\d(?:\.\d+)?) ?%/;
 const TIMES = />\s*\(?\s*\d+(?:\.\d+)?\s*\*\s*\(?\s*(0\.\d+)/;
 const REST = /\(\s*1\s*-\s*(0\.9\d*)\s*\)/;
 const THRESHOLD = /\[(\d+[mhd])\][\s\S]*?>\s*(0\.\d+)/;
-/** By the SRE workbook: how many times the budget burns, by the long window of the rule. */
-const FACTORS: Readonly<Record<string, number>> = {
-  '1h': 14.4,
-  '6h': 6,
-  '1d': 3,
-  '24h': 3,
-  '3d': 1,
-  '72h': 1,
-};
+const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440 };
+
+/** How many times the budget burns where a rule of that long window fires. */
+function factorOf(window: string): number | undefined {
+  const minutes = Number(window.slice(0, -1)) * (MINUTES[window.slice(-1)] ?? 0);
+  return BURN_WINDOWS.find(({ longMinutes }) => longMinutes === minutes)?.threshold;
+}
 
 function targetIn({ query, labels, summary }: Rule): number | undefined {
   const labelled = labels['objective'] ?? labels['slo_objective'] ?? labels['sloth_objective'];
@@ -42,7 +41,7 @@ function targetIn({ query, labels, summary }: Rule): number | undefined {
   const share = TIMES.exec(query)?.[1];
   if (share !== undefined) return 1 - Number(share);
   const [, window = '', threshold] = THRESHOLD.exec(query) ?? [];
-  const factor = FACTORS[window];
+  const factor = factorOf(window);
   return factor === undefined || threshold === undefined ? undefined : 1 - Number(threshold) / factor;
 }
 

@@ -49,7 +49,8 @@ const nobody = (of: string, note = ''): Draft => ({
 export async function onCall(context: SkillContext, pagerduty: PagerdutyConnector): Promise<Draft> {
   const { objects, incidents, time } = context.slots;
   const about = objects[0]?.name ?? incidents?.about;
-  const moment = time === undefined || time.isOpen === true ? undefined : momentIn(context, time);
+  const past = time === undefined || time.isOpen === true ? undefined : momentIn(context, time);
+  const moment = incidents?.at ?? past;
   const told = await found(
     pagerduty,
     about,
@@ -57,15 +58,16 @@ export async function onCall(context: SkillContext, pagerduty: PagerdutyConnecto
   );
   if (!told.ok) return unread('on-call rota', [told.error.message]);
   const { onCall: people, note } = told.value;
-  const [first] = people.filter(({ level }) => level === 1);
+  const wanted = incidents?.level ?? 1;
+  const [first] = people.filter(({ level }) => level === wanted);
   const of = about === undefined ? '' : ` for ${about}`;
-  const when = moment === undefined ? 'now' : clock(told.value.at, context.now, context.timeZone);
+  const when = moment === undefined ? 'now' : `at ${clock(told.value.at, context.now, context.timeZone)}`;
   if (people.length === 0) return nobody(of, note);
-  const shown = about === undefined ? people.filter(({ level }) => level === 1) : people;
+  const shown = about === undefined ? people.filter(({ level }) => level === wanted) : people;
   const head =
     about === undefined || first === undefined
       ? inline`On call${of} ${when}:`
-      : inline`${first.person} is on call${of} ${when}.`;
+      : inline`${first.person} is ${wanted === 1 ? '' : 'second '}on call${of} ${when}.`;
   const items = shown.map((one) => personIn(context, one));
   return {
     outcome: 'answered',

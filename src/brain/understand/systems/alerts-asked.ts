@@ -40,7 +40,7 @@ const SEVERITY =
 const EXPRESSION = /\{[^}]*\}|\b(?:\w+_over_time|rate|sum|count|max|min|avg)\s*\(/;
 /** What an alert is about, when it is no object: its name or summary has it. */
 const TOPIC =
-  /\b(?:about|for|on|of|regarding|concerning|covering|watch\w*|catch\w*|when|if) (?:the |a |an |our |any )?(?:high |low |too many |too high |slow )?((?:disks?|filesystems?|memory|oom|cpu|latency|errors?|error rates?|5xx|queues?|certificates?|certs?|tls|volumes?|pvcs?|nodes?|pods?|restarts?|crash\w*|deployments?|replicas?|connections?(?: pools?)?|pools?|network|targets?|burn\w*|slos?|budgets?|backups?|jobs?|hpas?|autoscal\w*|clock|time|throttl\w*)\b)/i;
+  /\b(?:about|for|on|of|regarding|concerning|covering|watch\w*|catch\w*|when|if) (?:the |a |an |our |any )?(?:high |low |too many |too high |slow |expir\w+ |full |fail\w+ |crash\w+ |pending |stuck |full )*((?:disks?|filesystems?|memory|oom|cpu|latency|errors?|error rates?|5xx|queues?|certificates?|certs?|tls|volumes?|pvcs?|nodes?|pods?|restarts?|crash\w*|deployments?|replicas?|connections?(?: pools?)?|pools?|network|targets?|burn\w*|slos?|budgets?|backups?|jobs?|hpas?|autoscal\w*|clock|time|throttl\w*)\b)/i;
 const OWN_WORDS = new Set(
   `alert alerts alerting alertmanager fire fires fired firing silence silences silenced mute muted snoozed suppressed rule rules severity critical warning warnings info page pages paged paging
   target targets scrape scraped pending runbook runbooks prometheus active inactive triggered trigger threshold expression condition summary watchdog recording going off went about certificate
@@ -128,7 +128,8 @@ export const alertsAsked: SystemReader = (analysis, features, mood) => {
     confidence: 0.85,
   });
   if (reading.type !== 'skill') return reading;
-  const isOfAll = alerts.name === undefined && reading.slots.objects.length === 0;
+  const isOfAll =
+    alerts.name === undefined && alerts.about === undefined && reading.slots.objects.length === 0;
   const stranger = isOfAll && alerts.what !== 'targets' ? foreignSubject(analysis, isOwnWord) : undefined;
   if (stranger !== undefined) {
     const where = { clusters: analysis.scope, namespaces: [...analysis.places.namespaces] };

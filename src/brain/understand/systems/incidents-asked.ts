@@ -1,5 +1,6 @@
 import type { Analysis } from '../analyse.ts';
 import type { IncidentSlots } from '../slot-types.ts';
+import { momentAhead } from '../time/ahead.ts';
 import { withPlainNames } from './plain-names.ts';
 import { readAbout, withoutNames } from './read-about.ts';
 import type { SystemReader } from './system-reader.ts';
@@ -30,7 +31,7 @@ const NOT_MEANT =
 const ABOUT =
   /\b(?:for|about|with|of|on|in|by|from|at) (?:the |team |our |service )?([a-z][\w-]{2,60})(?:['’]s)?(?: (?:team|service|rota|schedule))?(?= *(?:[?.!,]|$|last|this|today|yesterday|now|right|tonight|over|in|since|tomorrow|at|currently))/i;
 const NO_SUBJECT =
-  /^(?:call|the|now|duty|pagerduty|jira|servicenow|today|yesterday|tonight|last|this|week|month|prod|production|staging|us|me|it|them|general|moment|right|night|weekend|tomorrow|day|days|hour|hours)$/i;
+  /^(?:call|the|now|duty|monday|tuesday|wednesday|thursday|friday|saturday|sunday|next|on|pagerduty|jira|servicenow|today|yesterday|tonight|last|this|week|month|prod|production|staging|us|me|it|them|general|moment|right|night|weekend|tomorrow|day|days|hour|hours)$/i;
 
 function identified(whole: string, { mentions }: Analysis): string | undefined {
   const record = RECORD.exec(whole)?.[0];
@@ -60,6 +61,14 @@ function onCallAbout(text: string): Pick<IncidentSlots, 'about'> {
   return before === undefined || NO_TEAM.test(before) || before === '_' ? {} : { about: before };
 }
 
+const SECOND = /\b(?:second(?:ary)?|back-?up|level (?:2|two)|next in line|escalat\w+)\b/i;
+
+/** When it is to be, and whether it is the second one who is asked for. */
+function onCallWhen({ text, input }: Analysis): Pick<IncidentSlots, 'at' | 'level'> {
+  const at = momentAhead(text, input);
+  return { ...(at === undefined ? {} : { at }), ...(SECOND.test(text) ? { level: 2 } : {}) };
+}
+
 /** What came of what went wrong before: written down by people, and nowhere to be measured. */
 const asksCauses = (text: string): boolean =>
   PROBLEMS.test(text) || (LEARNT.test(text) && (INCIDENTS.test(text) || LONG_AGO.test(text)));
@@ -73,7 +82,7 @@ function asked(analysis: Analysis): IncidentSlots | undefined {
   const id = identified(whole, analysis);
   if (id !== undefined && !/\b(?:logs?|traces?|pods?|deploy\w*|commit|pull|prs?)\b/i.test(text))
     return { what: 'one', id };
-  if (ON_CALL.test(text)) return { what: 'on-call', ...onCallAbout(text) };
+  if (ON_CALL.test(text)) return { what: 'on-call', ...onCallAbout(text), ...onCallWhen(analysis) };
   if (asksCauses(text)) return { what: 'causes', ...aboutIn(text) };
   if (ALERTS.test(text) || NOT_MEANT.test(text)) return undefined;
   if (CHANGE_REQUESTS.test(text)) return { what: 'change-requests', ...aboutIn(text) };

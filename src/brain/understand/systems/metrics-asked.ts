@@ -1,7 +1,8 @@
 import type { Analysis } from '../analyse.ts';
 import type { Features } from '../features.ts';
 import { readSkill } from '../read-skill.ts';
-import type { Reading } from '../reading.ts';
+import type { Reading, Slots } from '../reading.ts';
+import { findTime } from '../time.ts';
 import type { MetricSlots } from '../slot-types.ts';
 import { dimensionIn, orderIn, percentileIn, statIn, topIn } from './metrics/parts.ts';
 import { SIGNALS, type Signal } from './metrics/signal-words.ts';
@@ -10,12 +11,12 @@ import { foreignSubject, tellsNothing, unreadParts } from './metrics/unread.ts';
 import { withPlainNames } from './plain-names.ts';
 import { withoutNames } from './read-about.ts';
 import type { SystemReader } from './system-reader.ts';
+import { WHY } from './why-words.ts';
 
 /** These are live in the cluster too: only their past is a matter of metrics. */
 const ALSO_LIVE: ReadonlySet<Signal> = new Set(['cpu', 'memory', 'restarts']);
 const PAST =
   /\b(?:graph|chart|plot|trends?|history|histor\w+|over time|over the (?:last|past)|(?:last|past) (?:\d+ ?)?(?:s|m|h|d|mins?|minutes?|hours?|hrs?|days?|weeks?)|since|yesterday|today|this (?:morning|afternoon|week)|growing|climbing|rising|increas\w+|leak\w*|spik\w*|average|avg|mean|peak\w*|percentile|ago|develop\w*|evolv\w*|at (?:noon|midnight|\d{1,2}[:h]\d\d))\b/i;
-const WHY = /\bwhy\b|\bwhat(?:['’]?s| is) (?:wrong|causing)\b|\bwhat causes?\b|\bcause of\b|\breason\b/i;
 const EXPLAINED =
   /\bwhat (?:does|do|is an?|are) .{0,40}\bmean\b|\bexplain\b|\bhow (?:do|can|to|would) (?:i|we|you)\b|\bwhat(?:['’]?s| is| are) (?:an? )?(?:latency|p\d\d|percentiles?|throughput|error rates?|rps|backlogs?)\W*$/i;
 const LIMITS =
@@ -88,7 +89,8 @@ function asked(analysis: Analysis, features: Features): MetricSlots | undefined 
   const threshold = thresholdIn(text);
   const said = signalIn(text);
   if (said === undefined || isLeftToOthers(text, said, threshold)) return undefined;
-  const by = dimensionIn(text, features);
+  const spoken = dimensionIn(text, features);
+  const by = said === 'disk' && spoken === 'volume' ? 'node' : spoken;
   const signal = meant(said, features, { by, threshold });
   const free = withoutThreshold(text);
   return {
@@ -98,7 +100,7 @@ function asked(analysis: Analysis, features: Features): MetricSlots | undefined 
     percentile: percentileIn(free),
     order: orderIn(free, signal),
     top: topIn(free),
-    stat: statIn(free),
+    stat: signal === 'mean-latency' ? undefined : statIn(free),
     complement: complementIn(free, signal),
     forecast: (FUTURE.test(text) && FILLS.has(signal)) || undefined,
     compared: (COMPARES.test(free) && analysis.time !== undefined) || undefined,
@@ -113,6 +115,21 @@ function ofFuture({ text, input }: Analysis, { objects, mood }: { objects: never
     : undefined;
 }
 
+/** "requests in flight" names no namespace. */
+const inPlaces = (analysis: Analysis): Analysis => {
+  const { places } = analysis;
+  const isWord = places.unknown !== undefined && tellsNothing(places.unknown.said);
+  return isWord ? { ...analysis, places: { ...places, unknown: undefined } } : analysis;
+};
+
+const BASE = /\b(?:vs\.?|versus|than|against|compared (?:to|with)|relative to|to|with)\b(?=[^]*$)([^]*)$/i;
+
+/** The time that now is held against: behind "than", "vs", when there are two. */
+function baseOf({ text, time, input }: Analysis): Slots['time'] {
+  const behind = BASE.exec(text)?.[1] ?? '';
+  return findTime(behind, input)?.range ?? time;
+}
+
 function stranger({ scope, places }: Analysis, said: string, mood: Reading['mood']): Reading {
   const where = { clusters: scope, namespaces: [...places.namespaces] };
   return { type: 'no-such-name', said, where, suggestions: [], rewrites: [], mood };
@@ -120,7 +137,9 @@ function stranger({ scope, places }: Analysis, said: string, mood: Reading['mood
 
 /** "p95 latency of checkout in the last hour", "which service has the highest error rate", "is any disk above 80 %". */
 export const metricsAsked: SystemReader = (analysis, all, mood) => {
-  const named = all.named.filter(({ how, said }) => how !== 'unknown' || !tellsNothing(said));
+  const named = all.named.filter(
+    ({ how, said }) => how !== 'unknown' || !(tellsNothing(said) || /^p\d{2}(?:\.\d+)?$/i.test(said)),
+  );
   const features = withPlainNames(analysis, { ...all, named }, tellsNothing);
   const metrics = asked(analysis, features);
   if (metrics === undefined) return undefined;
@@ -132,22 +151,30 @@ export const metricsAsked: SystemReader = (analysis, all, mood) => {
     const ahead = ofFuture(analysis, { objects: [], mood });
     if (ahead !== undefined) return ahead;
   }
-  const reading = readSkill('metrics', analysis, { features, mood, confidence: 0.85 });
+  const reading = readSkill('metrics', inPlaces(analysis), { features, mood, confidence: 0.85 });
   if (reading.type !== 'skill') return reading;
   const said = reading.slots.objects.length > 0 ? undefined : foreignSubject(analysis);
   if (said !== undefined) return stranger(analysis, said, mood);
   const unread = unreadParts(analysis);
   const known = unread.length === 0 ? metrics : { ...metrics, unread };
-  return { ...reading, slots: { ...reading.slots, metrics: known } };
+  const time = metrics.compared === true ? baseOf(analysis) : reading.slots.time;
+  return { ...reading, slots: { ...reading.slots, ...(time && { time }), metrics: known } };
 };
 
 /** Numbers that words of lines and traces are said of as well: "how many messages wait in the queue of orders". */
 const SURE: ReadonlySet<Signal> = new Set(['queue-depth', 'connection-pool', 'error-rate']);
 const OF_OTHERS = /\b(?:logs?|logged|lines?|traces?|spans?|patterns?|wrote|written|grep|stack ?traces?)\b/i;
 
+const OF_REQUESTS = /\b(?:requests?|calls?|quer(?:y|ies)|transactions?)\b/i;
+
+const hasDimension = (reading: Reading | undefined): boolean =>
+  reading?.type === 'skill' && reading.slots.metrics?.by !== undefined;
+
+/** Read before logs and traces are. */
 export const surelyMetricsAsked: SystemReader = (analysis, features, mood) => {
   if (OF_OTHERS.test(analysis.text)) return undefined;
   const reading = metricsAsked(analysis, features, mood);
   const signal = reading?.type === 'skill' ? reading.slots.metrics?.signal : undefined;
-  return signal !== undefined && SURE.has(signal) ? reading : undefined;
+  const isOfEach = signal === 'latency' && !OF_REQUESTS.test(analysis.text) && hasDimension(reading);
+  return signal !== undefined && (SURE.has(signal) || isOfEach) ? reading : undefined;
 };

@@ -55,7 +55,7 @@ export const measureSignalTool = (server: Server) =>
       const { from, to } = windowOf({ start, end, minutes }, server.now());
       const step = chooseStep(to - from, maxPoints);
       const window = lookback(name, to - from, step);
-      const wish = { signal: name, by, of, window, quantile: percentile / 100 };
+      const wish = { signal: name, by, of, window, quantile: Number((percentile / 100).toFixed(6)) };
       const { query, unit, source, ignored } = await writeQuery(server.vocabulary, wish, signal);
       const answer = await runRange(
         server,

@@ -16,7 +16,7 @@ const NAMED =
   /^(?:(?:please|pls|jamie|hey|run|execute|evaluate|eval|try|query|this|the|following|in|with|a|show|me)\b[,:]?\s*)*promql(?:\s+(?:query|expression|expr))?\s*:?\s+/i;
 const QUOTED = /^(?:```(?:promql)?\s*([\s\S]*?)\s*```|`([^`]+)`|“([^”]+)”|"([^"]*[({_][^"]*)")$/;
 const AFTER =
-  /(?<=[)\]}\w"'`])\s+(?:(?:right |just )?now|currently|at the moment|please|pls|for me|thanks?|returns?|gives?|say|evaluate to|mean right now)\s*[?.!]*$/i;
+  /(?<=[)\]}\w"'`])\s+(?:(?:right |just )?now|currently|at the moment|please|pls|for me|thanks?|returns?|gives?|give|says?|shows?|tells?|look like|evaluate to|mean right now)\s*[?.!]*$/i;
 const WHEN =
   /(?<=[)\]}\w"'`])\s+((?:in|over|for|during|since|from|between|on|before|after|at|around|until|as of)\s+(?!\()[^(){}"]*|yesterday|today|(?:the )?(?:last|past)\s[^(){}"]*)$/i;
 

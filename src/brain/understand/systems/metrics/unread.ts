@@ -17,7 +17,7 @@ const TELLING = new Set(
   compare compared comparison versus vs against relative change changed grew grow growing climb climbing rise rises rising rose drop dropped dropping spike spikes spiked
   over above below under exceed exceeds exceeded higher lower more than less within reach reached cross crossed
   http https grpc api apis call calls hit hits rps qps rpm req reqs 5xx 4xx 2xx 500 503 404 message messages job jobs item items entries waiting wait waits pending queued
-  free left room full fullest fill filling filled run runs out forecast predict predicted prediction projection soon until when long
+  flight slower faster quicker free left room full fullest fill filling filled run runs out forecast predict predicted prediction projection soon until when long
   system systems everything everyone overall total whole all each every any per number count counts amount level value values measure metric metrics metrics' prometheus promql grafana data
   please pls plz thanks thx kindly quickly quick just only exactly roughly approximately about ish really actually
   user users customer customers client clients incoming outgoing inbound outbound in-flight concurrent parallel open active
@@ -54,11 +54,20 @@ function leadOf(words: readonly Word[], at: number): string {
   return ARTICLE.test(before) ? (words[at - 2]?.word ?? '') : before;
 }
 
+/** What nothing goes by is no name: its words are as free as others. */
+function withStrangers(words: readonly Word[], mentions: Analysis['mentions']): Word[] {
+  const strange = mentions.filter(({ how }) => how === 'unknown');
+  return words.map((word, at) =>
+    strange.some(({ from, to }) => at >= from && at < to) ? { ...word, claim: undefined } : word,
+  );
+}
+
 /** What stands where the subject of a question for numbers stands, and is no name: "p95 of shipping", "shipping error rate". */
 export function foreignSubject(
-  { words }: Analysis,
+  { words: all, mentions }: Analysis,
   isOwn: (word: string) => boolean = () => false,
 ): string | undefined {
+  const words = withStrangers(all, mentions);
   const at = words.findIndex((word, index) => {
     if (!isForeign(word) || isOwn(word.word)) return false;
     const after = words[index + 1];
