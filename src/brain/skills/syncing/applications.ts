@@ -112,12 +112,13 @@ export function applicationItem(context: SkillContext, app: Application): Item {
 export function notOne(context: SkillContext, found: Found): Block[] {
   const { application } = context.slots.sync ?? {};
   const said = application ?? context.slots.objects[0]?.name;
+  const base = said?.replace(/-(?:prod|production|staging|stage|dev|test|qa|preprod)$/, '') ?? '';
   if (found.applications.length === 0)
     return [
       say(
         said === undefined
           ? bold(inline`Which application? Name it, such as “history of checkout in argo”.`)
-          : bold(inline`Argo CD has no application of ${code(said)} that I may see.`),
+          : inline`${bold(inline`Argo CD has no application of ${code(said)} that I may see.`)}${base === said ? inline`` : inline` Nothing there is called ${code(base)} either.`}`,
       ),
       ...found.gaps,
     ];

@@ -35,6 +35,8 @@ const KINDS: ReadonlyMap<string, string> = new Map(
 const LOOSE = new Set(['Workload', 'Service', 'Pod', 'Deployment']);
 /** A kind before its name that is a part all the same: nobody looks at one for anything else. */
 const TELLING = new Set(['PodDisruptionBudget', 'ResourceQuota', 'HorizontalPodAutoscaler']);
+/** What depends on these is not who mounts what has their name. */
+const SERVING = new Set(['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod', 'Node']);
 const OF_USE = /^us(?:e|es|ed|ing)$/;
 const MEASURED = new Set(['capacity', 'limits']);
 
@@ -127,6 +129,8 @@ const ORDER = [
 function kindsOf({ part, thing, kind }: Covered): string[] {
   const own = [...new Set(thing.hits.map((hit) => hit.kind))];
   const isOnly = own.every((one) => part.kinds?.includes(one) === true);
+  const isOther = part.aspect === 'users' && own.some((one) => SERVING.has(one));
+  if (isOther && !(part.kinds ?? []).includes(kind ?? '')) return [];
   if (part.isSaidToBe !== undefined && kind !== part.isSaidToBe && !isOnly) return [];
   const all = part.kinds === undefined ? own : part.kinds.filter((one) => own.includes(one));
   const having = kind === 'Pod' ? all.filter((one) => one !== 'Node') : all;

@@ -50,7 +50,7 @@ export const PARTS: readonly Part[] = [
     aspect: 'env',
     kinds: RUN,
     said: '$, env, envs, env var, env vars, environment variables, environment variable, env variables, env variable',
-    also: 'value environment variable set set come comes',
+    also: 'value environment variable set come comes secret configmap config map key',
   },
   {
     aspect: 'ports',

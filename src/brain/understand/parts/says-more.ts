@@ -20,6 +20,7 @@ export function saysMore({ places, time, words, text }: Analysis): boolean {
     (unknown !== undefined && !HERE.test(unknown.said)) ||
     clusters.length > 1 ||
     DEED.test(text) ||
+    /\b(?:should|shall|must|better) (?:i|we|you)\b/i.test(text) ||
     /\b(?:all|both|every|each) (?:clusters|environments|envs)\b/i.test(text)
   );
 }

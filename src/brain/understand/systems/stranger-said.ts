@@ -4,7 +4,7 @@ import type { Mood, Reading } from '../reading.ts';
 
 /** Words that stand where the subject of such a question stands and name nothing. */
 const NOBODY = new Set(
-  `argo argocd argo-cd cd git github gitops everything anything something all it they them that this these those which what who there prod production staging stage dev cluster clusters environment
+  `unhealthy missing progressing suspended broken failing failed bad troubled unknown outdated behind ahead automatic manual different which's argo argocd argo-cd cd git github gitops everything anything something all it they them that this these those which what who there prod production staging stage dev cluster clusters environment
   environments env envs app apps application applications any some service services sync deployment deployments deployed deploy deploys release releases released rollout rollouts version versions we things the our my us
   state status health synced out in now today currently each every both main master head namespace namespaces repo repos repository repositories manifest manifests live whole one ones yesterday always still really degraded
   healthy here where list show give get check last previous latest failed full current recent recently history diff week weeks hour hours day days minutes minute month months morning afternoon evening night noon monday tuesday wednesday
