@@ -11,7 +11,8 @@ type Edge = Graph['edges'][number];
 
 const READ = 80;
 const SHOWN = 30;
-const CALLERS = /\b(?:who|callers?|called by)\b|\bwhat calls\b|\bwhich \w+ calls?\b/i;
+const CALLERS =
+  /\b(?:who|callers?|called by|upstream|dependents?)\b|\b(?:what|which \w+)(?: all| else)? depends? (?:up)?on\b|\bwhat calls\b|\bwhich \w+ calls?\b/i;
 const KINDS: Record<Edge['kind'], string> = {
   service: 'service',
   database: 'database',

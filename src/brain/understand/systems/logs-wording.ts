@@ -52,11 +52,16 @@ function runNamed(message: string, { clusters, snapshot }: UnderstandInput): str
   const [only, ...others] = names.filter((name) => name.split('-').includes(said));
   return only === undefined || others.length > 0 || only === said
     ? message
-    : message.replace(LAST_RUN, `$1cronjob ${only}`);
+    : message.replace(LAST_RUN, `cronjob ${only}`);
 }
+
+const LABELS_OF_LOGS =
+  /^(?:which|what) (?:labels?|fields?) (?:do|does|have|has|are (?:there )?(?:on|in|of)) (?:the |our |my |all )*(?:logs?|log lines?|loki)(?: (?:have|bear|carry|use|know))?[?.!\s]*$/i;
 
 /** A message about logs with what it calls a container, a selector or a run put as a name. */
 export function logsPutPlainly(message: string, input: UnderstandInput): string {
+  if (input.connected?.has('loki') === true && LABELS_OF_LOGS.test(message.trim()))
+    return 'log labels in loki';
   if (!OF_LOGS.test(message) || message.length > 200) return message;
   const selected = message.replace(SELECTED, ' $1');
   return runNamed(containerNamed(selected, input), input);

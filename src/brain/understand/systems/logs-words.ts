@@ -18,7 +18,7 @@ interface Surroundings {
 const LOGS = /\b(?:logs?|logged|logging|loki|log (?:lines?|messages?|entries))\b/i;
 /** A word that is asked about, or something that is to be done: no lines are wanted. */
 const ELSEWHERE =
-  /^(?:please |can you |could you )?(?:how (?:do|can|could|would|should|to)\b|why\b|what (?:does|is an?|are) .{1,60}\bmean|explain\b|what (?:is|are) (?:a |an )?(?:loki|logql|log levels?)\b|(?:set|change|enable|disable|turn|increase|raise|lower|reduce|rotate|delete|clear|truncate|configure|install|restart|scale)\b)|\blog(?:ged|ging)? ?in(?:to)? (?:to|as|with)\b|\blogin\b|\bwhy\b/i;
+  /^(?:please |can you |could you )?(?:how (?:do|can|could|would|should|to)\b|why\b|what (?:does|is an?|are) .{1,60}\bmean|explain\b|what (?:is|are) (?:a |an )?(?:loki|logql|log levels?)\b|(?:set|change|enable|disable|turn|increase|raise|lower|reduce|rotate|delete|clear|truncate|configure|install|restart|scale)\b)|\blog(?:s|ged|ging)? (?:no|nothing)\b|\blog(?:ged|ging)? ?in(?:to)? (?:to|as|with)\b|\blogin\b|\bwhy\b/i;
 const KUBECTL_ONLY = /\b(?:kubectl|command|previous(?:ly)? (?:run|container|instance)|--previous)\b/i;
 
 const ERRORS = String.raw`(?:errors?|exceptions?|warnings?|warns?|panics?|fatals?|failures?|stack ?traces?|tracebacks?|error (?:logs?|lines?|messages?))`;
@@ -38,7 +38,7 @@ const RATES =
   /\b(?:error|failure|success) (?:rate|ratio|percentage|budget)|\b[45]xx\b|\b50\d\b|\bhttp\b|\brequests?\b|\bslo\b|\balerts?\b|\btraces? (?:with|that)\b/i;
 
 const VOLUME =
-  /\blog(?:ging)? (?:volume|rate|throughput|amount)s?\b|\b(?:volume|rate|amount) of (?:the )?logs?\b|\bhow (?:much|many (?:\w+ ){0,2}?(?:lines?|logs?|bytes|entries|messages)) .{0,60}\blog(?:s|ged|ging)?\b|\bhow much .{0,40}\blog(?:s|ged|ging)?\b|\bhow many (?:log )?lines\b|\blogs? the most\b|\bmost (?:log lines|logs)\b|\b(?:noisiest|chattiest|loudest|most verbose)\b|\blog(?: ?lines?)? (?:counts?|histogram|chart|graph)\b/i;
+  /\blog ?lines? (?:per|a|each|every) (?:second|minute|hour|day)\b|\blog(?:ging)? (?:volume|rate|throughput|amount)s?\b|\b(?:volume|rate|amount) of (?:the )?logs?\b|\bhow (?:much|many (?:\w+ ){0,2}?(?:lines?|logs?|bytes|entries|messages)) .{0,60}\blog(?:s|ged|ging)?\b|\bhow much .{0,40}\blog(?:s|ged|ging)?\b|\bhow many (?:log )?lines\b|\blogs? the most\b|\bmost (?:log lines|logs)\b|\b(?:noisiest|chattiest|loudest|most verbose)\b|\blog(?: ?lines?)? (?:counts?|histogram|chart|graph)\b/i;
 const COUNTED = new RegExp(
   String.raw`\b(?:how many|number of|count(?: of)?(?: the)?) (?:log(?:ged)? )?${ERRORS}\b|\b${ERRORS} (?:per|a|each) (?:second|minute|hour|day)\b|\b${ERRORS} (?:over time|by (?:service|pod|namespace|node|container|level))\b`,
   'i',
@@ -48,14 +48,14 @@ const CHANGED =
 const PATTERNS =
   /\b(?:log|error|warning|message|line)s? (?:patterns?|templates?|groups?|types?|clusters?)\b|\b(?:patterns?|templates?|kinds?|types?|sorts?) (?:of|in|among|from) (?:the |its |all )?(?:\w+ ){0,2}?(?:logs?|errors?|exceptions?|warnings?|log lines|messages?)\b|\b(?:most (?:common|frequent)|commonest|top(?: \d+)?) (?:log |logged )?(?:errors?|exceptions?|warnings?|messages?|lines?)\b|\b(?:group|summari[sz]e|cluster)(?:ed)? (?:the |its |all )?(?:errors?|logs?|log lines?|exceptions?)\b|\b(?:log|error) summary\b|\bsummary of (?:the )?(?:logs?|errors?)\b/i;
 const WHO_LOGS =
-  /^(?:ok |and |so |now )*(?:which|what) (?:of the |of our )?(services?|apps?|applications?|workloads?|deployments?|pods?|namespaces?|nodes?|containers?) (?:are |is |have |has )?(?:log(?:s|ged|ging)?|writ(?:es?|ten|ing)|print(?:s|ed|ing)?|complain(?:s|ed|ing)? (?:about|of)|report(?:s|ed|ing)?|say(?:s|ing)?|mention(?:s|ed|ing)?) (?!the most\b|most\b|how\b)(?:about |any )?(.+?)[?.!]*$/i;
+  /^(?:ok |and |so |now )*(?:which|what) (?:of the |of our )?(services?|apps?|applications?|workloads?|deployments?|pods?|namespaces?|nodes?|containers?) (?:are |is |have |has )?(?:log(?:s|ged|ging)?|writ(?:es?|ten|ing)|print(?:s|ed|ing)?|complain(?:s|ed|ing)? (?:about|of)|report(?:s|ed|ing)?|say(?:s|ing)?|mention(?:s|ed|ing)?) (?!the most\b|most\b|how\b|no\b|nothing\b)(?:about |any )?(.+?)[?.!]*$/i;
 const SEARCH =
   /\b(?:search|find|grep|look|scan|query)\b.{0,80}\blogs?\b|\bgrep\b|\blogs?\b.{0,40}\b(?:for|containing|contain|with|mentioning|mention|matching|match|that (?:say|contain|mention|match))\b ["'`]|\bloki\b/i;
 const ROLLOUT =
   /\b(?:since|after|from) (?:the |its |our |my )?(?:last |latest |new |newest |recent |most recent )?(?:deploy(?:ment)?s?|rollouts?|release|update|upgrade|version|revision)\b/i;
 
 const LABELS =
-  /\b(?:labels?|fields?)\b.{0,40}\b(?:logs?|loki|log lines?)\b|\b(?:logs?|loki)(?:'s)? (?:stream )?labels?\b|\b(?:streams?|labels?) (?:in|of|does) loki\b/i;
+  /\b(?:labels?|fields?)\b.{0,40}\b(?:logs?|loki|log lines?)(?![\w-])|\b(?:logs?|loki)(?:'s)? (?:stream )?labels?\b|\b(?:streams?|labels?) (?:in|of|does) loki\b/i;
 const OF_LABELS =
   /\b(?:with|having|by|per|for each|group\w*|whose) (?:the )?labels?\b|\blabel (?:selector )?\S+=/i;
 const LABEL_VALUES =
@@ -83,7 +83,7 @@ const MOST = new RegExp(
   'i',
 );
 const UNSEEN =
-  /\b(?:not|never|n't) (?:been )?(?:there|seen|logged|present|appear|log|in the logs)\b.{0,40}\b(?:before|earlier|previously|yesterday|until now|ago)\b|\bnever (?:seen|logged) before\b|\b(?:started|begun|stopped) (?:logging|writing|printing|complaining)\b|\bfor the first time\b/i;
+  /\b(?:not|never|n't) (?:been )?(?:there|seen|logged|present|appear|log|in the logs)\b.{0,40}\b(?:before|earlier|previously|yesterday|until now|ago)\b|\bnever (?:seen|logged) before\b|\b(?:started|begun|stopped) (?:logging|writing|printing|complaining)\b|\bfor the first time\b|\blog(?:s|ged|ging)? (?:a lot |much |far )?(?:more|less|fewer)\b.{0,30}\bthan (?:usual|normal|before|yesterday|it did|an hour ago)\b/i;
 const FIRST_OR_LAST =
   /\b(?:when|since when|what time)\b.{0,60}\b(first|last|latest|lastly)\b|\b(first|earliest|oldest|last|latest|newest|most recent) (?:occurrence|appearance|mention|time|(?:log )?(?:error|warning|exception|panic|failure|entry|line|message)(?: line| message| log)?)\b(?!s)|\b(since when)\b/i;
 const GONE_PODS =
@@ -146,11 +146,11 @@ function whatIn(text: string, around: Surroundings): KeptLogs['what'] | undefine
   const { hasTime, isGone, hasWriter, hasText, rest } = around;
   const ofLogs = LOGS.test(text) || (hasText && /\b(?:lines?|entries)\b/i.test(text));
   const ofErrors = levelIn(rest) !== undefined;
-  if (LABELS.test(text) && !OF_LABELS.test(text) && !hasWriter) return 'labels';
+  if (LABELS.test(text) && !OF_LABELS.test(text)) return 'labels';
   if (WHO_LOGS.test(text)) return 'volume';
+  if (UNSEEN.test(text) && (ofLogs || ofErrors)) return 'changes';
   if (MOST.test(text) && (ofLogs || hasWriter)) return 'patterns';
   if (isCounted(text, around, ofLogs)) return 'volume';
-  if (UNSEEN.test(text) && (ofLogs || ofErrors)) return 'changes';
   if (CHANGED.test(text) && (ofLogs || ofErrors || /\bpatterns?\b/i.test(text))) return 'changes';
   if (PATTERNS.test(text)) return 'patterns';
   if ((RATES.test(text) || EVENTS.test(text)) && !ofLogs) return undefined;

@@ -7,7 +7,7 @@ import { isKnownWord } from '../vocabulary.ts';
 const OF_ALL: ReadonlySet<SkillId> = new Set(['deployments', 'traces', 'sync']);
 /** Names of the systems themselves, of branches, and words of such questions that look like names. */
 const NO_STRANGERS =
-  /^(?:argo|argocd|git|github|gitlab|grafana|tempo|loki|prometheus|alertmanager|main|master|trunk|develop|ci|cd|slowest|fastest|newest|latest|traceql|promql|logql|duration|apps?|everything|everyone|anyone|us|we)$/;
+  /^(?:argo|argocd|git|github|gitlab|grafana|tempo|loki|prometheus|alertmanager|main|master|trunk|develop|ci|cd|slowest|fastest|bottleneck|longest|newest|latest|traceql|promql|logql|duration|apps?|everything|everyone|anyone|us|we)$/;
 const NAME = /^[a-z][a-z0-9-]{2,}$/;
 const SUBJECTS =
   /^(?:traces?|deployments?|deploys?|releases?|rollouts?|commits?|versions?|prs?|pulls?|sync|sl[aoi]s?|alerts?|budget)$/;

@@ -31,6 +31,13 @@ const PLACES: Readonly<Record<string, number>> = {
 const idIn = (text: string): string | undefined =>
   ID.exec(text)?.[0].replaceAll('-', '') ?? SHORT_ID.exec(text)?.[1];
 
+/** Who needs whom, asked of what serves requests. */
+const DEPENDS =
+  /^(?:(?:and|so|ok)[, ]+)*(?:(?:what|who|which (?:other )?(?:services?|apps?|workloads?))(?: all| else)? depends? (?:up)?on\b|(?:what|who|which (?:other )?(?:services?|apps?|workloads?)) does [\w.-]+ (?:depend (?:up)?on|need|rely on)\b)/i;
+
+const isOfWorkload = ({ named }: Features): boolean =>
+  named.some(({ matches, kind }) => kind === undefined && matches.some((one) => one.kind === 'Deployment'));
+
 function asked(text: string, hasWriter: boolean): TraceSlots | undefined {
   const query = traceqlIn(text);
   if (query !== undefined) return { what: 'search', traceql: query.text, counts: query.counts };
@@ -52,6 +59,10 @@ const NARROWED = new RegExp(
 const CHOSEN =
   /^(?:(?:ok|and|now|please|so)[, ]+)*(?:explain|show(?: me)?|open|details? of|what about|tell me about)? ?(?:the )?(?:(first|second|third|fourth|fifth|\d(?:st|nd|rd|th)|slowest|longest|worst) (?:one|trace)|that (?:one|trace)|it)\b[?.!]*$/i;
 
+/** Asked of the trace that was just explained. */
+const OF_THE_SAME =
+  /^(?:(?:and|so|ok)[, ]+)*(?:(?:which|what) (?:span|step|part|service|call|operation) (?:is|was|took|takes|failed|fails)\b|where (?:is|was) the (?:bottleneck|error)|(?:what is |show )?(?:the |its )?(?:bottleneck|critical path)\b|where did (?:it|that) (?:fail|spend)\b)/i;
+
 /** "only errors", "explain the second one", "and the hour before". */
 function continued({ text, input }: Analysis, mood: Mood): Reading | undefined {
   const { focus, now } = input;
@@ -61,6 +72,14 @@ function continued({ text, input }: Analysis, mood: Mood): Reading | undefined {
   const time = beforeThat(text, range) ?? upToNow(last.time, now);
   const chosen = CHOSEN.exec(text.trim());
   const isShift = beforeThat(text, range) !== undefined;
+  if (last.traces.what === 'explain' && OF_THE_SAME.test(text.trim()))
+    return {
+      type: 'skill',
+      skill: 'traces',
+      slots: { ...last, traces: { what: 'explain', shown: 0 } },
+      confidence: 0.85,
+      mood,
+    };
   if (!isShift && chosen === null && !NARROWED.test(text.trim())) return undefined;
   const { traceId: _traceId, shown: _shown, ...kept } = last.traces;
   const traces: TraceSlots =
@@ -103,7 +122,9 @@ export const tracesAsked: SystemReader = (analysis, features, mood) => {
   const same = continued(analysis, mood);
   if (same !== undefined) return same;
   const hasWriter = features.named.some(({ matches }) => matches.length > 0);
-  const traces = asked(analysis.text, hasWriter);
+  const isDependence = DEPENDS.test(analysis.text.trim()) && isOfWorkload(features);
+  const traces: TraceSlots | undefined =
+    asked(analysis.text, hasWriter) ?? (isDependence ? { what: 'map' } : undefined);
   if (traces === undefined) return undefined;
   const plain = bare(features, traces);
   const isOwn = traces.traceql !== undefined || traces.traceId !== undefined;
