@@ -21,6 +21,9 @@ interface Server {
 
 const here = import.meta.dirname;
 
+/** Tempo's tags are no versions of a Go module: this is the release that the commit in go.mod belongs to. */
+const TEMPO = '2.8.0';
+
 const SERVERS: Record<string, Server> = {
   etcd: {
     module: 'go.etcd.io/etcd/server/v3',
@@ -52,6 +55,11 @@ const SERVERS: Record<string, Server> = {
     module: 'sigs.k8s.io/metrics-server',
     packages: { 'metrics-server': 'sigs.k8s.io/metrics-server/cmd/metrics-server' },
     ldflags: (version) => `-X k8s.io/client-go/pkg/version.gitVersion=${version}`,
+  },
+  tempo: {
+    module: 'github.com/grafana/tempo',
+    packages: { tempo: 'github.com/grafana/tempo/cmd/tempo' },
+    ldflags: () => `-X main.Version=${TEMPO}`,
   },
 };
 

@@ -50,7 +50,8 @@ function promLabels(labels: Labels): string {
 function written({ labels, samples }: Series): Record<string, unknown> {
   return {
     labels: labels.map(([key, value]) => ({ key, value: staticValue(value) })),
-    samples: samples.map(({ time, value }) => ({ timestampMs: String(time), value })),
+    // As protobuf is written in JSON: a zero is left out.
+    samples: samples.map(({ time, value }) => ({ timestampMs: String(time), ...(value !== 0 && { value }) })),
     promLabels: promLabels(labels),
     exemplars: [],
   };

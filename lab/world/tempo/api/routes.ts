@@ -17,7 +17,7 @@ const BUILD = {
 
 const FIXED: Record<string, HttpAnswer> = {
   '/ready': { status: 200, body: 'ready\n' },
-  '/api/echo': { status: 200, body: 'echo' },
+  '/api/echo': { status: 200, body: 'echo\n' },
   '/api/status/buildinfo': { status: 200, body: BUILD },
 };
 
@@ -27,10 +27,10 @@ function readTrace(store: TraceStore, request: HttpRequest, now: number): HttpAn
   if (id.length > 32) throw new Refusal("trace IDs can't be larger than 128 bits");
   const { from, to } = request.params.get('start') ? windowOf(request, now) : { from: 0, to: Infinity };
   const trace = store.byId(id.toLowerCase().padStart(32, '0'));
-  if (!trace || trace.start > to || trace.start + trace.duration < from)
-    return { status: 404, body: 'trace not found' };
-  const spans = resourceSpans(trace);
   const isSecond = request.path.startsWith('/api/v2/');
+  if (!trace || trace.start > to || trace.start + trace.duration < from)
+    return isSecond ? { status: 200, body: { trace: {}, metrics: {} } } : { status: 404, body: '' };
+  const spans = resourceSpans(trace);
   return {
     status: 200,
     body: isSecond ? { trace: { resourceSpans: spans }, metrics: {} } : { batches: spans },
