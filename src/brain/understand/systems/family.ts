@@ -30,7 +30,8 @@ function wordsSaid({ words }: Analysis): Word[] {
   return words.filter((word, index) => {
     const [before, earlier] = [words[index - 1]?.word ?? '', words[index - 2]?.word ?? ''];
     const isWhose = WHOSE.has(before) || (ARTICLES.has(before) && WHOSE.has(earlier));
-    const isOwner = OWNED.test(words[index + 1]?.word ?? '') && !word.ends && !isKnownWord(word);
+    const isOwner =
+      OWNED.test(words[index + 1]?.word ?? '') && !word.ends && !isKnownWord(word) && !/est$/.test(word.word);
     const isPlain = word.claim === undefined && /^[a-z]{2}/.test(word.word);
     return (isWhose || isOwner) && isPlain && kindOfWord(word.word) === undefined;
   });
