@@ -137,7 +137,8 @@ function about(context: SkillContext, asked: ObjectRef): { blocks: Block[]; rela
 }
 
 async function answer(context: SkillContext): Promise<Draft> {
-  const links = await linksReply(context);
+  const isOfClaims = context.slots.kind === 'PersistentVolumeClaim';
+  const links = isOfClaims ? undefined : await linksReply(context);
   if (links !== undefined) return links;
   const refs = context.slots.objects.slice(0, 3);
   const [first] = refs;

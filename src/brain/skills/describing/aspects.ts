@@ -204,7 +204,7 @@ function scaling(target: Target, now: number): Markdown | undefined {
     current === undefined
       ? inline``
       : inline`, ${current >= maxReplicas ? 'at its maximum' : 'below its maximum'} now`;
-  const range = inline`autoscaler ${code(hpa.metadata.name)}: ${minReplicas} to ${maxReplicas} replicas${atMost}`;
+  const range = inline`autoscaler ${code(hpa.metadata.name)} of ${kindWord(hpa.spec.scaleTargetRef.kind)} ${code(hpa.spec.scaleTargetRef.name)}: ${minReplicas} to ${maxReplicas} replicas${atMost}`;
   return inline`${range}; ${standingOf(target, now).says}; target ${targets.length === 0 ? inline`none` : listed(targets)}`;
 }
 

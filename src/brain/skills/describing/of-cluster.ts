@@ -105,6 +105,14 @@ const rules: Aspect = (target): Markdown | undefined => {
       );
 };
 
+const suspended: Aspect = (target) => {
+  const cron = as('CronJob', target);
+  if (cron === undefined) return undefined;
+  return cron.spec.suspend === true
+    ? inline`yes, it is suspended: it starts no jobs`
+    : inline`no, it is not suspended`;
+};
+
 const pool: Aspect = (target) => {
   const node = as('Node', target);
   if (node === undefined) return undefined;
@@ -126,5 +134,6 @@ export const OF_CLUSTER = {
   routes: (target) => routesOf(target),
   team,
   rules,
+  suspended,
   machine: pool,
 } satisfies Record<string, Aspect>;

@@ -80,7 +80,12 @@ export const PARTS: readonly Part[] = [
   {
     aspect: 'ip',
     kinds: ['Pod', 'Service', 'Node', ...ROLLED],
-    said: 'ip, ip address, pod ip, pod ips, ip addresses, ips',
+    said: 'ip, ip address, ip addresses, ips',
+  },
+  {
+    aspect: 'ip',
+    kinds: ['Pod', ...ROLLED],
+    said: 'pod ip, pod ips, pods ip, ip pod, ip address pod, ips pods, ip addresses pods, pod ip address, pod address',
   },
   {
     aspect: 'age',
@@ -142,7 +147,7 @@ export const PARTS: readonly Part[] = [
     also: 'time when run',
   },
   { aspect: 'concurrency policy', kinds: ['CronJob'], said: 'concurrency policy, concurrency' },
-  { aspect: 'suspend', kinds: ['CronJob'], said: 'suspend, suspended, paused' },
+  { aspect: 'suspended', kinds: ['CronJob'], said: 'suspend, suspended, paused' },
   {
     aspect: 'successful jobs history limit',
     kinds: ['CronJob'],
@@ -295,7 +300,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     aspect: 'quota',
-    kinds: ['Namespace'],
+    kinds: ['ResourceQuota', 'Namespace'],
     said: 'quota, quotas, resource quota, resource quotas, quota limits, quota usage, quota used',
     also: 'quota resource limits limit allow allows allowed may can many how much cpu memory pods requests used hard full left under by total max maximum',
   },
