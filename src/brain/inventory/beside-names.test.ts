@@ -13,9 +13,8 @@ function queryOf(message: string): InventoryQuery {
 
 describe('a name beside a kind is used', () => {
   it.each<[message: string, kind: string, filter: Partial<Filter>]>([
-    ['is there an hpa on search', 'HorizontalPodAutoscaler', { field: 'owner', value: 'search' }],
-    ['is there a pdb for search', 'PodDisruptionBudget', { field: 'target', value: 'search' }],
-    ['is there an ingress for cart', 'Ingress', { field: 'target', value: 'cart' }],
+    ['any hpas on search', 'HorizontalPodAutoscaler', { field: 'owner', value: 'search' }],
+    ['are there pdbs for search', 'PodDisruptionBudget', { field: 'target', value: 'search' }],
     ['secrets used by cart', 'Secret', { field: 'target', value: 'cart' }],
     ['what services does checkout have', 'Service', { field: 'target', value: 'checkout' }],
   ])('%s', (message, kind, filter) => {

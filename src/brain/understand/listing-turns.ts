@@ -41,6 +41,11 @@ const TURNS: readonly [RegExp, string][] = [
     /\b(most|least) (?:crowded|packed|populated|filled|loaded with pods) (nodes?|namespaces?)\b/i,
     '$2 with $1 pods',
   ],
+  [
+    /^(?:and |so )?(?:which|what) storage ?class (?:does|do|is|has) (?:the )?(?:pvc |claim |volume )?([\w.-]+)(?: pvc)?(?: (?:ask for|asking for|use|using|have|want|request|requesting|need|on|in|of))?$/i,
+    'storage class of pvc $1',
+  ],
+  [/^([\w.-]+-[\w.-]+) storage ?class$/i, 'storage class of pvc $1'],
   [/\brolling[- ]update(?= (?:update )?strateg)/i, 'RollingUpdate'],
   [
     /\b(?:last|latest|most recent) (\d+|two|three|four|five|ten) (?:created |new |started |launched )?(pods|deployments|jobs|services|workloads|replicasets|nodes|namespaces)\b/i,

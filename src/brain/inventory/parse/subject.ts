@@ -1,6 +1,6 @@
 import { WORKLOAD_KINDS } from '../../understand/lexicon/kinds.ts';
 import { roleOf, type Item } from '../../understand/items.ts';
-import type { Field } from '../query.ts';
+import type { Field, Filter } from '../query.ts';
 import { use, type Draft } from './draft.ts';
 import { GROUP_FIELDS, measureOf } from './shape.ts';
 
@@ -137,7 +137,6 @@ const HOLDING = new Set([
   'running',
   'contain',
   'contains',
-  'contain',
   'host',
   'hosts',
   'hosting',
@@ -211,13 +210,17 @@ function listedField({ items, used }: Draft, before: number): { at: number; fiel
 /** Said of what runs, when no kind is said. */
 const OF_WORKLOADS: ReadonlySet<Field> = new Set(['hpa', 'pdb', 'probe', 'strategy', 'initContainer']);
 
+/** What is set on a workload for its pods. */
+const isSetting = ({ field }: Filter): boolean => /^(?:cpu|memory)(?:Limit|Request)$/.test(field);
+
 function homeOf(draft: Draft): string | undefined {
   const field =
     draft.measure ??
     draft.groupBy ??
     draft.filters.find((filter) => HOME_OF_FIELD[filter.field] !== undefined)?.field;
-  if (field === undefined && draft.filters.some((filter) => OF_WORKLOADS.has(filter.field)))
-    return 'Workload';
+  const isOfWorkloads = draft.filters.some((filter) => OF_WORKLOADS.has(filter.field));
+  const isSet = draft.measure === undefined && draft.groupBy === undefined && draft.filters.some(isSetting);
+  if ((field === undefined && isOfWorkloads) || isSet) return 'Workload';
   if (field !== undefined && HOME_OF_FIELD[field] !== undefined) return HOME_OF_FIELD[field];
   const measure = draft.items.map((_, at) => measureOf(draft, at)).find((one) => one !== undefined);
   if (measure !== undefined) return HOME_OF_FIELD[measure];
