@@ -1,6 +1,7 @@
 import type { Filter } from '../inventory/query.ts';
 import type { Analysis } from './analyse.ts';
 import type { Features } from './features.ts';
+import { promqlIn } from './systems/metrics/promql-asked.ts';
 
 const SET = /(?:Request|Limit|Capacity)$/;
 const OF_USE =
@@ -30,6 +31,7 @@ const isHeld = ({ query, kinds, hasResource }: Features): boolean =>
 
 /** What was set on things, in numbers or in labels: "median cpu request in shop", "nodes with more than 4 cpus". No system measures that. */
 export const settingsAsked = ({ text, time }: Analysis, features: Features): boolean =>
+  promqlIn(text) === undefined &&
   features.query?.unread === undefined &&
   time === undefined &&
   (isHeld(features) || isOfNumbers(text, features));

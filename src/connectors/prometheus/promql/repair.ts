@@ -90,7 +90,7 @@ export function missingRange(text: string): { problem: string; suggestion: strin
   if (!found) return undefined;
   const [whole, name = '', selector = ''] = found;
   return {
-    problem: `cannot be computed: ${name}() needs a range, such as [5m], after the selector`,
+    problem: `is not valid PromQL: ${name}() needs a range, such as [5m], after the selector`,
     suggestion: text.replace(whole, `${name}(${selector}[5m])`),
   };
 }

@@ -60,7 +60,7 @@ export const SIGNALS: readonly [Signal, RegExp][] = [
   [
     'request-rate',
     new RegExp(
-      String.raw`\b(?:request rates?|${REQUESTS}[- ]?(?:\/|per|a|each|every) ?(?:s|sec|secs|second|m|min|minute)\b|rps|qps|rpm|throughput|traffic|how (?:many|much) (?:http )?(?:requests|reqs|traffic|load|calls)|(?:hits|calls) per|load (?:on|of|for|does)|rate of (?:http )?requests|request (?:volume|load|count)s?|busiest (?:services?|apps?|apis?|pods?|endpoints?|routes?)|(?:most|fewest|least|more) (?:http )?(?:requests|traffic|load|hits|calls)|(?:gets?|receives?|serves?|handles?|takes?) .{0,20}\b(?:requests|traffic|load|rps)|requests? by (?:route|endpoint|path|handler|code|status|method|pod|service|namespace|node)|requests? (?:to|at|served by|handled by|received by|hitting) )`,
+      String.raw`\b(?:request rates?|${REQUESTS}[- ]?(?:\/|per|a|each|every) ?(?:s|sec|secs|second|m|min|minute)\b|rps|qps|rpm|throughput|traffic|how (?:many|much) (?:http )?(?:requests|reqs|traffic|load|calls)|(?:hits|calls) per|load (?:on|of|for|does)|rate of (?:http )?requests|request (?:volume|load|count)s?|most (?:requested|called|visited) (?:services?|apps?|apis?|routes?|endpoints?)|busiest (?:services?|apps?|apis?|pods?|endpoints?|routes?)|(?:most|fewest|least|more) (?:http )?(?:requests|traffic|load|hits|calls)|(?:gets?|receives?|serves?|handles?|takes?) .{0,20}\b(?:requests|traffic|load|rps)|requests? by (?:route|endpoint|path|handler|code|status|method|pod|service|namespace|node)|requests? (?:to|at|served by|handled by|received by|hitting) )`,
       'i',
     ),
   ],
