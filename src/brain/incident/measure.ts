@@ -1,5 +1,6 @@
 import { iso } from '../answer/phrase.ts';
 import type { Signal, SignalRole } from '#diagnosis';
+import type { PortAnswer } from '#connectors/kit';
 import type { PrometheusConnector } from '#connectors/prometheus';
 import type { SkillContext } from '../skills/skill.ts';
 import { nothing, together, type Gathered } from './source.ts';
@@ -12,7 +13,7 @@ export interface IncidentWindow {
 }
 
 type Wish = Parameters<PrometheusConnector['measureSignal']>[0];
-type Answer = Extract<Awaited<ReturnType<PrometheusConnector['measureSignal']>>, { ok: true }>['value'];
+type Answer = PortAnswer<PrometheusConnector, 'measureSignal'>;
 type Series = Answer['series'][number];
 
 interface Measure {

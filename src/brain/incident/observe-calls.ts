@@ -1,4 +1,5 @@
 import { callLosses, type CauseVerdict, type IncidentEvidence, type ObservedLoss } from '#diagnosis';
+import type { PortAnswer } from '#connectors/kit';
 import type { TempoConnector } from '#connectors/tempo';
 import { iso } from '../answer/phrase.ts';
 import type { ClusterIndex } from '../cluster/facts.ts';
@@ -18,7 +19,7 @@ const SHORTEST = 8 * MINUTE;
 /** So much of the loss must be laid on somebody unmeasured for it to be worth a look. */
 const DOUBTFUL = 0.1;
 
-type Sample = Extract<Awaited<ReturnType<TempoConnector['sampleSpans']>>, { ok: true }>['value'];
+type Sample = PortAnswer<TempoConnector, 'sampleSpans'>;
 type Spoken = Sample['spans'][number];
 
 interface Doubt {

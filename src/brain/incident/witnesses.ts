@@ -8,6 +8,7 @@ import {
   type Statement,
 } from '#diagnosis';
 import type { Observation } from '#diagnosis/evidence';
+import type { PortAnswer } from '#connectors/kit';
 import type { TempoConnector } from '#connectors/tempo';
 import type { LokiConnector } from '#connectors/loki';
 import { clock } from '../answer/phrase.ts';
@@ -46,7 +47,7 @@ interface Testimony {
 
 const silence = (missing: string[] = []): Testimony => ({ statements: [], sources: [], missing });
 
-type Trace = Extract<Awaited<ReturnType<TempoConnector['readTrace']>>, { ok: true }>['value'];
+type Trace = PortAnswer<TempoConnector, 'readTrace'>;
 
 const nameOf = ({ service, name }: { service: string; name: string }): string => `${service} ${name}`;
 

@@ -13,6 +13,12 @@ export type Port<Named> = {
     : never;
 } & { tools: Tool[] };
 
+/** What a call of a port answers with when it goes well. */
+export type PortAnswer<
+  Of extends Record<Name, (...input: never[]) => unknown>,
+  Name extends keyof Of,
+> = Extract<Awaited<ReturnType<Of[Name]>>, { ok: true; value: unknown }>['value'];
+
 const FRESH_MS = 10_000;
 const MOST_KEPT = 200;
 

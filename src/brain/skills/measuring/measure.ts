@@ -1,3 +1,4 @@
+import type { PortAnswer } from '#connectors/kit';
 import type { PrometheusConnector } from '#connectors/prometheus';
 import type { ObjectRef } from '#diagnosis/evidence';
 import { iso } from '../../answer/phrase.ts';
@@ -6,7 +7,7 @@ import { chosen, claimsOf, dimensionOf } from './asked.ts';
 import type { When } from './when.ts';
 import { POINTS } from './words.ts';
 
-type Answer = Extract<Awaited<ReturnType<PrometheusConnector['measureSignal']>>, { ok: true }>['value'];
+type Answer = PortAnswer<PrometheusConnector, 'measureSignal'>;
 export type Series = Answer['series'][number];
 
 /** What was measured, in one expression or in one for each thing that was named. */

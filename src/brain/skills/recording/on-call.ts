@@ -1,3 +1,4 @@
+import type { PortAnswer } from '#connectors/kit';
 import type { PagerdutyConnector } from '#connectors/pagerduty';
 import { fact, say, type Draft } from '../../answer/draft.ts';
 import { bold, inline, prose } from '../../answer/markdown.ts';
@@ -9,7 +10,7 @@ const SHOWN = 15;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-type OnCall = Extract<Awaited<ReturnType<PagerdutyConnector['listOnCall']>>, { ok: true }>['value'];
+type OnCall = PortAnswer<PagerdutyConnector, 'listOnCall'>;
 type Person = OnCall['onCall'][number];
 
 /** By the service of that name, else by the policy or schedule. */

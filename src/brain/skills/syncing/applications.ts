@@ -1,3 +1,4 @@
+import type { PortAnswer } from '#connectors/kit';
 import type { ArgocdConnector } from '#connectors/argocd';
 import { say, type Block, type Item } from '../../answer/draft.ts';
 import { bold, code, inline, prose, type Markdown } from '../../answer/markdown.ts';
@@ -5,7 +6,7 @@ import { citeSaid, missing, moment, short } from '../elsewhere/words.ts';
 import { environmentOf } from '../releasing/rollouts.ts';
 import type { SkillContext } from '../skill.ts';
 
-type Listed = Extract<Awaited<ReturnType<ArgocdConnector['listApplications']>>, { ok: true }>['value'];
+type Listed = PortAnswer<ArgocdConnector, 'listApplications'>;
 export type Application = Listed['applications'][number];
 
 /** The applications that a message is about, and what could not be asked. */

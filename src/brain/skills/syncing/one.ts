@@ -1,3 +1,4 @@
+import type { PortAnswer } from '#connectors/kit';
 import type { ArgocdConnector } from '#connectors/argocd';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft, type Item } from '../../answer/draft.ts';
@@ -58,7 +59,7 @@ export async function historyOf(
   };
 }
 
-type History = Extract<Awaited<ReturnType<ArgocdConnector['readHistory']>>, { ok: true }>['value'];
+type History = PortAnswer<ArgocdConnector, 'readHistory'>;
 
 function historyInWords(context: SkillContext, app: Application, { history, total, note }: History): Block[] {
   const cited = citeApplication(context, app);
@@ -131,7 +132,7 @@ function noFailure(context: SkillContext, found: Found): Draft {
   };
 }
 
-type Whole = Extract<Awaited<ReturnType<ArgocdConnector['readApplication']>>, { ok: true }>['value'];
+type Whole = PortAnswer<ArgocdConnector, 'readApplication'>;
 
 function failureInWords(
   context: SkillContext,

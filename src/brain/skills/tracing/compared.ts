@@ -1,5 +1,6 @@
 import { whenInWords, windowOf } from '../elsewhere/words.ts';
 import { compareTraces, type OperationChange } from '#diagnosis';
+import type { PortAnswer } from '#connectors/kit';
 import type { TempoConnector } from '#connectors/tempo';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
@@ -9,7 +10,7 @@ import type { TimeRange } from '../../understand/slot-types.ts';
 import type { SkillContext } from '../skill.ts';
 import { cite, failed, nothing, placeInWords, took, type TempoQuestion } from './asking.ts';
 
-type Sample = Extract<Awaited<ReturnType<TempoConnector['sampleSpans']>>, { ok: true }>['value'];
+type Sample = PortAnswer<TempoConnector, 'sampleSpans'>;
 
 const READ = 40;
 const SHOWN = 12;

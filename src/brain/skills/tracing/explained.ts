@@ -1,5 +1,6 @@
 import { few, whenInWords } from '../elsewhere/words.ts';
 import { bottleneck, buildTrace, criticalPath, errorOrigins, findRepeats } from '#diagnosis';
+import type { PortAnswer } from '#connectors/kit';
 import type { TempoConnector } from '#connectors/tempo';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
@@ -9,7 +10,7 @@ import type { SkillContext } from '../skill.ts';
 import { citeTrace, failed, nothing, took, type TempoQuestion } from './asking.ts';
 import { search, slowest, what } from './found.ts';
 
-type Trace = Extract<Awaited<ReturnType<TempoConnector['readTrace']>>, { ok: true }>['value'];
+type Trace = PortAnswer<TempoConnector, 'readTrace'>;
 type Tree = ReturnType<typeof buildTrace>;
 type Path = ReturnType<typeof criticalPath>;
 

@@ -1,4 +1,5 @@
 import { few, whenInWords, windowOf } from '../elsewhere/words.ts';
+import type { PortAnswer } from '#connectors/kit';
 import type { TempoConnector } from '#connectors/tempo';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
@@ -17,7 +18,7 @@ import {
   type TempoQuestion,
 } from './asking.ts';
 
-type Answer = Extract<Awaited<ReturnType<TempoConnector['searchTraces']>>, { ok: true }>['value'];
+type Answer = PortAnswer<TempoConnector, 'searchTraces'>;
 type Found = Answer['traces'][number];
 type Result = Awaited<ReturnType<TempoConnector['searchTraces']>>;
 

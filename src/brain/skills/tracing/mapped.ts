@@ -1,4 +1,5 @@
 import { whenInWords, windowOf } from '../elsewhere/words.ts';
+import type { PortAnswer } from '#connectors/kit';
 import type { TempoConnector } from '#connectors/tempo';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
@@ -6,7 +7,7 @@ import { bold, code, inline, listed, type Markdown } from '../../answer/markdown
 import type { SkillContext } from '../skill.ts';
 import { asked, cite, failed, nothing, placeInWords, took, type TempoQuestion } from './asking.ts';
 
-type Graph = Extract<Awaited<ReturnType<TempoConnector['mapServices']>>, { ok: true }>['value'];
+type Graph = PortAnswer<TempoConnector, 'mapServices'>;
 type Edge = Graph['edges'][number];
 
 const READ = 80;

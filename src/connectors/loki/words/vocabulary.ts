@@ -1,9 +1,7 @@
-import type { TimeWindow } from '#connectors/kit';
+import { keepAnswers, type Once, type TimeWindow } from '#connectors/kit';
 import type { LokiClient } from '../client.ts';
 import { names } from '../schema.ts';
 
-const KEPT_MS = 60_000;
-const MOST_KEPT = 300;
 /** Windows that begin and end in the same few minutes share what was found. */
 const ROUND_MS = 5 * 60_000;
 
@@ -12,7 +10,7 @@ export interface Vocabulary {
   labels: (window: TimeWindow, signal?: AbortSignal) => Promise<string[]>;
   values: (label: string, window: TimeWindow, signal?: AbortSignal) => Promise<string[]>;
   /** Keeps what a question found, under its name. */
-  once: <T>(key: string, ask: () => Promise<T>) => Promise<T>;
+  once: Once;
 }
 
 /** A moment as Loki takes it. */
@@ -26,16 +24,7 @@ function rounded({ start, end }: TimeWindow): TimeWindow {
 
 /** The vocabulary of one Loki. What failed is asked again the next time. */
 export function createVocabulary(client: LokiClient, now: () => number): Vocabulary {
-  const kept = new Map<string, { until: number; value: Promise<unknown> }>();
-  const once = <T>(key: string, ask: () => Promise<T>): Promise<T> => {
-    const known = kept.get(key);
-    if (known && known.until > now()) return known.value as Promise<T>;
-    const value = ask();
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(key, { until: now() + KEPT_MS, value });
-    value.catch(() => kept.delete(key));
-    return value;
-  };
+  const once = keepAnswers(now);
   const list = (path: string, window: TimeWindow, signal?: AbortSignal): Promise<string[]> => {
     const { start, end } = rounded(window);
     return once(`${path} ${start} ${end}`, async () => {

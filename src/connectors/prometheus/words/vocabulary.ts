@@ -1,10 +1,9 @@
+import { keepAnswers } from '#connectors/kit';
 import type { MetricsClient } from '../client/client.ts';
 import { metadata, names } from '../schema.ts';
 
-const KEPT_MS = 60_000;
 /** How far back a name must have been used to count as there. */
 const RECENT_MS = 6 * 3_600_000;
-const MOST_KEPT = 500;
 
 interface Meaning {
   type: string;
@@ -26,16 +25,7 @@ function familyOf(metric: string): string {
 
 /** The vocabulary of one server. What failed is asked again the next time. */
 export function createVocabulary(client: MetricsClient, now: () => number): Vocabulary {
-  const kept = new Map<string, { until: number; value: Promise<unknown> }>();
-  const once = <T>(key: string, ask: () => Promise<T>): Promise<T> => {
-    const known = kept.get(key);
-    if (known && known.until > now()) return known.value as Promise<T>;
-    const value = ask();
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(key, { until: now() + KEPT_MS, value });
-    value.catch(() => kept.delete(key));
-    return value;
-  };
+  const once = keepAnswers(now);
   const recent = (metric?: string) => ({
     start: String(Math.floor((now() - RECENT_MS) / 1000)),
     end: String(Math.ceil(now() / 1000)),

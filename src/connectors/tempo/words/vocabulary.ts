@@ -1,3 +1,4 @@
+import { keepAnswers } from '#connectors/kit';
 import type { TempoClient } from '../client.ts';
 import { tagScopes, tagValues } from '../schema.ts';
 import type { Window } from '../reads/window.ts';
@@ -9,21 +10,9 @@ export interface Vocabulary {
   values(tag: string, window: Window): Promise<string[]>;
 }
 
-const KEPT_MS = 60_000;
-const MOST_KEPT = 200;
-
 /** Asks Tempo what there is, and keeps it for a minute. */
 export function createVocabulary(tempo: TempoClient, now: () => number): Vocabulary {
-  const kept = new Map<string, { at: number; answer: Promise<unknown> }>();
-  const once = <Value>(key: string, ask: () => Promise<Value>): Promise<Value> => {
-    const known = kept.get(key);
-    if (known && now() - known.at < KEPT_MS) return known.answer as Promise<Value>;
-    if (kept.size > MOST_KEPT) kept.clear();
-    const answer = ask();
-    kept.set(key, { at: now(), answer });
-    answer.catch(() => kept.delete(key));
-    return answer;
-  };
+  const once = keepAnswers(now);
   const paramsOf = ({ from, to }: Window) => ({ start: String(from), end: String(to) });
   const keyOf = ({ from, to }: Window): string => `${Math.round(from / 60)}/${Math.round(to / 60)}`;
   const values: Vocabulary['values'] = (tag, window) =>

@@ -1,3 +1,4 @@
+import type { PortAnswer } from '#connectors/kit';
 import type { LokiConnector } from '#connectors/loki';
 import type { Observation } from '#diagnosis/evidence';
 import { plural } from '#ground/text';
@@ -29,7 +30,7 @@ function unclear(): Draft {
   };
 }
 
-type Around = Extract<Awaited<ReturnType<LokiConnector['readContext']>>, { ok: true }>['value'];
+type Around = PortAnswer<LokiConnector, 'readContext'>;
 
 function told(context: SkillContext, { at, source, says }: Observation, found: Around): Draft {
   const all = [...found.before, ...found.at, ...found.after];

@@ -1,4 +1,5 @@
 import { whenInWords, windowOf } from '../../elsewhere/words.ts';
+import type { PortAnswer } from '#connectors/kit';
 import type { LogLine, LokiConnector } from '#connectors/loki';
 import { plural } from '#ground/text';
 import { codeBlock, fact, say, type Draft } from '../../../answer/draft.ts';
@@ -9,7 +10,7 @@ import { askFor, type Answered, type LokiQuestion } from './asking.ts';
 import { asText } from './lines.ts';
 import { asked, citeLine, shortcomings, whichInWords, whoseInWords } from './wording.ts';
 
-type Found = Extract<Awaited<ReturnType<LokiConnector['searchLogs']>>, { ok: true }>['value'];
+type Found = PortAnswer<LokiConnector, 'searchLogs'>;
 
 const READ = 200;
 const SHOWN = 5;

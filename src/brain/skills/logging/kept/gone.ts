@@ -1,4 +1,5 @@
 import { few, whenInWords, windowOf } from '../../elsewhere/words.ts';
+import type { PortAnswer } from '#connectors/kit';
 import type { LokiConnector } from '#connectors/loki';
 import { plural } from '#ground/text';
 import { fact, say, type Draft } from '../../../answer/draft.ts';
@@ -9,7 +10,7 @@ import { askFor, type Answered, type LokiQuestion } from './asking.ts';
 import { foundIn, linesAnswer, readLines } from './lines.ts';
 import { cite, whoseInWords } from './wording.ts';
 
-type Volume = Extract<Awaited<ReturnType<LokiConnector['measureVolume']>>, { ok: true }>['value'];
+type Volume = PortAnswer<LokiConnector, 'measureVolume'>;
 
 const MOST_PODS = 5;
 

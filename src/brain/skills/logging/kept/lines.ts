@@ -1,4 +1,5 @@
 import { few, whenInWords, windowOf } from '../../elsewhere/words.ts';
+import type { PortAnswer } from '#connectors/kit';
 import type { LogLine, LokiConnector } from '#connectors/loki';
 import { plural } from '#ground/text';
 import { codeBlock, fact, say, type Block, type Draft, type Item } from '../../../answer/draft.ts';
@@ -19,7 +20,7 @@ import {
   whyNone,
 } from './wording.ts';
 
-type Found = Extract<Awaited<ReturnType<LokiConnector['searchLogs']>>, { ok: true }>['value'];
+type Found = PortAnswer<LokiConnector, 'searchLogs'>;
 
 const READ = 500;
 const SHOWN = 20;

@@ -1,4 +1,5 @@
 import { whenInWords, windowOf } from '../../elsewhere/words.ts';
+import type { PortAnswer } from '#connectors/kit';
 import type { LokiConnector } from '#connectors/loki';
 import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../../../answer/draft.ts';
@@ -8,7 +9,7 @@ import type { SkillContext } from '../../skill.ts';
 import { askFor, type Answered, type LokiQuestion } from './asking.ts';
 import { asked, cite, shortcomings, whichInWords, whoseInWords, whyNone } from './wording.ts';
 
-type Volume = Extract<Awaited<ReturnType<LokiConnector['measureVolume']>>, { ok: true }>['value'];
+type Volume = PortAnswer<LokiConnector, 'measureVolume'>;
 type Series = Volume['series'][number];
 
 const POINTS = 40;
