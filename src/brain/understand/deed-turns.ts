@@ -1,5 +1,7 @@
 import { NUMBER_WORDS } from './lexicon/numbers.ts';
 import type { UnderstandInput } from './reading.ts';
+import { isNode } from './names/known-places.ts';
+import { bare, groupsOf } from './text/bare.ts';
 
 const PLEASE =
   "(?<please>(?:(?:please|pls|plz|kindly|jamie|hey|hi|ok|okay|now|just|then|and|so|can you|could you|would you|will you|can we|i want you to|i need you to|i would like you to|we need to|we should|let us|lets|let's|go ahead and|go and|quickly)[, ]+)*)";
@@ -46,15 +48,6 @@ const EMPTIES: readonly RegExp[] = [
   `prepare (?:node |the node )?(?<X>[\\w./-]+) for (?:maintenance|the upgrade|an upgrade|a reboot|patching)`,
 ].map(whole);
 
-const isNode = (name: string, { clusters, snapshot }: UnderstandInput): boolean =>
-  clusters.some(({ name: cluster }) =>
-    snapshot(cluster)?.objects.Node.some(({ metadata }) => metadata.name === name.toLowerCase()),
-  );
-
-const groupsOf = (patterns: readonly RegExp[], said: string) =>
-  patterns.map((pattern) => pattern.exec(said)?.groups).find((groups) => groups !== undefined) as
-    Partial<Record<string, string>> | undefined;
-
 const DOING: readonly [RegExp, string][] = [
   [
     /^((?:please |the )?)(kubectl|k) (?:line|snippet|thing|incantation|one ?-?liner)? ?(?=(?:to|for) )/i,
@@ -82,10 +75,7 @@ const KUBECTL = /\b(?:kubectl|command|cmd|one ?-?liner|cli)\b/i;
 
 /** What somebody wants done, in the verbs of kubectl: "put cart to zero replicas", "empty worker-2"; undefined when it is so said already, or no deed. */
 export function doneInVerbs(message: string, input: UnderstandInput): string | undefined {
-  const said = message
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/[?!.\s]+$/, '');
+  const said = bare(message);
   if (said.length > 160) return undefined;
   if (KUBECTL.test(said)) return turned(said, DOING);
   const scale = groupsOf(SCALES, said);

@@ -2,6 +2,8 @@ import { clusterWords } from './names/cluster-words.ts';
 import { kindOfWord } from './grammar.ts';
 import { POD_OWNERS, WORKLOAD_KINDS } from './lexicon/kinds.ts';
 import type { SkillId, UnderstandInput } from './reading.ts';
+import { isNamespace } from './names/known-places.ts';
+import { bare } from './text/bare.ts';
 
 /** What people say before they put something right. */
 const CORRECTION =
@@ -11,10 +13,7 @@ const PLAIN_CORRECTION =
 
 /** "no, I meant platform": what is meant, without the words that say that it is. */
 export function withoutCorrection(message: string): string | undefined {
-  const said = message
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/[?!.\s]+$/, '');
+  const said = bare(message);
   const rest = (CORRECTION.exec(said) ?? PLAIN_CORRECTION.exec(said))?.groups?.['rest'];
   return rest?.replace(/^the (?=[\w.-]+ (?:cluster|namespace|one)$)/i, '').replace(/ one$/i, '');
 }
@@ -38,11 +37,6 @@ const OF_PLACES: ReadonlySet<SkillId> = new Set([
 
 const THAT_KIND =
   /^(?:and |so |ok |please )?(?:show|describe|get|print|display|see|tell me about|details (?:of|on)|what (?:does|is|are)|let me see|give me|look at|open)(?: me)? (?:the|that|this) (?<kind>(?:resource )?quota|limit ?range|network ?polic(?:y|ies))(?: (?:say|says|look like|contain|details|at|set to|like))*$/i;
-
-const isNamespace = (word: string, { clusters, snapshot }: UnderstandInput): boolean =>
-  clusters.some(({ name }) =>
-    snapshot(name)?.objects.Namespace.some(({ metadata }) => metadata.name === word.toLowerCase()),
-  );
 
 /** "platform?" after a question about another place. */
 function aloneAsPlace(said: string, input: UnderstandInput): string | undefined {
@@ -97,10 +91,7 @@ export function goneOn(input: UnderstandInput): string {
   const { message, focus } = input;
   if (focus.lastSkill === undefined || message.length > 120) return message;
   const corrected = withoutCorrection(message);
-  const said = (corrected ?? message)
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/[?!.\s]+$/, '');
+  const said = bare(corrected ?? message);
   if (REASON.test(said)) return 'why?';
   const [only, second] = focus.lastSlots?.objects ?? [];
   if (only !== undefined && second === undefined && STEERED.has(only.kind) && STANDING.test(said))

@@ -3,6 +3,8 @@ import { kindOfWord } from './grammar.ts';
 import { rivalsAsked } from './rivals.ts';
 import { labelWords } from '../inventory/label-words.ts';
 import type { UnderstandInput } from './reading.ts';
+import { isNamespace } from './names/known-places.ts';
+import { bare } from './text/bare.ts';
 
 const KINDS = '(?<kind>[a-z]+(?: [a-z]+){0,2})';
 const MANY = '(?:how many|number of|count of|amount of|nr of|no\\.? of|num of|# ?of)';
@@ -219,17 +221,9 @@ function allowedIn(said: string, input: UnderstandInput): string {
     : said;
 }
 
-const isNamespace = (word: string, { clusters, snapshot }: UnderstandInput): boolean =>
-  clusters.some(({ name }) =>
-    snapshot(name)?.objects.Namespace.some(({ metadata }) => metadata.name === word.toLowerCase()),
-  );
-
 /** A question after a list or a number in words of the grammar; undefined when it is in such words already. */
 export function listedPlainly(message: string, input: UnderstandInput): string | undefined {
-  const said = message
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/[?!.\s]+$/, '');
+  const said = bare(message);
   const steps: readonly ((text: string) => string)[] = [
     ofOneWord,
     (text) => rivalsAsked(text, input) ?? text,

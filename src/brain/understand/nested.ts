@@ -2,6 +2,7 @@ import { executeInventory } from '../inventory/execute-inventory.ts';
 import type { Field, Filter, InventoryQuery } from '../inventory/query.ts';
 import { POD_OWNERS } from './lexicon/kinds.ts';
 import type { Reading, Understand, UnderstandInput } from './reading.ts';
+import { bare } from './text/bare.ts';
 
 const HOLDERS =
   '(?:deployments|statefulsets|stateful sets|daemonsets|daemon sets|workloads|apps|cron ?jobs|jobs)';
@@ -35,10 +36,7 @@ function found(inner: InventoryQuery, { snapshot, now }: UnderstandInput): Filte
 
 /** "pods of deployments with an hpa": the deployments are found first, and their pods asked for; undefined when it is no such question. */
 export function nestedAsked(input: UnderstandInput, read: Understand): Reading | undefined {
-  const said = input.message
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/[?!.\s]+$/, '');
+  const said = bare(input.message);
   const { outer, inner } = (said.length > 200 ? undefined : NESTED.exec(said)?.groups) ?? {};
   if (outer === undefined || inner === undefined) return undefined;
   const innerQuery = queryOf(read({ ...input, message: `list ${inner}` }));

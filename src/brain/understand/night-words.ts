@@ -2,6 +2,7 @@ import { clusterWords } from './names/cluster-words.ts';
 import { nameIndex } from './names/name-index.ts';
 import type { UnderstandInput } from './reading.ts';
 import { scheduledOne } from './scheduled-one.ts';
+import { bare } from './text/bare.ts';
 
 const LONGEST = 140;
 /** What people put before and between the words that matter. */
@@ -130,10 +131,7 @@ const SAYS_NOT_OK =
   /^(?<name>[a-z][\w.-]{3,60}) (?:is |looks |seems )?(?:broken|down|dead|bust(?:ed)?|borked|failing|sick|unwell)$/i;
 /** The message of a bad night as it would be put by day. */
 export function byDay(input: UnderstandInput): UnderstandInput {
-  const said = input.message
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/[?!.\s]+$/, '');
+  const said = bare(input.message);
   const plain = said.length > LONGEST ? undefined : nightWords(said, input);
   return plain === undefined ? input : { ...input, message: plain };
 }

@@ -4,6 +4,7 @@ import { clusterWords } from './names/cluster-words.ts';
 import type { UnderstandInput } from './reading.ts';
 import { talkedPlainly } from './talk-turns.ts';
 import { putPlainly } from './turns-of-phrase.ts';
+import { bare } from './text/bare.ts';
 
 const OPENER = '(?:(?:hey|hi|ok|okay|so|and|but|now|please|jamie|well|um|hm+)[,.!]? )*';
 const THERE =
@@ -104,10 +105,7 @@ export function rephrased(input: UnderstandInput): string {
   const { focus, clusters } = input;
   const going = goneOn({ ...input, message: talkedPlainly(input.message) });
   const message = putPlainly(doneInVerbs(going, input) ?? going, input);
-  const said = message
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/[?!.\s]+$/, '');
+  const said = bare(message);
   if (said.length > 140) return message;
   for (const [pattern, asked] of [...STATED, ...NOUNS, ...SAYINGS]) {
     const found = pattern.exec(said);

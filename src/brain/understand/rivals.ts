@@ -1,6 +1,8 @@
 import { clusterWords } from './names/cluster-words.ts';
 import { kindOfWord } from './grammar.ts';
 import type { UnderstandInput } from './reading.ts';
+import { isNamespace } from './names/known-places.ts';
+import { groupsOf } from './text/bare.ts';
 
 const PLACE = '(?:the )?(?<A>[\\w.-]+)(?: (?:namespace|cluster|ns))?';
 const OTHER = '(?:the )?(?<B>[\\w.-]+)(?: (?:namespace|cluster|ns))?';
@@ -52,22 +54,16 @@ interface Sides {
 }
 
 /** Both are clusters, or both are namespaces. */
-function sidesOf(groups: Partial<Record<string, string>>, { clusters, snapshot }: UnderstandInput) {
+function sidesOf(groups: Partial<Record<string, string>>, input: UnderstandInput) {
   const { A, B } = groups;
   if (A === undefined || B === undefined || A.toLowerCase() === B.toLowerCase()) return undefined;
-  const known = clusterWords(clusters);
-  const isNamespace = (word: string) =>
-    clusters.some(({ name }) =>
-      snapshot(name)?.objects.Namespace.some(({ metadata }) => metadata.name === word.toLowerCase()),
-    );
+  const known = clusterWords(input.clusters);
   if ([A, B].every((word) => known.has(word.toLowerCase())))
     return { sides: { A, B }, of: 'cluster' as const };
-  return [A, B].every(isNamespace) ? { sides: { A, B }, of: 'namespace' as const } : undefined;
+  return [A, B].every((word) => isNamespace(word, input))
+    ? { sides: { A, B }, of: 'namespace' as const }
+    : undefined;
 }
-
-const groupsOf = (patterns: readonly RegExp[], said: string) =>
-  patterns.map((pattern) => pattern.exec(said)?.groups).find((groups) => groups !== undefined) as
-    Partial<Record<string, string>> | undefined;
 
 const counted = (kind: string, { A, B }: Sides, of: 'cluster' | 'namespace') =>
   of === 'cluster'

@@ -1,3 +1,5 @@
+import { bare } from './text/bare.ts';
+
 const GREETING =
   '(?:good (?:morning|afternoon|evening|day)|hello|hi|hey|hiya|howdy|moin|servus|hallo|morning|evening|greetings|yo|dear|thanks|thank you|cheers|ok|okay|cool|great|perfect)';
 const ADDRESSED =
@@ -8,7 +10,7 @@ const OPENING = new RegExp(`^(?:${GREETING}${ADDRESSED}|${ASIDE})\\s*[,.!?:;-]+\
 const MOST_OPENINGS = 3;
 
 /** "good morning Jamie, sorry to bother you: how many nodes has staging?": the question alone. */
-export function withoutGreeting(message: string): string {
+function withoutGreeting(message: string): string {
   let text = message.trim();
   for (let step = 0; step < MOST_OPENINGS; step += 1) {
     const rest = OPENING.exec(text)?.groups?.['rest'];
@@ -72,7 +74,7 @@ const TURNS: readonly [RegExp, string][] = [
 /** Questions after Jamie and what she sees, in words that mean nothing else. */
 export function talkedPlainly(message: string): string {
   const text = withoutGreeting(message);
-  const said = text.replace(/\s+/g, ' ').replace(/[?!.\s]+$/, '');
+  const said = bare(text);
   const found = said.length > 120 ? undefined : TURNS.find(([pattern]) => pattern.test(said));
   return found === undefined ? text : said.replace(found[0], found[1]);
 }

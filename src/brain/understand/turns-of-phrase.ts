@@ -3,6 +3,8 @@ import { exactly } from './exact-turns.ts';
 import { listedPlainly } from './listing-turns.ts';
 import type { UnderstandInput } from './reading.ts';
 import { SAID_SO } from './said-so.ts';
+import { isNamespace } from './names/known-places.ts';
+import { bare } from './text/bare.ts';
 
 const KIND = '(?<kind>[a-z][a-z ]{2,30}?)';
 const WORD = '[\\w.-]{2,63}';
@@ -95,11 +97,6 @@ function healthAsked(said: string, input: UnderstandInput): string | undefined {
   return name !== undefined && isNamespace(name, input) ? `is namespace ${name} healthy` : undefined;
 }
 
-const isNamespace = (name: string, { clusters, snapshot }: UnderstandInput): boolean =>
-  clusters.some((cluster) =>
-    snapshot(cluster.name)?.objects.Namespace.some(({ metadata }) => metadata.name === name.toLowerCase()),
-  );
-
 const LISTENERS: readonly [RegExp, string][] = [
   [
     /^(?:and |so )?(?:what|who|which one) (?:is )?(?:listens|listening|serves) on (?:port )?(\d{2,5})$/i,
@@ -134,10 +131,7 @@ function heldByPlace(said: string, input: UnderstandInput): string | undefined {
 /** The message with people's turns of phrase in the words of the grammar. */
 export function putPlainly(asked: string, input: UnderstandInput): string {
   const message = asked.length > 200 ? asked : (listedPlainly(asked, input) ?? asked);
-  const said = message
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/[?!.\s]+$/, '');
+  const said = bare(message);
   if (said.length > 200) return message;
   const held =
     heldByPlace(said, input) ?? expiryAsked(said, input) ?? healthAsked(said, input) ?? exactly(said, input);

@@ -28,7 +28,7 @@ function isAbout(
 }
 
 /** Whether an alert or rule is about the topic that was said. */
-export const onTopic =
+const onTopic =
   ({ slots: { alerts } }: SkillContext) =>
   (told: Told): boolean =>
     alerts?.about === undefined || isAbout(told, alerts.about);
