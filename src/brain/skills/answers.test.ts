@@ -252,4 +252,17 @@ describe('what no skill answers', () => {
     expect(answer).toMatchObject({ outcome: 'unknown', facts: [] });
     expect(answer.text).toContain('so I will not guess');
   });
+
+  it('says which words it did not understand, and nothing of the rest', async () => {
+    const reading: Reading = {
+      type: 'not-understood',
+      nearest: [{ skill: 'diagnose', example: 'how is checkout?' }],
+      unread: ['gdpr', 'certified'],
+      mood: 'neutral',
+    };
+    const answer = await ask(reading, shop());
+    expect(answer).toMatchObject({ outcome: 'unknown', facts: [] });
+    expect(answer.text).toContain('I do not know what `gdpr certified` means here');
+    expect(answer.suggestions[0]?.message).toBe('how is checkout?');
+  });
 });

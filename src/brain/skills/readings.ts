@@ -129,8 +129,24 @@ function beyond(context: SkillContext, reading: Of<'out-of-reach'>): Draft {
   };
 }
 
-function notUnderstood({ nearest }: Of<'not-understood'>): Draft {
+/** Says what was not understood: an answer to the rest would be one to another question. */
+function withoutWords(unread: readonly string[], nearby: Suggestion[]): Draft {
+  const words = code(unread.join(' '));
+  return {
+    outcome: 'unknown',
+    blocks: [
+      say(
+        inline`${bold(inline`I do not know what ${words} means here`)}, and nothing that I look at is called so: telling how it is would answer another question.`,
+      ),
+    ],
+    suggestions: nearby,
+    gap: { outcome: 'not-understood', detail: `unread: ${unread.join(', ')}` },
+  };
+}
+
+function notUnderstood({ nearest, unread }: Of<'not-understood'>): Draft {
   const nearby = nearest.slice(0, 3).map(({ example }): Suggestion => ({ label: example, message: example }));
+  if (unread !== undefined) return withoutWords(unread, nearby);
   const hint =
     nearby.length === 0
       ? inline`Ask me about a cluster, a namespace or an object in it, or say “help”.`

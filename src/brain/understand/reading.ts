@@ -110,7 +110,13 @@ export type Reading =
     }
   /** Understood, but about a system that is not connected: metrics history, traces, a cloud, Datadog ... */
   | { type: 'out-of-reach'; system: string; what: string; objects: ObjectRef[]; mood: Mood }
-  | { type: 'not-understood'; nearest: { skill: SkillId; example: string }[]; mood: Mood };
+  | {
+      type: 'not-understood';
+      nearest: { skill: SkillId; example: string }[];
+      /** Words that were not understood, where the others were. */
+      unread?: string[];
+      mood: Mood;
+    };
 
 export type Mood = 'neutral' | 'frustrated' | 'urgent' | 'pleased';
 

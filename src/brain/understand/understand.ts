@@ -53,6 +53,7 @@ import { smallTalkOf } from './small-talk.ts';
 import { settledWording } from './systems/settled-wording.ts';
 import { systemAsked } from './systems/system-asked.ts';
 import { unknownNoun } from './unknown-noun.ts';
+import { unreadPredicate } from './unread-predicate.ts';
 import { walkAsked } from './walk-asked.ts';
 
 /**
@@ -163,7 +164,18 @@ function weighed(analysis: Analysis, features: Features, { scored, best, mood }:
   if (skill === undefined && hasUnknownName(analysis, features))
     return readSkill('diagnose', analysis, { features, mood, confidence: 0.3 });
   if (skill === undefined) return notUnderstood(analysis, scored, mood);
+  const cues = scored.find((one) => one.skill === skill)?.cues ?? 0;
+  const unread = unreadPredicate(analysis, features, { skill, cues });
+  if (unread.length > 0) return { ...stateOnly(features, mood), unread };
   return readSkill(skill, analysis, { features, mood, confidence: Math.min(1, best.score / 6) });
+}
+
+/** How the thing is can be told, and what was asked of it cannot. */
+function stateOnly({ named }: Features, mood: Mood) {
+  const [object] = named.flatMap(({ matches }) => matches);
+  const example = object === undefined ? SKILL_CUES['cluster-health'].offer : `how is ${object.name}?`;
+  const skill: SkillId = object === undefined ? 'cluster-health' : 'diagnose';
+  return { type: 'not-understood' as const, nearest: [{ skill, example }], mood };
 }
 
 /** Something is named that does not exist: saying so helps more than not understanding. */
