@@ -7,6 +7,7 @@ import {
   type WorseMachine,
   type WorseReplica,
 } from '#diagnosis';
+import { formatDuration, formatShare } from '#ground/text';
 import type { ClusterIndex } from '../cluster/facts.ts';
 import { workloadOf } from '../cluster/facts.ts';
 import { livePods } from '../cluster/target.ts';
@@ -30,8 +31,6 @@ interface Comparison {
   saysOfPod: (worse: WorseReplica) => string;
 }
 
-const milliseconds = (seconds: number): string => `${Math.round(1000 * seconds)} ms`;
-const percent = (share: number): string => `${Number((100 * share).toPrecision(2))} %`;
 const those = ({ workloads }: WorseMachine): string => workloads.slice(0, 4).join(', ');
 
 const COMPARISONS: readonly Comparison[] = [
@@ -39,17 +38,17 @@ const COMPARISONS: readonly Comparison[] = [
     signal: 'error-rate',
     bar: { times: 3, more: 0.03 },
     says: (worse) =>
-      `pods on ${worse.machine} fail ${percent(worse.here)} of their requests, those of the same workloads elsewhere ${percent(worse.elsewhere)} (${those(worse)})`,
+      `pods on ${worse.machine} fail ${formatShare(worse.here)} of their requests, those of the same workloads elsewhere ${formatShare(worse.elsewhere)} (${those(worse)})`,
     saysOfPod: ({ name, workload, here, elsewhere }) =>
-      `the pod ${name} fails ${percent(here)} of its requests, the other pods of ${workload} ${percent(elsewhere)}`,
+      `the pod ${name} fails ${formatShare(here)} of its requests, the other pods of ${workload} ${formatShare(elsewhere)}`,
   },
   {
     signal: 'latency',
     bar: { times: 1.8, more: 0.01 },
     says: (worse) =>
-      `pods on ${worse.machine} take ${milliseconds(worse.here)}, those of the same workloads elsewhere ${milliseconds(worse.elsewhere)} (${those(worse)})`,
+      `pods on ${worse.machine} take ${formatDuration(worse.here)}, those of the same workloads elsewhere ${formatDuration(worse.elsewhere)} (${those(worse)})`,
     saysOfPod: ({ name, workload, here, elsewhere }) =>
-      `the pod ${name} takes ${milliseconds(here)}, the other pods of ${workload} ${milliseconds(elsewhere)}`,
+      `the pod ${name} takes ${formatDuration(here)}, the other pods of ${workload} ${formatDuration(elsewhere)}`,
   },
 ];
 

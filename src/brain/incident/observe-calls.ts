@@ -1,6 +1,7 @@
 import { callLosses, type CauseVerdict, type IncidentEvidence, type ObservedLoss } from '#diagnosis';
 import type { PortAnswer } from '#connectors/kit';
 import type { TempoConnector } from '#connectors/tempo';
+import { formatShare } from '#ground/text';
 import { iso } from '../answer/phrase.ts';
 import type { ClusterIndex } from '../cluster/facts.ts';
 import type { SkillContext } from '../skills/skill.ts';
@@ -56,8 +57,6 @@ function calleeOf({ kind, attributes }: Spoken): string | undefined {
   );
 }
 
-const percent = (share: number): string => `${Math.round(100 * share)} %`;
-
 type Loss = ReturnType<typeof callLosses>[number];
 
 function slowerSaid({ from, to, slower = 0, oftener, requests }: Loss): string {
@@ -65,11 +64,11 @@ function slowerSaid({ from, to, slower = 0, oftener, requests }: Loss): string {
     oftener === undefined
       ? ''
       : `, and it makes ${oftener.toFixed(1)} times as many of them for each request`;
-  return `${percent(slower)} of what ${from} takes longer it waits because each call of ${to} does${more} (in ${requests} requests of ${from} that traces kept)`;
+  return `${formatShare(slower)} of what ${from} takes longer it waits because each call of ${to} does${more} (in ${requests} requests of ${from} that traces kept)`;
 }
 
 const failingSaid = ({ from, to, failing = 0, requests }: Loss): string =>
-  `a call of ${to} fails in ${percent(failing)} of the failed requests of ${from} (in ${requests} that traces kept)`;
+  `a call of ${to} fails in ${formatShare(failing)} of the failed requests of ${from} (in ${requests} that traces kept)`;
 
 function observedIn(loss: Loss): ObservedLoss[] {
   const { from, to, slower, failing } = loss;

@@ -43,7 +43,7 @@ function aloneAsPlace(said: string, input: UnderstandInput): string | undefined 
   const { lastSkill, lastSlots } = input.focus;
   const place = ALONE.exec(said)?.groups?.['place'];
   if (place === undefined || lastSkill === undefined || !isNamespace(place, input)) return undefined;
-  if (lastSkill === 'diagnose') return `how is namespace ${place}`;
+  if (lastSkill === 'diagnose') return `how is everything in namespace ${place}`;
   if (!OF_PLACES.has(lastSkill)) return undefined;
   if (clusterWords(input.clusters).has(place.toLowerCase()) || (lastSlots?.objects.length ?? 0) > 0)
     return undefined;

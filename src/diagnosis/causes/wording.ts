@@ -1,15 +1,11 @@
+import { formatDuration } from '#ground/text';
 import type { Deviation } from './deviate.ts';
-
-function seconds(value: number): string {
-  if (value < 0.001) return `${round(value * 1_000_000)} µs`;
-  return value < 1 ? `${round(value * 1000)} ms` : `${round(value)} s`;
-}
 
 const round = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** A value in the unit of its role. */
 export function inUnit(role: Deviation['signal']['role'], value: number): string {
-  if (role === 'latency') return seconds(value);
+  if (role === 'latency') return formatDuration(value);
   return role === 'availability' ? `${round(value)} %` : round(value);
 }
 

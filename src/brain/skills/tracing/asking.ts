@@ -1,4 +1,5 @@
 import type { TempoConnector } from '#connectors/tempo';
+import { formatDuration } from '#ground/text';
 import { say, type Block, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, prose, type Markdown } from '../../answer/markdown.ts';
 import { workloadOf } from '../../cluster/facts.ts';
@@ -83,9 +84,7 @@ export function narrowInWords(traces: TraceSlots): Markdown {
 
 /** Milliseconds as people say them. */
 export function took(ms: number): string {
-  if (ms < 1) return `${Math.round(ms * 1000)} µs`;
-  if (ms < 1000) return `${Number(ms.toPrecision(3))} ms`;
-  return ms < 120_000 ? `${Number((ms / 1000).toPrecision(3))} s` : `${Math.round(ms / 60_000)} min`;
+  return ms < 120_000 ? formatDuration(ms / 1000) : `${Math.round(ms / 60_000)} min`;
 }
 
 /** Cites what Tempo answered; gives the evidence id. */

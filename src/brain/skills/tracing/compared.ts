@@ -2,7 +2,7 @@ import { whenInWords, windowOf } from '../elsewhere/words.ts';
 import { compareTraces, type OperationChange } from '#diagnosis';
 import type { PortAnswer } from '#connectors/kit';
 import type { TempoConnector } from '#connectors/tempo';
-import { plural } from '#ground/text';
+import { formatShare, plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../../answer/draft.ts';
 import { bold, code, inline, listed, type Markdown } from '../../answer/markdown.ts';
 import { clock } from '../../answer/phrase.ts';
@@ -41,8 +41,6 @@ const KINDS: Record<OperationChange['kind'], string> = {
   'as-before': 'as before',
 };
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
-
 /** Seen in so many calls that its absence is no accident of the sample. */
 const isOften = ({ baseline, window }: Pick<OperationChange, 'baseline' | 'window'>): boolean =>
   READ * Math.max(baseline.callsPerTrace, window.callsPerTrace) >= 2 * ENOUGH;
@@ -52,9 +50,9 @@ const rowOf = ({ operation, kind, baseline, window, share }: OperationChange): M
   inline`${isOften({ baseline, window }) || kind === 'slower' || kind === 'faster' ? KINDS[kind] : 'rare'}`,
   inline`${took(baseline.perTrace)}`,
   inline`${took(window.perTrace)}`,
-  inline`${share < 0.01 ? '–' : percent(share)}`,
+  inline`${share < 0.01 ? '–' : formatShare(share)}`,
   inline`${Number(baseline.callsPerTrace.toFixed(1))} → ${Number(window.callsPerTrace.toFixed(1))}`,
-  inline`${percent(baseline.failing)} → ${percent(window.failing)}`,
+  inline`${formatShare(baseline.failing)} → ${formatShare(window.failing)}`,
 ];
 
 function told(changes: readonly OperationChange[]): Markdown {
