@@ -32,7 +32,7 @@ function alertOf({ status, labels, annotations, startsAt, endsAt, ...alert }: De
   const told = [summary, description ?? message].filter((text) => text !== undefined).join(' ');
   return {
     source: 'alertmanager',
-    key: `${alert.fingerprint} ${new Date(startsAt).toISOString()}`,
+    key: `${cleanName(alert.fingerprint)} ${new Date(startsAt).toISOString()}`,
     name: cleanName(labels['alertname'] ?? 'an alert without a name'),
     state: status,
     startsAt: new Date(startsAt).toISOString(),

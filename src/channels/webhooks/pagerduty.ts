@@ -59,7 +59,7 @@ export function alertOf({ event }: z.output<typeof pagerdutySchema>): IncomingAl
   );
   return {
     source: 'pagerduty',
-    key: incident.id,
+    key: cleanName(incident.id),
     name: cleanName(incident.title ?? `Incident ${incident.id}`),
     state,
     startsAt: incident.created_at === undefined ? occurred : new Date(incident.created_at).toISOString(),

@@ -88,6 +88,17 @@ describe('Alertmanager', () => {
     expect(second).toMatchObject({ key: first?.key, state: 'resolved', endsAt: '2026-11-21T03:10:00.000Z' });
   });
 
+  test('what no database keeps is taken out of all of it', async () => {
+    const { brain, post } = await start();
+    const labels = { ...firing.labels, alertname: 'A\u0000b', 'na\u0000me': 'v\u0000' };
+    const answer = await post(
+      '/webhooks/alertmanager',
+      delivery({ ...firing, fingerprint: 'f\u0000', labels }),
+    );
+    expect(answer.statusCode).toBe(202);
+    expect(JSON.stringify(brain.taken())).not.toContain('u0000');
+  });
+
   test.each([
     ['another version', { ...delivery(firing), version: '3' }, /version/],
     ['no alerts', { version: '4' }, /alerts/],
@@ -190,11 +201,7 @@ describe('PagerDuty', () => {
     ['half a signature', { 'x-pagerduty-signature': 'v1=abc' }],
   ])('%s is refused', async (_what, headers) => {
     const { brain, post } = await start({ secret: SECRET, token: TOKEN });
-    const answer = await post(
-      PAGERDUTY_PATH,
-      incident('incident.triggered'),
-      headers,
-    );
+    const answer = await post(PAGERDUTY_PATH, incident('incident.triggered'), headers);
     expect(answer.statusCode).toBe(403);
     expect(brain.taken()).toEqual([]);
   });
