@@ -14,6 +14,8 @@ export interface Copilot {
 const ASKER: Asker = { personId: 'local-owner', channel: 'api' };
 const TURN_LIMIT_MS = 30_000;
 
+const TOO_LATE = { code: 'too-late', message: `No answer within ${TURN_LIMIT_MS} ms.`, retryable: true };
+
 type End = Extract<TurnEvent, { type: 'turn-finished' | 'turn-failed' }>;
 
 async function endOf(brain: Brain, message: string, conversationId: string | undefined): Promise<End> {
@@ -28,8 +30,7 @@ async function endOf(brain: Brain, message: string, conversationId: string | und
   let end: End | undefined;
   for await (const event of events)
     if (event.type === 'turn-finished' || event.type === 'turn-failed') end = event;
-  if (end === undefined) throw new Error(`the turn did not end within ${TURN_LIMIT_MS} ms: ${message}`);
-  return end;
+  return end ?? { ...turn, seq: 0, at: '', type: 'turn-failed', error: TOO_LATE };
 }
 
 function uncited({ facts, evidence }: TurnFinished): string[] {

@@ -9,26 +9,37 @@ import { parse } from '../promql/parse.ts';
 import type { Samples, Series, Storage } from '../promql/values.ts';
 
 const STEP = 60_000;
+/** Of a long range: nearer than the five minutes that a sample holds, so that nothing looks interrupted. */
+const LONG_STEP = 4 * STEP;
+const LONG = 3 * 3_600_000;
+
+/** How often the rules are evaluated over a range. */
+const stepOver = ({ from, to }: { from: number; to: number }): number =>
+  to - from > LONG ? LONG_STEP : STEP;
 
 interface Written extends Samples {
   labels: Labels;
   stale: boolean[];
 }
 
-function span(from: number, to: number) {
-  return { start: Math.ceil(from / STEP) * STEP, end: to, step: STEP };
+function span(from: number, to: number, step: number) {
+  return { start: Math.ceil(from / step) * step, end: to, step };
 }
 
 /** Marks the end of every run of samples, as a server does when a rule stops giving a series. */
-function withEnds(labels: Labels, { times, values }: Samples, end: number): Written {
+function withEnds(
+  labels: Labels,
+  { times, values }: Samples,
+  { end, step }: { end: number; step: number },
+): Written {
   const written: Written = { labels, times: [], values: [], stale: [] };
   times.forEach((time, index) => {
     written.times.push(time);
     written.values.push(values[index] ?? NaN);
     written.stale.push(false);
     const next = times[index + 1] ?? Infinity;
-    if (next - time <= STEP || time + STEP > end) return;
-    written.times.push(time + STEP);
+    if (next - time <= step || time + step > end) return;
+    written.times.push(time + step);
     written.values.push(NaN);
     written.stale.push(true);
   });
@@ -36,19 +47,20 @@ function withEnds(labels: Labels, { times, values }: Samples, end: number): Writ
 }
 
 function recorded(storage: Storage, rule: Rule, range: { from: number; to: number }): Written[] {
-  return evaluateOver(storage, parse(rule.expr), span(range.from, range.to)).map((series) =>
-    withEnds(
-      { ...without(series.labels, [NAME]), ...rule.labels, [NAME]: rule.record ?? '' },
-      series,
-      range.to,
-    ),
+  const step = stepOver(range);
+  return evaluateOver(storage, parse(rule.expr), span(range.from, range.to, step)).map((series) =>
+    withEnds({ ...without(series.labels, [NAME]), ...rule.labels, [NAME]: rule.record ?? '' }, series, {
+      end: range.to,
+      step,
+    }),
   );
 }
 
 /** ALERTS: 1 while an alert waits, and in another series 1 while it fires. */
 function alerted(storage: Storage, rule: Rule, range: { from: number; to: number }): Written[] {
   const { forMs = 0, labels = {} } = rule;
-  const all = evaluateOver(storage, parse(rule.expr), span(range.from - forMs - STEP, range.to));
+  const step = stepOver(range);
+  const all = evaluateOver(storage, parse(rule.expr), span(range.from - forMs - step, range.to, step));
   return all.flatMap((series) => {
     const point = { labels: series.labels, value: series.values.at(-1) ?? NaN };
     const own = Object.entries(labels).map(([name, text]) => [name, expand(text, point)]);
@@ -64,7 +76,7 @@ function alerted(storage: Storage, rule: Rule, range: { from: number; to: number
     let since = -Infinity;
     series.times.forEach((time, index) => {
       const previous = series.times[index - 1] ?? -Infinity;
-      if (time - previous > STEP) since = time;
+      if (time - previous > step) since = time;
       const state = byState[time - since >= forMs ? 'firing' : 'pending'];
       if (time < range.from) return;
       state.times.push(time);
@@ -72,7 +84,9 @@ function alerted(storage: Storage, rule: Rule, range: { from: number; to: number
     });
     return (['pending', 'firing'] as const)
       .filter((state) => byState[state].times.length > 0)
-      .map((state) => withEnds({ ...base, [NAME]: 'ALERTS', alertstate: state }, byState[state], range.to));
+      .map((state) =>
+        withEnds({ ...base, [NAME]: 'ALERTS', alertstate: state }, byState[state], { end: range.to, step }),
+      );
   });
 }
 
