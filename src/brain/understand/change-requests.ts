@@ -162,6 +162,9 @@ function isAboutTarget({ words }: Analysis, { named, kinds }: Features, { to }: 
   return nearest - to <= 4 || (kinds.length > 0 && words.length - to <= 10);
 }
 
+/** "0 replicas" is a state to the grammar. */
+const TO_NOTHING = /\b(?:to|at|with) (?:0|zero|no) (?:replicas?|pods?|instances?|copies)\b/i;
+
 function parametersOf({ text, words, items, flags }: Analysis): Record<string, string> {
   const parameters = changeDetails(text);
   const amount = items.find(
@@ -173,6 +176,7 @@ function parametersOf({ text, words, items, flags }: Analysis): Record<string, s
   if (value?.amount !== undefined && parameters['by'] === undefined)
     parameters[value.amount.dimension === undefined ? 'replicas' : 'amount'] =
       value.amount.dimension === undefined ? String(value.amount.value) : value.raw;
+  if (TO_NOTHING.test(text)) parameters.replicas = '0';
   if (flags.replicas !== undefined) parameters.replicas = flags.replicas;
   const revision = words.find(({ word }, at) => /^\d+$/.test(word) && words[at - 1]?.word === 'revision');
   if (revision !== undefined) parameters.revision = revision.word;

@@ -46,6 +46,7 @@ export function continued(
   if (last === undefined || focus.lastSlots === undefined || !INHERITED.has(last) || best === undefined)
     return undefined;
   if (asksHowItIs(analysis, last)) return undefined;
+  if (last === 'diagnose' && asksOfNamespace(analysis, features)) return undefined;
   if (last === 'inventory' && WHICH_ONES.test(analysis.text.trim())) return 'inventory';
   const part = fragment(analysis, features, last);
   if (part !== undefined) return part;
@@ -86,6 +87,12 @@ const asksHowItIs = ({ text, items, places }: Analysis, last: SkillId): boolean 
   items.some((item) =>
     /^(?:healthy|unhealthy|ready|not-ready|running)$/.test(roleOf(item, 'status')?.status ?? ''),
   );
+
+/** "is namespace money healthy": of a whole, not of the one that was looked at before. */
+const asksOfNamespace = ({ text, places }: Analysis, { named }: Features): boolean =>
+  places.namespaces.length > 0 &&
+  named.every(({ focus }) => focus !== undefined) &&
+  /^(?:(?:and|but|so|ok|okay)[, ]+)*(?:how|is|are)\b.*\bnamespace\b/i.test(text.trim());
 
 const NARROWS =
   /^(?:(?:ok|and|only|just|but|now|show|those|these|the ones?|ones?|the)[, ]+)*(?:on|in|at|of|from|with|without|that|which|whose|who|not|under|having|using|sort(?:ed)?|order(?:ed)?|group(?:ed)?|by|per)\b/i;
