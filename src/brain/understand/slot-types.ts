@@ -39,6 +39,8 @@ export interface KeptLogs {
   level?: 'error' | 'warn' | 'info' | 'debug';
   only?: boolean;
   by?: Parameters<LokiConnector['measureVolume']>[0]['by'];
+  /** Those of which there are none, or the fewest. */
+  quiet?: boolean;
   /** What the lines must not hold. */
   without?: string;
   /** Only the first or the last of them. */

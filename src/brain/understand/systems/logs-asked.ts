@@ -88,7 +88,7 @@ function asked(analysis: Analysis, features: Features): Asked | undefined {
   const around = { hasTime: time !== undefined, isGone, hasWriter, hasText: sought !== undefined, rest };
   const kept = keptIn(text, around);
   if (kept === undefined) return undefined;
-  const isOfText = kept.what !== 'labels' && kept.what !== 'patterns';
+  const isOfText = kept.what !== 'labels' && kept.what !== 'patterns' && kept.quiet !== true;
   const said = isOfText ? textOf(analysis, kept.by === undefined ? sought : undefined) : undefined;
   const contains = features.named.some(({ matches, said: name }) => matches.length > 0 && name === said)
     ? undefined

@@ -1,4 +1,5 @@
 import type { KeptLogs } from '../slot-types.ts';
+import { asksQuiet } from './logs-quiet.ts';
 import { textUnwanted } from './logs-text.ts';
 import { tellsNoTime } from './unread-time.ts';
 
@@ -164,22 +165,31 @@ function whatIn(text: string, around: Surroundings): KeptLogs['what'] | undefine
   return SHOWN.test(text) || OPENED.test(text) ? 'lines' : undefined;
 }
 
+const ofLevel = (level: KeptLogs['level'], text: string): Pick<KeptLogs, 'level' | 'only'> => ({
+  ...(level === undefined ? {} : { level }),
+  ...(level === undefined || level === 'error' || BAD.test(text) ? {} : { only: true }),
+});
+
+const writersIn = (text: string): NonNullable<KeptLogs['by']> => dimensionIn(text) ?? 'service';
+
 /** What a message asks of lines that only Loki keeps; undefined when it asks something else. */
 export function keptIn(text: string, around: Surroundings): KeptLogs | undefined {
+  if (asksQuiet(text))
+    return { what: 'volume', quiet: true, ...ofLevel(levelIn(text) ?? 'error', text), by: writersIn(text) };
   if (ELSEWHERE.test(text) || KUBECTL_ONLY.test(text)) return undefined;
   const what = whatIn(text, around);
   if (what === undefined) return undefined;
   const isOfWho = WHO_LOGS.test(text);
-  const level = isOfWho ? undefined : (levelIn(around.rest) ?? (complains(text) ? 'error' : undefined));
+  const said = isOfWho && textIn(text) !== undefined ? undefined : levelIn(around.rest);
+  const level = said ?? (!isOfWho && complains(text) ? 'error' : undefined);
   const sinceRollout = ROLLOUT.test(text);
-  const by = isOfWho ? (dimensionIn(text) ?? 'service') : undefined;
+  const by = isOfWho ? writersIn(text) : undefined;
   const end = what === 'lines' ? endIn(text) : undefined;
   const without = textUnwanted(text);
   const [, label, other] = what === 'labels' ? (LABEL_VALUES.exec(text) ?? []) : [];
   return {
     what,
-    ...(level === undefined ? {} : { level }),
-    ...(level === undefined || level === 'error' || BAD.test(text) ? {} : { only: true }),
+    ...ofLevel(level, text),
     ...(end === undefined ? {} : { end }),
     ...(without === undefined ? {} : { without }),
     ...(what !== 'labels' && GONE_PODS.test(text) ? { gone: true } : {}),
@@ -198,6 +208,10 @@ const GREP = /^(?:please )?grep (?:for )?(\S+)/i;
 const REST =
   /\s+(?:(?:in|of|from|for|since|between|on|across|during|over|within|by|per|before|after|around)\s+\S.*|yesterday\b.*|today\b.*|(?:the )?(?:last|past)\b.*|now|right now|anywhere|recently)$/i;
 
+/** A kind of lines, and no words in them. */
+const OF_KIND =
+  /^(?:(?:some|any|the|an?|no|many) )?(?:(?:log )?(?:errors?|warnings?|warns?)(?: (?:logs?|lines?|messages?))?|lines?|logs?|anything|something)$/i;
+
 /** What the lines have to hold. */
 export function textIn(text: string): string | undefined {
   const quoted = QUOTED.exec(text)?.[1];
@@ -209,7 +223,5 @@ export function textIn(text: string): string | undefined {
     .replace(/^(?:the (?:word|text|string) |a |an |the )/i, '')
     .trim();
   if (bare === undefined || bare === '') return undefined;
-  return /^(?:errors?|warnings?|exceptions?|lines?|logs?)$/i.test(bare) && WHO_LOGS.test(text)
-    ? bare.replace(/s$/i, '')
-    : bare.slice(0, 200);
+  return OF_KIND.test(bare) && WHO_LOGS.test(text) ? undefined : bare.slice(0, 200);
 }

@@ -9,6 +9,7 @@ import { ofGonePods } from './gone.ts';
 import { labels } from './labels.ts';
 import { foundIn, linesAnswer, readLines } from './lines.ts';
 import { queried } from './queried.ts';
+import { quiet } from './quiet.ts';
 import { volume } from './volume.ts';
 
 /** Why Loki gave nothing. */
@@ -36,7 +37,8 @@ export async function fromLoki(context: SkillContext, loki: LokiConnector): Prom
   if (what === 'labels') return labels(context, question);
   if (logql !== undefined && what === 'lines') return queried(context, question, logql);
   if (what !== 'lines') {
-    const answer = await OF_LINES[what](context, question);
+    const ask = question.kept.quiet === true ? quiet : OF_LINES[what];
+    const answer = await ask(context, question);
     return Array.isArray(answer) ? whyNot(answer) : answer;
   }
   if (gone === true) {

@@ -14,6 +14,7 @@ type Series = Volume['series'][number];
 
 const POINTS = 40;
 const SHOWN = 12;
+const MOST = 200;
 const MINUTE = 60_000;
 
 const rounded = (value: number): string => String(Number(value.toPrecision(3)));
@@ -109,7 +110,7 @@ export async function volume(
   question: LokiQuestion,
 ): Promise<Draft | Answered<Volume>[]> {
   const { loki, whose, which, time, kept } = question;
-  const range = { ...windowOf(time), by: kept.by, maxPoints: POINTS };
+  const range = { ...windowOf(time), by: kept.by, maxPoints: POINTS, limit: MOST };
   const answers = await Promise.all(
     whose.map((one) => askFor(one, (who) => loki.measureVolume({ ...who, ...which, ...range }))),
   );
