@@ -3,7 +3,7 @@ import { candidateOf, candidatesOf, REACH, SLOT } from './candidates.ts';
 import type { Candidate } from './candidates.ts';
 import { simulate } from './simulate.ts';
 import type { Trace } from './span.ts';
-import { traceIdOf, traceKeyOf } from './trace-id.ts';
+import { traceKeyOf } from './trace-id.ts';
 
 /** Which traces are wanted, in ms. */
 export interface Wanted {
@@ -52,43 +52,4 @@ export function createTraceStore(models: readonly SignalModel[], now: () => numb
       return candidate && isThere(candidate.at) ? simulate(candidate) : undefined;
     },
   };
-}
-
-/** Whose log line it is. */
-interface Line {
-  cluster: number;
-  service: string;
-  time: number;
-  failed?: boolean;
-}
-
-const LOOK_BACK = 5;
-
-/**
- * The id that a log line of a service at a moment bears: of the kept request that passed there last before it, one that
- * failed when the line tells of a failure. Undefined when none was kept in the minutes before.
- */
-export function traceIdAt(
-  models: readonly SignalModel[],
-  { cluster, service, time, failed }: Line,
-): string | undefined {
-  const slot = Math.floor(time / SLOT);
-  for (let back = 0; back < LOOK_BACK; back++) {
-    const passing = candidatesOf(
-      models,
-      slot - back,
-      ({ name }, model) => model === models[cluster] && (REACH.get(name)?.has(service) ?? false),
-    );
-    const found = passing.find((candidate) => candidate.at <= time && suits(candidate, service, failed));
-    if (found) return traceIdOf(found.key);
-  }
-  return undefined;
-}
-
-function suits(candidate: Candidate, service: string, failed = false): boolean {
-  if (failed !== (candidate.why === 'failed')) return false;
-  const spans = simulate(candidate)?.spans ?? [];
-  return spans.some(
-    ({ resource, status }) => resource['service.name'] === service && (!failed || status === 'error'),
-  );
 }

@@ -4,7 +4,7 @@ import { createSignals } from '../../signals/model.ts';
 import type { SignalEffect } from '../../signals/effect.ts';
 import { foundSite } from '../../world.ts';
 import type { Trace } from './span.ts';
-import { createTraceStore, traceIdAt } from './store.ts';
+import { createTraceStore } from './store.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 14);
 const MINUTE = 60_000;
@@ -213,30 +213,5 @@ describe('a fault is in the spans of those whom it strikes', () => {
     const before = between(NOW - 30 * MINUTE, NOW, 'search').length;
     suffer('search', 'shop', { traffic: 4 });
     expect(between(NOW + MINUTE, NOW + 30 * MINUTE, 'search').length).toBeGreaterThan(2 * before);
-  });
-});
-
-describe('the id that a log line bears', () => {
-  test('is that of a request that passed there just before', () => {
-    const { models, store } = company();
-    const time = NOW - 10 * MINUTE;
-    const id = traceIdAt(models, { cluster: 0, service: 'cart', time });
-    const trace = store.byId(id ?? '');
-    expect(trace?.spans.some(({ resource }) => resource['service.name'] === 'cart')).toBe(true);
-    expect(trace?.root.start).toBeLessThanOrEqual(time + 20);
-    expect(trace?.root.start).toBeGreaterThan(time - 6 * MINUTE);
-  });
-
-  test('is of a request that failed there, when the line tells of a failure', () => {
-    const { cluster, models, store, suffer } = company();
-    suffer('inventory', 'shop', { errors: 0.5 });
-    const id = traceIdAt(models, {
-      cluster: 0,
-      service: 'inventory',
-      time: cluster.timeline.now() - MINUTE,
-      failed: true,
-    });
-    const failed = store.byId(id ?? '')?.spans.filter(({ status }) => status === 'error') ?? [];
-    expect(failed.some(({ resource }) => resource['service.name'] === 'inventory')).toBe(true);
   });
 });

@@ -2,6 +2,7 @@ import type { Analysis } from '../analyse.ts';
 import type { Features } from '../features.ts';
 import type { Reading, SkillId, Slots } from '../reading.ts';
 import { isKnownWord } from '../vocabulary.ts';
+import { nothingCalled } from './stranger-said.ts';
 
 /** Skills that answer of everything when nothing is named. */
 const OF_ALL: ReadonlySet<SkillId> = new Set(['deployments', 'traces', 'sync']);
@@ -52,13 +53,5 @@ export function unlessStranger(analysis: Analysis, features: Features, reading: 
   if (reading.slots.objects.length > 0 || isSettled(reading.slots)) return reading;
   const said = strangerIn(analysis, features);
   if (said === undefined) return reading;
-  const { scope, places } = analysis;
-  return {
-    type: 'no-such-name',
-    said,
-    where: { clusters: scope, namespaces: [...places.namespaces] },
-    suggestions: [],
-    rewrites: [],
-    mood: reading.mood,
-  };
+  return nothingCalled(analysis, said, reading.mood);
 }
