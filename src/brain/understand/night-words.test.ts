@@ -39,7 +39,7 @@ describe('what is asked in a bad night', () => {
     ['why the hell is cart down', 'diagnose', 'Deployment/web/cart'],
     ['chekout broken', 'no-such-name', 'chekout'],
     ['did the nightly report succeed', 'diagnose', 'CronJob/shop/nightly-report'],
-    ['when did the report last run', 'diagnose', 'CronJob/shop/nightly-report'],
+    ['when did the report last run', 'describe', 'CronJob/shop/nightly-report] (aspect=last schedule time'],
     ['which k8s contexts do you have?', 'help'],
     ['when did you last hear from the cluster?', 'help'],
     ['what rollouts are stuck', 'list Deployment'],

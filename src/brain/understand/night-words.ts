@@ -5,6 +5,7 @@ import { scheduledOne } from './scheduled-one.ts';
 import { bare } from './text/bare.ts';
 
 const LONGEST = 140;
+const RAN_WHEN = /\b(?:when|what time)\b.*\b(?:run|ran|start(?:ed)?|happen(?:ed)?|go)\b/i;
 /** What people put before and between the words that matter. */
 const LEAD =
   '(?:(?:hey|hi|hello|ok|okay|so|and|but|now|please|jamie|well|um|hm+|help|guys|omg|shit|fuck|damn|crap|argh|ugh|oh no|again|just|right)[,.! ]+)*';
@@ -145,7 +146,10 @@ function nightWords(said: string, input: UnderstandInput): string | undefined {
   const same = sameOf(plain, input);
   if (same !== undefined) return same;
   const scheduled = scheduledOne(plain, input);
-  if (scheduled !== undefined) return `is cron job ${scheduled} ok`;
+  if (scheduled !== undefined)
+    return RAN_WHEN.test(plain)
+      ? `when was the last run of cron job ${scheduled}`
+      : `is cron job ${scheduled} ok`;
   for (const [pattern, asked] of ASKED) {
     const found = pattern.exec(plain);
     const { place, when } = found?.groups ?? {};

@@ -3,6 +3,7 @@ import type { Analysis } from '../analyse.ts';
 import { KIND_WORDS } from '../lexicon/kinds.ts';
 import type { Mood, Reading, Slots } from '../reading.ts';
 import { ALONG, EMPTY_WORDS, PARTS, type Part } from './part-words.ts';
+import { isListThere } from './list-there.ts';
 import { saysMore } from './says-more.ts';
 import { plainWordsOf, thingsNamed, type Plain, type Thing } from './thing-named.ts';
 
@@ -130,7 +131,8 @@ function kindsOf({ part, thing, kind }: Covered): string[] {
   const own = [...new Set(thing.hits.map((hit) => hit.kind))];
   const isOnly = own.every((one) => part.kinds?.includes(one) === true);
   const isOther = part.aspect === 'users' && own.some((one) => SERVING.has(one));
-  if (isOther && !(part.kinds ?? []).includes(kind ?? '')) return [];
+  const isNamedKind = kind !== undefined && own.includes(kind) && part.kinds?.includes(kind) === true;
+  if (isOther && !isNamedKind) return [];
   if (part.isSaidToBe !== undefined && kind !== part.isSaidToBe && !isOnly) return [];
   const all = part.kinds === undefined ? own : part.kinds.filter((one) => own.includes(one));
   const having = kind === 'Pod' ? all.filter((one) => one !== 'Node') : all;
@@ -196,6 +198,9 @@ const pairs = (asked: Asked): Known[] => {
 
 /** Asks for an object as a whole, or for a list with its columns. */
 const DESCRIBED = /\b(?:about|describe|details?)\b|^(?:which|what|list|show|get) (?:the )?pods\b/i;
+/** A command that somebody types, and not the container's own. */
+const SHELL =
+  /\bkubectl\b|\bcommands? (?:to|for)\b|\b(?:describe|get|logs?|exec|scale|restart|delete|top|rollout|port-?forward) command\b/i;
 const JOINED = /,|&|\+|\band\b|\bplus\b/i;
 
 function best(analysis: Analysis): Found | undefined {
@@ -206,7 +211,10 @@ function best(analysis: Analysis): Found | undefined {
     return { asked: withoutNames(words, thing, others), places: others };
   });
   const isTold = DESCRIBED.test(analysis.text);
-  const known = isTold ? KNOWN.filter(({ skill }) => skill !== 'relations') : KNOWN;
+  const isShell = SHELL.test(analysis.text);
+  const known = KNOWN.filter(
+    ({ skill, aspect }) => !(isTold && skill === 'relations') && !(isShell && aspect === 'command'),
+  );
   for (const named of all) {
     const found = askedOf(analysis, named, known);
     if (found !== undefined) return found;
@@ -218,16 +226,6 @@ function best(analysis: Analysis): Found | undefined {
   }
   return undefined;
 }
-
-/** "pods scheduled on worker-1" are a list, and no part of the node. */
-const LISTS_PODS =
-  /^(?:(?:and|so|please|list|show|get|give|me|which|what|all|the|how|many|count|number|of) )*pods? (?:that |which )?(?:are |is |get |got )?(?:currently |now )?(?:scheduled|running|run|on|placed|hosted|living|sitting|assigned)\b/i;
-
-/** What is in a place, and what is on a node: lists, and no part of anything. */
-const isListThere = ({ text, places }: Analysis, { kind, name }: ObjectRef): boolean =>
-  (kind === 'Node' && LISTS_PODS.test(text.trim())) ||
-  (places.namespaces.includes(name) && IN_PLACE.test(text.slice(0, text.toLowerCase().lastIndexOf(name))));
-const IN_PLACE = /\b(?:in|inside|within)(?: the)? $/i;
 
 /** A question about a part of one object of which every word is understood: "what machine type is worker-2". */
 export function coveredPart(analysis: Analysis, mood: Mood): Reading | undefined {

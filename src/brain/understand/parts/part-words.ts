@@ -357,7 +357,12 @@ export const PARTS: readonly Part[] = [
   { aspect: 'node selector', kinds: RUN, said: 'node selector, nodeselector' },
   { aspect: 'security context', kinds: RUN, said: 'security context, securitycontext, security settings' },
   { aspect: 'tolerations', kinds: RUN, said: 'toleration, tolerations, tolerate, tolerates' },
-  { aspect: 'command', kinds: RUN, said: 'command, args, arguments, entrypoint, start command' },
+  {
+    aspect: 'command',
+    kinds: RUN,
+    said: 'command, args, arguments, entrypoint, start command',
+    also: 'start starts started launch launches container',
+  },
   { aspect: 'qos', kinds: RUN, said: 'qos, qos class, quality of service' },
   {
     aspect: 'metrics',
