@@ -4,8 +4,8 @@ import type { UnderstandInput } from './reading.ts';
 import { isNamespace } from './names/known-places.ts';
 import { groupsOf } from './text/bare.ts';
 
-const PLACE = '(?:the )?(?<A>[\\w.-]+)(?: (?:namespace|cluster|ns))?';
-const OTHER = '(?:the )?(?<B>[\\w.-]+)(?: (?:namespace|cluster|ns))?';
+const PLACE = '(?:the )?(?<one>[\\w.-]+)(?: (?:namespace|cluster|ns))?';
+const OTHER = '(?:the )?(?<other>[\\w.-]+)(?: (?:namespace|cluster|ns))?';
 const KIND = '(?<kind>[a-z]+(?: [a-z]+){0,2}?)';
 const MORE =
   '(?<more>more|fewer|less|most|fewest|the most|the fewest|bigger number of|higher number of|larger number of)';
@@ -36,7 +36,7 @@ const RIVALRIES: readonly RegExp[] = [
 
 const PROPERTY =
   '(?<what>(?:ready |desired )?replicas?|restarts?|(?:memory|cpu|mem|ram)(?: (?:limits?|requests?|usage))?|limits?|requests?|images?|image tags?|versions?|ports?)';
-const NAME = '(?:the )?(?<X>[\\w.-]+)(?: (?:deployment|statefulset|workload|service|app))?';
+const NAME = '(?:the )?(?<item>[\\w.-]+)(?: (?:deployment|statefulset|workload|service|app))?';
 const THAN =
   '(?:more|fewer|less|higher|lower|bigger|larger|smaller|the same|different|the same number of|as many)';
 
@@ -49,26 +49,26 @@ const OF_ONE: readonly RegExp[] = [
 ].map((pattern) => new RegExp(`${SO}${pattern}$`, 'i'));
 
 interface Sides {
-  A: string;
-  B: string;
+  one: string;
+  other: string;
 }
 
 /** Both are clusters, or both are namespaces. */
 function sidesOf(groups: Partial<Record<string, string>>, input: UnderstandInput) {
-  const { A, B } = groups;
-  if (A === undefined || B === undefined || A.toLowerCase() === B.toLowerCase()) return undefined;
+  const { one, other } = groups;
+  if (one === undefined || other === undefined || one.toLowerCase() === other.toLowerCase()) return undefined;
   const known = clusterWords(input.clusters);
-  if ([A, B].every((word) => known.has(word.toLowerCase())))
-    return { sides: { A, B }, of: 'cluster' as const };
-  return [A, B].every((word) => isNamespace(word, input))
-    ? { sides: { A, B }, of: 'namespace' as const }
+  if ([one, other].every((word) => known.has(word.toLowerCase())))
+    return { sides: { one, other }, of: 'cluster' as const };
+  return [one, other].every((word) => isNamespace(word, input))
+    ? { sides: { one, other }, of: 'namespace' as const }
     : undefined;
 }
 
-const counted = (kind: string, { A, B }: Sides, of: 'cluster' | 'namespace') =>
+const counted = (kind: string, { one, other }: Sides, of: 'cluster' | 'namespace') =>
   of === 'cluster'
-    ? `how many ${kind} are in ${A} and in ${B}`
-    : `count ${kind} in ${A} and ${B} by namespace`;
+    ? `how many ${kind} are in ${one} and in ${other}`
+    : `count ${kind} in ${one} and ${other} by namespace`;
 
 /** Two places set side by side, in words of the grammar: "pdbs: prod or staging has more?"; undefined when it is no such question. */
 export function rivalsAsked(said: string, input: UnderstandInput): string | undefined {
@@ -82,12 +82,12 @@ export function rivalsAsked(said: string, input: UnderstandInput): string | unde
     const isRivalry = groups === rivalry && found.of === 'cluster';
     const more = /few|less/i.test(groups?.['more'] ?? '') ? 'fewer' : 'more';
     return isRivalry
-      ? `which cluster has ${more} ${kind}, ${found.sides.A} or ${found.sides.B}`
+      ? `which cluster has ${more} ${kind}, ${found.sides.one} or ${found.sides.other}`
       : counted(kind, found.sides, found.of);
   }
   const found = ofOne && sidesOf(ofOne, input);
-  const { X, what } = ofOne ?? {};
-  return found?.of !== 'cluster' || X === undefined || what === undefined
+  const { item, what } = ofOne ?? {};
+  return found?.of !== 'cluster' || item === undefined || what === undefined
     ? undefined
-    : `compare ${what} of ${X} between ${found.sides.A} and ${found.sides.B}`;
+    : `compare ${what} of ${item} between ${found.sides.one} and ${found.sides.other}`;
 }

@@ -2,10 +2,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import type { Pool } from 'pg';
 import type { Db } from 'pg-boss';
 import { sql } from './drizzle.ts';
-import type { StoreDatabase } from './store.ts';
-
-/** What the queue's own SQL runs on; within a transaction of a room when one is given. Loaded when first asked for. */
-export type QueueDatabase = (within?: StoreDatabase) => Promise<Db>;
+import type { QueueDatabase, StoreDatabase } from './store.ts';
 
 const within = async (tx: StoreDatabase): Promise<Db> => {
   const { fromDrizzle } = await import('pg-boss');

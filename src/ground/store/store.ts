@@ -1,8 +1,11 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import type { QueueDatabase } from './queue-database.ts';
+import type { Db } from 'pg-boss';
 
 /** What a room's store.ts speaks to; the same on both engines. */
 export type StoreDatabase = PgDatabase<PgQueryResultHKT>;
+
+/** What the queue's own SQL runs on; within a transaction of a room when one is given. Loaded when first asked for. */
+export type QueueDatabase = (within?: StoreDatabase) => Promise<Db>;
 
 export interface Store {
   db: StoreDatabase;

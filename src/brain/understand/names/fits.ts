@@ -1,7 +1,7 @@
 import type { ObjectRef } from '#diagnosis/evidence';
 import { isExpected } from './expected.ts';
-import type { Register } from './mentions.ts';
 import type { NameIndex } from './name-index.ts';
+import type { Register } from './register.ts';
 import { isOrdinaryWord, looksLikeName, type Word } from './word.ts';
 
 /** Everything of just that name, namespaces left out. */

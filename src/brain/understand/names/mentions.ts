@@ -3,8 +3,7 @@ import { kindOfWord } from '../grammar.ts';
 import { isExpected } from './expected.ts';
 import { fitsExactly, named } from './fits.ts';
 import { isParticiple, isRegistry, isVerb } from './no-names.ts';
-import type { NameIndex } from './name-index.ts';
-import type { Places } from './place.ts';
+import type { Register } from './register.ts';
 import {
   canBeName,
   isFunctionWord,
@@ -34,19 +33,6 @@ export interface Mention {
   focus?: 'one' | 'all';
   /** Nearly a name. */
   isSlip?: true;
-}
-
-/** What names are looked up in, and which words are spoken for by the language itself. */
-export interface Register {
-  indexes: readonly NameIndex[];
-  places: Places;
-  isVocabulary: (word: Word) => boolean;
-  /** Written as a path, `/search`. */
-  isPath: (word: Word) => boolean;
-  /** Spelt right, whatever it means. */
-  isKnown: (word: Word) => boolean;
-  /** Of no language, and nearly a name. */
-  isSlip: (word: Word) => boolean;
 }
 
 const NAME_FOLLOWS = new Set(
