@@ -7,6 +7,7 @@ import { foreignSubject } from './metrics/unread.ts';
 import { withPlainNames } from './plain-names.ts';
 import { withoutNames } from './read-about.ts';
 import type { SystemReader } from './system-reader.ts';
+import { nothingCalled } from './stranger-said.ts';
 
 const SILENCES =
   /\b(?:(?:un)?silence[sd]?|silencing|mute[sd]?|muting|snooze[sd]?|suppressed|suppressions?)\b/i;
@@ -131,9 +132,6 @@ export const alertsAsked: SystemReader = (analysis, features, mood) => {
   const isOfAll =
     alerts.name === undefined && alerts.about === undefined && reading.slots.objects.length === 0;
   const stranger = isOfAll && alerts.what !== 'targets' ? foreignSubject(analysis, isOwnWord) : undefined;
-  if (stranger !== undefined) {
-    const where = { clusters: analysis.scope, namespaces: [...analysis.places.namespaces] };
-    return { type: 'no-such-name', said: stranger, where, suggestions: [], rewrites: [], mood };
-  }
+  if (stranger !== undefined) return nothingCalled(analysis, stranger, mood);
   return { ...reading, slots: { ...reading.slots, alerts } };
 };

@@ -12,6 +12,7 @@ import { withPlainNames } from './plain-names.ts';
 import { withoutNames } from './read-about.ts';
 import type { SystemReader } from './system-reader.ts';
 import { WHY } from './why-words.ts';
+import { nothingCalled } from './stranger-said.ts';
 
 /** These are live in the cluster too: only their past is a matter of metrics. */
 const ALSO_LIVE: ReadonlySet<Signal> = new Set(['cpu', 'memory', 'restarts']);
@@ -130,11 +131,6 @@ function baseOf({ text, time, input }: Analysis): Slots['time'] {
   return findTime(behind, input)?.range ?? time;
 }
 
-function stranger({ scope, places }: Analysis, said: string, mood: Reading['mood']): Reading {
-  const where = { clusters: scope, namespaces: [...places.namespaces] };
-  return { type: 'no-such-name', said, where, suggestions: [], rewrites: [], mood };
-}
-
 /** "p95 latency of checkout in the last hour", "which service has the highest error rate", "is any disk above 80 %". */
 export const metricsAsked: SystemReader = (analysis, all, mood) => {
   const named = all.named.filter(
@@ -154,7 +150,7 @@ export const metricsAsked: SystemReader = (analysis, all, mood) => {
   const reading = readSkill('metrics', inPlaces(analysis), { features, mood, confidence: 0.85 });
   if (reading.type !== 'skill') return reading;
   const said = reading.slots.objects.length > 0 ? undefined : foreignSubject(analysis);
-  if (said !== undefined) return stranger(analysis, said, mood);
+  if (said !== undefined) return nothingCalled(analysis, said, mood);
   const unread = unreadParts(analysis);
   const known = unread.length === 0 ? metrics : { ...metrics, unread };
   const time = metrics.compared === true ? baseOf(analysis) : reading.slots.time;

@@ -3,6 +3,7 @@ import { foreignSubject } from './metrics/unread.ts';
 import { withPlainNames } from './plain-names.ts';
 import { readAbout, withoutNames } from './read-about.ts';
 import type { SystemReader } from './system-reader.ts';
+import { nothingCalled } from './stranger-said.ts';
 
 const LEVELS =
   /\bsl[aio]s?\b|\bservice[- ]levels?\b|\berror budgets?\b|\bburn(?:ing)?(?:[- ]rates?)\b|\bburning (?:our |the |through |too |any )*(?:error )?budgets?\b|\b(?:error )?budgets? (?:left|remaining|burn\w*|used|spent|consumed|gone|exhaust\w*|runs? out|over)\b|\b(?:left|remaining|spent|used) (?:of )?(?:the |our |its )?(?:error )?budget\b|\bare we burning\b|\b(?:availability|uptime|reliability) (?:target|objective|goal|promise|budget|commitment)s?\b|\b(?:target|objective|goal|promised?) (?:for |of )?(?:the )?(?:availability|uptime|reliability)\b|\b(?:objective|service objective)s? (?:of|for)\b|\bhow many nines\b|\b(?:burns?|burning|burned|burnt|spends?|spent|used up|exhausted|blew|blown) (?:through )?(?:its|our|the|their|most of its|most)? ?(?:error )?budget\b|\b(?:downtime|outage time|errors?|failures?) (?:left|allowed|can we afford|may we have|do we have left)\b|\b(?:30|thirty)[- ]day availability\b|\bavailability\b.{0,40}\b(?:30 days|thirty days|this month|last month|7 days|this week|last week|month|quarter)\b|\bburn (?:fast|slow|alert)\w*\b|\b(?:who|which|what) .{0,20}\bburns?\b(?! (?:cpu|memory|ram|cores?|most))/i;
@@ -46,6 +47,5 @@ export const sloAsked: SystemReader = (analysis, features, mood) => {
   if (reading.type !== 'skill' || reading.slots.objects.length > 0) return reading;
   const said = foreignSubject(analysis, isOwnWord);
   if (said === undefined) return reading;
-  const where = { clusters: analysis.scope, namespaces: [...analysis.places.namespaces] };
-  return { type: 'no-such-name', said, where, suggestions: [], rewrites: [], mood };
+  return nothingCalled(analysis, said, mood);
 };
