@@ -151,6 +151,8 @@ function impliedObjects(
     return namespaceRefs(analysis);
   if ((skill === 'diagnose' || skill === 'logs' || skill === 'describe') && hasDescription(features)) {
     const described = describedObjects(analysis, features.query);
+    const isWhich = described.length > 1 && skill !== 'diagnose' && ASKS_WHICH.test(analysis.text);
+    if (isWhich) return [];
     if (described.length > 0) return skill === 'diagnose' ? described : described.slice(0, 1);
   }
   const isGeneral = places.clusters.length > 0 || places.namespaces.length > 0 || features.kinds.length > 0;
@@ -161,6 +163,10 @@ function impliedObjects(
     .filter(({ cluster }) => places.clusters.length === 0 || scope.includes(cluster))
     .slice(0, 1);
 }
+
+/** Which of many it is, is what is asked: the first of them would be a guess. */
+const ASKS_WHICH =
+  /^(?:and |so |ok )?(?:which|what|how many|any|are there (?:any )?|list|show (?:me )?(?:all|the)) (?:of )?(?:the |our |my )?(?:[a-z]+ )?(?:pods|services|deployments|containers|workloads|nodes|namespaces|apps|jobs|statefulsets|daemonsets|service|pod|deployment|workload|container|app)\b/i;
 
 const OF_LAST_OBJECT: ReadonlySet<SkillId> = new Set(['changes', 'events', 'usage']);
 const EVERYWHERE =

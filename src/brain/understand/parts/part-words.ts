@@ -73,7 +73,7 @@ export const PARTS: readonly Part[] = [
   {
     aspect: 'ip',
     kinds: ['Service'],
-    said: 'cluster ip, cluster ip address, clusterip, service ip, external ip, external ip address, external address, load balancer ip, load balancer address, load balancer, public ip, public address, lb ip, lb address',
+    said: 'headless, cluster ip, cluster ip address, clusterip, service ip, external ip, external ip address, external address, load balancer ip, load balancer address, load balancer, public ip, public address, lb ip, lb address',
     also: 'ip address',
   },
   { aspect: 'ip', kinds: ['Node'], said: 'internal ip, node ip, internal address, host ip' },
@@ -262,7 +262,7 @@ export const PARTS: readonly Part[] = [
     said: 'dns name, dns names, internal dns, internal dns name, cluster dns name, fqdn, internal name, internal hostname, internal url, internal address, in cluster dns name, service dns name, service address, in cluster address, hostname inside cluster, hostname apps',
     also: 'apps inside within in cluster internally internal hostname name url address pods connect reach',
   },
-  { aspect: 'type', kinds: ['Service', 'Secret'], said: 'type, service type, secret type' },
+  { aspect: 'type', kinds: ['Service', 'Secret'], said: 'type, service type, secret type, loadbalancer' },
   {
     aspect: 'external name',
     kinds: ['Service'],

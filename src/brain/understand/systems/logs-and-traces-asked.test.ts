@@ -58,6 +58,7 @@ describe('what Loki keeps', () => {
     ["search logs for 'timeout'", 'logs: lines "timeout"'],
     ['which services log connection refused', 'logs: volume by service "connection refused"'],
     ['which services logged errors', 'logs: volume error by service'],
+    ['how many services logged errors', 'logs: volume error by service'],
     ['which services logged warnings', 'logs: volume only warn by service'],
     ['which services logged no errors', 'logs: volume error by service quiet'],
     ['services without errors in their logs', 'logs: volume error by service quiet'],

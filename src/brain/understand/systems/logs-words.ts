@@ -49,7 +49,7 @@ const CHANGED =
 const PATTERNS =
   /\b(?:log|error|warning|message|line)s? (?:patterns?|templates?|groups?|types?|clusters?)\b|\b(?:patterns?|templates?|kinds?|types?|sorts?) (?:of|in|among|from) (?:the |its |all )?(?:\w+ ){0,2}?(?:logs?|errors?|exceptions?|warnings?|log lines|messages?)\b|\b(?:most (?:common|frequent)|commonest|top(?: \d+)?) (?:log |logged )?(?:errors?|exceptions?|warnings?|messages?|lines?)\b|\b(?:group|summari[sz]e|cluster)(?:ed)? (?:the |its |all )?(?:errors?|logs?|log lines?|exceptions?)\b|\b(?:log|error) summary\b|\bsummary of (?:the )?(?:logs?|errors?)\b/i;
 const WHO_LOGS =
-  /^(?:ok |and |so |now )*(?:which|what) (?:of the |of our )?(services?|apps?|applications?|workloads?|deployments?|pods?|namespaces?|nodes?|containers?) (?:are |is |have |has )?(?:log(?:s|ged|ging)?|writ(?:es?|ten|ing)|print(?:s|ed|ing)?|complain(?:s|ed|ing)? (?:about|of)|report(?:s|ed|ing)?|say(?:s|ing)?|mention(?:s|ed|ing)?) (?!the most\b|most\b|how\b|no\b|nothing\b)(?:about |any )?(.+?)[?.!]*$/i;
+  /^(?:ok |and |so |now )*(?:which|what|how many) (?:of the |of our )?(services?|apps?|applications?|workloads?|deployments?|pods?|namespaces?|nodes?|containers?) (?:are |is |have |has )?(?:log(?:s|ged|ging)?|writ(?:es?|ten|ing)|print(?:s|ed|ing)?|complain(?:s|ed|ing)? (?:about|of)|report(?:s|ed|ing)?|say(?:s|ing)?|mention(?:s|ed|ing)?) (?!the most\b|most\b|how\b|no\b|nothing\b)(?:about |any )?(.+?)[?.!]*$/i;
 const SEARCH =
   /\b(?:search|find|grep|look|scan|query)\b.{0,80}\blogs?\b|\bgrep\b|\blogs?\b.{0,40}\b(?:for|containing|contain|with|mentioning|mention|matching|match|that (?:say|contain|mention|match))\b ["'`]|\bloki\b/i;
 const ROLLOUT =
@@ -91,7 +91,7 @@ const GONE_PODS =
   /\b(?:gone|terminated|deleted|removed|former|replaced|vanished|dead|old|earlier|previous) (?:[\w.-]+ )?pods?\b|\bpods?\b.{0,40}\b(?:gone|deleted|terminated|replaced|removed|vanished|no longer (?:exist|exists|there|running|around)|(?:do|does) not exist any ?more)\b/i;
 
 const DIMENSION =
-  /\b(?:by|per|for each|each|every|in each|across|which|what|noisiest|chattiest|loudest|most verbose) (?:the |of the |our )?(service|app|application|workload|deployment|namespace|pod|container|node|cluster|level|severity)s?\b/i;
+  /\b(?:by|per|for each|each|every|in each|across|which|what|how many|noisiest|chattiest|loudest|most verbose) (?:the |of the |our )?(service|app|application|workload|deployment|namespace|pod|container|node|cluster|level|severity)s?\b/i;
 const DIMENSIONS: Readonly<Record<string, NonNullable<KeptLogs['by']>>> = {
   app: 'service',
   application: 'service',

@@ -535,4 +535,7 @@ export const MORE_TUNED: readonly (readonly [message: string, outcome: string, .
   ['show payments', 'ambiguous', 'payments-api', 'payments-worker'],
   ['how do I cook pasta', 'not-understood|command'],
   ['nice weather today isnt it', 'not-understood|out-of-reach'],
+  ['is the checkout service a loadbalancer', 'describe', 'Service/shop/checkout', 'aspect=type'],
+  ['is checkout headless', 'describe', 'Service/shop/checkout', 'aspect=ip'],
+  ['which services logged nothing', 'ambiguous'],
 ];
