@@ -28,7 +28,11 @@ const HINDERS =
 const WEAK =
   '(?:(?:is|are) there (?:an? |any |some )?(?:mistake|error|typo|problem|fault|bug|misconfiguration)|(?:is|are) (?:the )?(?:[a-z]+ )?_ (?:resolved|expired|valid|invalid|maxed out|saturated|exhausted)|(?:stay|stays|stayed|remain|remains|still|sits?|keeps?) (?:stuck |in |on )?(?:pending|unschedulable|unready|terminating)|need(?:s|ing)? more (?:replicas|pods|instances|room) than|(?:autoscaler|hpa) (?:is )?(?:at|over|on) (?:the|its) (?:limit|maximum|max|ceiling|cap)|maxed ?out|did (?:it|the [a-z]+|_|that) (?:break|fail|crash|die|error|blow up|run into))';
 
+const INSIDE = '(?:app|application|main (?:container|process)|sidecar|proxy|init container|mesh proxy|envoy)';
+/** Which of the containers is to blame: "is it the app or the sidecar". */
+const TO_BLAME = `(?:${INSIDE} or (?:is it |in |is |just |only )?(?:the |its |an? )?${INSIDE}|${INSIDE} (?:container )?(?:of |in |for )?(?:the )?_ (?:is |be )?(?:the )?(?:problem|cause|culprit|reason|issue|guilty|to blame|at fault)|(?:is|are) (?:it |its |the )*${INSIDE} (?:the )?(?:problem|cause|culprit|to blame|at fault))`;
+
 /** A question after what hinders something: "who rejects the pods of cart", "which key is missing for cart". */
 export const HINDRANCE = new RegExp(
-  `^(?:and |so |but |ok |hey )*(?:(?:who|what|which|where|is (?:some|any)thing|is it|does (?:some|any)thing|did (?:some|any)thing|has (?:some|any)thing|(?:some|any)thing|why)\\b(?!.*\\b(?:if|when|would|prs?|pull requests?|commits?|print(?:ed)?|before it|users?|alerts?)\\b).*\\b(?:${HINDERS})(?![\\w-])|.*\\b${WEAK}(?![\\w-]))`,
+  `^(?:and |so |but |ok |hey )*(?:(?:who|what|which|where|is (?:some|any)thing|is it|does (?:some|any)thing|did (?:some|any)thing|has (?:some|any)thing|(?:some|any)thing|why)\\b(?!.*\\b(?:if|when|would|prs?|pull requests?|commits?|print(?:ed)?|before it|users?|alerts?)\\b).*\\b(?:${HINDERS})(?![\\w-])|.*\\b(?:${WEAK}|${TO_BLAME})(?![\\w-]))`,
 );

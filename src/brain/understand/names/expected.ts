@@ -30,7 +30,7 @@ const APPLIED = new Set([
 
 /** What is seen on something: "502s on orders", "errors in search". */
 const SEEN =
-  /^(?:errors?|exceptions?|failures?|time-?outs?|latenc(?:y|ies)|slowness|outages?|issues?|problems?|crash(?:es)?|alerts?|[45](?:\d\d|xx)s?)$/;
+  /^(?:errors?|exceptions?|failures?|time-?outs?|latenc(?:y|ies)|slowness|outages?|issues?|problems?|crash(?:es|ed|ing)?|alerts?|wrong|broken|broke|fail(?:s|ed|ing)?|happen(?:s|ed|ing)|trouble|bugs?|leaks?|restarts?|chang(?:ed|es|e)|[45](?:\d\d|xx)s?)$/;
 /** What people say that something does, after "that", "because" and the like. */
 const ACTS =
   /^(?:takes?|took|is|are|was|returns?|throws?|gives?|hangs?|fails?|keeps?|times|times?out|crashes|feels?|seems?|gets?)$/;

@@ -538,4 +538,10 @@ export const MORE_TUNED: readonly (readonly [message: string, outcome: string, .
   ['is the checkout service a loadbalancer', 'describe', 'Service/shop/checkout', 'aspect=type'],
   ['is checkout headless', 'describe', 'Service/shop/checkout', 'aspect=ip'],
   ['which services logged nothing', 'ambiguous'],
+  ['what is wrong in search', 'diagnose', 'Deployment/shop/search'],
+  ['anything broken in search', 'diagnose', 'Deployment/shop/search'],
+  ['is it the app or the sidecar that fails in search', 'diagnose', 'Deployment/shop/search'],
+  ['is the app or the sidecar crashing in search', 'diagnose', 'Deployment/shop/search'],
+  ['is the sidecar of checkout the problem', 'diagnose', 'Deployment/shop/checkout'],
+  ['what sidecar does checkout have', 'describe', 'Deployment/shop/checkout', 'aspect=containers'],
 ];
