@@ -1,6 +1,6 @@
 import type { ClusterSnapshot, Unseen, WatchedKind } from '#diagnosis/evidence';
 import { hides } from '#diagnosis/evidence';
-import { plural } from '#ground/text';
+import { capitalise, plural } from '#ground/text';
 import { kindWord } from '../cluster/name.ts';
 import type { Field, Filter, InventoryQuery } from './query.ts';
 
@@ -83,7 +83,7 @@ function whyNot({ kind, filters }: InventoryQuery, field: Field): string {
   if (field === 'status' || field === 'phase') return `I cannot tell that state of ${kinds}.`;
   if (field === 'healthy' || field === 'ready')
     return `Nothing in Kubernetes tells whether ${kinds} are ${field}: they have no state of their own.`;
-  return `${kinds.charAt(0).toUpperCase()}${kinds.slice(1)} have no ${fieldInWords(field)}, so I could not look at that.`;
+  return `${capitalise(kinds)} have no ${fieldInWords(field)}, so I could not look at that.`;
 }
 
 function isAskedFor(query: InventoryQuery, unseen: Unseen): boolean {

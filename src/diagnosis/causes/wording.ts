@@ -1,12 +1,10 @@
-import { formatDuration } from '#ground/text';
+import { formatDuration, formatNumber } from '#ground/text';
 import type { Deviation } from './deviate.ts';
-
-const round = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** A value in the unit of its role. */
 export function inUnit(role: Deviation['signal']['role'], value: number): string {
   if (role === 'latency') return formatDuration(value);
-  return role === 'availability' ? `${round(value)} %` : round(value);
+  return role === 'availability' ? `${formatNumber(value)} %` : formatNumber(value);
 }
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`;

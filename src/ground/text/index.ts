@@ -3,4 +3,13 @@ export { redactSecrets } from './secrets/redact-secrets.ts';
 export { stripTerminal } from './strip-terminal.ts';
 export { cutText } from './cut-text.ts';
 export { nearest } from './nearest.ts';
-export { formatAge, formatBytes, formatCores, formatDuration, formatShare, plural } from './quantities.ts';
+export {
+  capitalise,
+  formatAge,
+  formatBytes,
+  formatCores,
+  formatDuration,
+  formatNumber,
+  formatShare,
+  plural,
+} from './quantities.ts';

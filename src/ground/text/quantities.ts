@@ -14,6 +14,9 @@ function pluralOf(word: string): string {
   return /(?:s|x|z|ch|sh)$/i.test(word) ? `${word}es` : `${word}s`;
 }
 
+/** A text with a capital at its beginning. */
+export const capitalise = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** A length of time as kubectl writes it: 45s, 5m30s, 3h, 2d5h, 1y40d. Negative is 0s. */
 export function formatAge(ms: number): string {
   if (ms < 2 * MINUTE) return `${Math.max(0, Math.floor(ms / SECOND))}s`;
@@ -41,12 +44,13 @@ export function formatShare(share: number): string {
   return `${isFine ? Number(hundredths.toFixed(2)) : Math.round(hundredths)} %`;
 }
 
-const threeDigits = (value: number): string => String(Number(value.toPrecision(3)));
+/** A number with the three digits that tell something: 0.123, 12.3, 1230. */
+export const formatNumber = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** A length of time that machines measure, in seconds: "240 ms", "1.2 s", "85 µs". */
 export function formatDuration(seconds: number): string {
-  if (seconds < 0.001) return `${threeDigits(seconds * 1_000_000)} µs`;
-  return seconds < 1 ? `${threeDigits(seconds * 1000)} ms` : `${threeDigits(seconds)} s`;
+  if (seconds < 0.001) return `${formatNumber(seconds * 1_000_000)} µs`;
+  return seconds < 1 ? `${formatNumber(seconds * 1000)} ms` : `${formatNumber(seconds)} s`;
 }
 
 const BINARY_UNITS = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi'];

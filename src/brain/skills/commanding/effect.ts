@@ -4,12 +4,13 @@ import { code, listed, inline, type Markdown } from '../../answer/markdown.ts';
 import { fullName } from '../../cluster/name.ts';
 import { revisionsOf } from '../../cluster/revisions.ts';
 import { standingOf } from '../../cluster/standing.ts';
-import { as, livePods, podsFor, type Target } from '../../cluster/target.ts';
+import { livePods, podsFor, type Target } from '../../cluster/target.ts';
 import { ownersOf } from '../../cluster/facts.ts';
 import { contentsOf, drained, servicesBefore } from './disruption.ts';
 import { commandFor, type Wish } from './commands.ts';
 import { imagesOf, pullWarning } from './pulls.ts';
 import { otherEffect } from './other-effects.ts';
+import { replicasOf } from './settle.ts';
 
 /** What a change would do to the object as it is now, and how to walk it back. */
 export interface Effect {
@@ -17,9 +18,6 @@ export interface Effect {
   would: Markdown;
   back: Markdown;
 }
-
-const replicasOf = (target: Target): number | undefined =>
-  as('Deployment', target)?.spec.replicas ?? as('StatefulSet', target)?.spec.replicas;
 
 function scaling(target: Target, wish: Wish): Pick<Effect, 'would' | 'back'> {
   const from = replicasOf(target);

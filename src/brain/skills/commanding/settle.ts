@@ -4,7 +4,8 @@ import type { Wish } from './commands.ts';
 
 const TAG = /^v?\d[\w.-]*$/;
 
-const replicasOf = (target: Target): number | undefined =>
+/** How many replicas a workload is set to; undefined for what has none. */
+export const replicasOf = (target: Target): number | undefined =>
   as('Deployment', target)?.spec.replicas ?? as('StatefulSet', target)?.spec.replicas;
 
 function containersOf(target: Target): Container[] {

@@ -14,17 +14,13 @@ import { standingOf } from '../../cluster/standing.ts';
 import { indexOf, livePods, podsFor, targetOf, type Target } from '../../cluster/target.ts';
 import { suggest, WHY } from '../ask.ts';
 import type { SkillContext } from '../skill.ts';
-import { nodeReply } from './node-loss.ts';
+import { nodeReply, unique } from './node-loss.ts';
 import { linksAsked } from './dependents-asked.ts';
 import { ofLogs, ofOwnLog } from './told-by-logs.ts';
 
 const SERVING: ReadonlySet<string> = new Set(['Service', 'Deployment', 'StatefulSet', 'DaemonSet', 'Pod']);
 const MOST_SHOWN = 20;
 const MOST_REASONS = 3;
-
-const unique = (refs: readonly ObjectRef[]): ObjectRef[] => [
-  ...new Map(refs.map((ref) => [refKeyOf(ref), ref])).values(),
-];
 
 interface Links extends Pointers {
   found: (Pointer & { cite?: string })[];

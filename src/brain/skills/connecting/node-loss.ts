@@ -28,7 +28,8 @@ const MOST = 6;
 const capped = (all: readonly Markdown[]): Markdown =>
   listed(all.length > MOST ? [...all.slice(0, MOST), inline`${all.length - MOST} more`] : [...all]);
 
-const unique = (refs: readonly ObjectRef[]): ObjectRef[] => [
+/** Each object once. */
+export const unique = (refs: readonly ObjectRef[]): ObjectRef[] => [
   ...new Map(refs.map((ref) => [refKeyOf(ref), ref])).values(),
 ];
 

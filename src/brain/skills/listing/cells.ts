@@ -1,4 +1,4 @@
-import { formatAge, formatBytes, formatCores } from '#ground/text';
+import { capitalise, formatAge, formatBytes, formatCores } from '#ground/text';
 import { code, inline, type Markdown } from '../../answer/markdown.ts';
 import type { Field } from '../../inventory/query.ts';
 import type { Cell } from '../../inventory/result.ts';
@@ -69,5 +69,5 @@ export function headOf(field: Field): string {
     .replace(/^annotation:/, 'annotation ')
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalise(words);
 }

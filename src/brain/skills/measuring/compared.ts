@@ -1,3 +1,4 @@
+import { capitalise } from '#ground/text';
 import type { PrometheusConnector } from '#connectors/prometheus';
 import { fact, type Block } from '../../answer/draft.ts';
 import { bold, code, inline, type Markdown } from '../../answer/markdown.ts';
@@ -49,7 +50,7 @@ function ofMany(context: SkillContext, pairs: readonly Pair[], { what, unit, the
     inline`${wayOf(change)}`,
   ]);
   const by = dimensionOf(context) ?? 'series';
-  const head = [`${by.charAt(0).toUpperCase()}${by.slice(1)}`, 'Last hour', then, `${what} is`];
+  const head = [capitalise(by), 'Last hour', then, `${what} is`];
   return [{ type: 'table', head, rows, cap: SHOWN }];
 }
 

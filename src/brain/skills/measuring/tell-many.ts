@@ -1,4 +1,4 @@
-import { plural } from '#ground/text';
+import { capitalise, plural } from '#ground/text';
 import { fact, say, type Block } from '../../answer/draft.ts';
 import { bold, code, inline, listed, type Markdown } from '../../answer/markdown.ts';
 import type { SkillContext } from '../skill.ts';
@@ -14,8 +14,6 @@ interface Ranked {
   series: Series;
   value: number;
 }
-
-const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** The lines that have a value at the time asked for, in the order asked for. */
 export function ranked(context: SkillContext, { series }: Measured, when: When): Ranked[] {
@@ -119,6 +117,6 @@ export function tellMany(context: SkillContext, telling: Telling): Block[] {
   return [
     fact(bold(head), evidence),
     ...after,
-    { type: 'table', head: [capital(by), columnFor(context, when), 'Highest', when.said], rows, cap },
+    { type: 'table', head: [capitalise(by), columnFor(context, when), 'Highest', when.said], rows, cap },
   ];
 }

@@ -1,3 +1,4 @@
+import { capitalise } from '#ground/text';
 import { fact, type Block } from '../../answer/draft.ts';
 import { bold, code, inline, type Markdown } from '../../answer/markdown.ts';
 import { clock, iso } from '../../answer/phrase.ts';
@@ -91,8 +92,7 @@ export function tellOne(context: SkillContext, answer: Measured, when: When): Bl
   const isCounted = slots.metrics?.signal === 'restarts';
   const range = course(context, series, answer.unit);
   const spark = series.sparkline === '' ? inline`` : inline` ${code(series.sparkline)}`;
-  const about =
-    when.at === undefined ? `${time.charAt(0).toUpperCase()}${time.slice(1)}` : 'Around that time';
+  const about = when.at === undefined ? capitalise(time) : 'Around that time';
   const more = isCounted ? inline` Counted ${time}.` : inline` ${about}: ${range}.${spark}`;
   const line = { series, unit: answer.unit, when };
   const evidence = [cite(context, query, `${what}: ${value} (${when.said}: ${range})`)];

@@ -1,6 +1,4 @@
-import { formatBytes, formatCores, formatDuration, formatShare } from '#ground/text';
-
-const rounded = (value: number): string => String(Number(value.toPrecision(3)));
+import { formatBytes, formatCores, formatDuration, formatNumber, formatShare } from '#ground/text';
 
 const WORDS: Readonly<Record<string, (value: number) => string>> = {
   seconds: formatDuration,
@@ -9,11 +7,11 @@ const WORDS: Readonly<Record<string, (value: number) => string>> = {
   bytes: formatBytes,
   'bytes per second': (value) => `${formatBytes(value)}/s`,
   cores: (value) => `${formatCores(value)} CPU`,
-  'per second': (value) => `${rounded(value)}/s`,
+  'per second': (value) => `${formatNumber(value)}/s`,
 };
 
 /** A value in its unit, as people read it; "no value" for what is no number. */
 export function inUnit(value: number | null, unit: string): string {
   if (value === null || !Number.isFinite(value)) return 'no value';
-  return (WORDS[unit] ?? rounded)(value);
+  return (WORDS[unit] ?? formatNumber)(value);
 }

@@ -1,7 +1,7 @@
 import { whenInWords, windowOf } from '../../elsewhere/words.ts';
 import type { PortAnswer } from '#connectors/kit';
 import type { LokiConnector } from '#connectors/loki';
-import { plural } from '#ground/text';
+import { formatNumber, plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../../../answer/draft.ts';
 import { bold, code, inline, listed, type Markdown } from '../../../answer/markdown.ts';
 import { clock } from '../../../answer/phrase.ts';
@@ -17,8 +17,6 @@ const SHOWN = 12;
 const MOST = 200;
 const MINUTE = 60_000;
 
-const rounded = (value: number): string => String(Number(value.toPrecision(3)));
-
 interface Row {
   series: Series;
   total: number;
@@ -26,7 +24,7 @@ interface Row {
 }
 
 const rateOf = (total: number, { time }: LokiQuestion): string =>
-  rounded(total / Math.max(1, (time.to - time.from) / MINUTE));
+  formatNumber(total / Math.max(1, (time.to - time.from) / MINUTE));
 const perMinute = (total: number, question: LokiQuestion): string => `${rateOf(total, question)} a minute`;
 
 function peakOf(context: SkillContext, { points }: Series): Markdown {
