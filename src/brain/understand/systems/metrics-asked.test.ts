@@ -26,6 +26,11 @@ describe('numbers asked for in words', () => {
     ['requests per minute of cart', { signal: 'request-rate', perMinute: true }],
     ['compare the request rate of cart with yesterday', { signal: 'request-rate', compared: true }],
     ['error rate of cart by region', { signal: 'error-rate', unread: ['by region'] }],
+    [
+      'which services have a p95 between 200ms and 500ms',
+      { signal: 'latency', unread: ['between 200ms and 500ms'] },
+    ],
+    ['which services have a p95 above 200ms and below 500ms', { signal: 'latency', unread: ['below 500ms'] }],
     ['list redis metrics', { names: 'redis' }],
   ])('%s', (message, slots) => {
     expect(metrics(message)).toMatchObject(slots);

@@ -62,3 +62,18 @@ export function thresholdIn(text: string): Threshold | undefined {
 
 /** The text without its bound. */
 export const withoutThreshold = (text: string): string => text.replace(BOUND, ' ');
+
+const RANGE = new RegExp(
+  `\\b(?:between|from) \\d+(?:[.,]\\d+)?\\s*(?:${UNIT})? (?:and|to) \\d+(?:[.,]\\d+)?\\s*(?:${UNIT})(?![\\w-])`,
+  'i',
+);
+const OF_TIME = /(?:min(?:ute)?s?|hours?)$/i;
+
+/** Bounds that are said and not held against anything: a range, or a second bound beside the first. */
+export function furtherBounds(text: string): string[] {
+  const [range] = RANGE.exec(text) ?? [];
+  const [second] = BOUND.exec(withoutThreshold(text)) ?? [];
+  return [range, second]
+    .filter((one) => one !== undefined)
+    .filter((one) => /\d\s*[a-z%]/i.test(one) && !OF_TIME.test(one));
+}

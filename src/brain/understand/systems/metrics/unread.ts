@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analyse.ts';
 import { kindOfWord } from '../../grammar.ts';
 import { isFunctionWord, type Word } from '../../names/word.ts';
+import { furtherBounds } from './threshold.ts';
 
 /** Words of such questions that name nothing. */
 const TELLING = new Set(
@@ -79,11 +80,12 @@ export function foreignSubject(
   return at < 0 ? undefined : words[at]?.raw;
 }
 
-/** Parts of a message that an answer in numbers leaves out: "by region", "without retries". */
-export function unreadParts({ words }: Analysis): string[] {
-  return words.flatMap((word, at) => {
+/** Parts of a message that an answer in numbers leaves out: "by region", "between 200 ms and 500 ms". */
+export function unreadParts({ words, text }: Analysis): string[] {
+  const parts = words.flatMap((word, at) => {
     if (!isForeign(word)) return [];
     const lead = leadOf(words, at);
     return LED.test(lead) ? [`${lead} ${word.raw}`] : [];
   });
+  return [...parts, ...furtherBounds(text)];
 }
