@@ -1,29 +1,21 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import type { World } from '#lab/world';
+import type { Travelling } from './ask-beside.ts';
 import { settingsFor } from './connect.ts';
 import type { Judgement } from './judge.ts';
 import { judge } from './judge.ts';
 import type { Question } from './question.ts';
 import type { Result } from './score.ts';
-import type { Half } from './split.ts';
 import type { Stage } from './stage.ts';
 import { openStage, worldFor } from './stage.ts';
 import { readTruth } from './truth.ts';
 import type { Truth } from './truth.ts';
+import type { Utterance } from './utterances.ts';
 
-/** One phrasing of one question. */
-export interface Utterance {
-  question: Question;
-  phrasing: string;
-  half: Half;
-}
-
-/** Every phrasing of every question as an utterance of the half that they live in. */
-export function utterancesOf(questions: Question[], half: Half): Utterance[] {
-  return questions.flatMap((question) =>
-    question.phrasings.map((phrasing) => ({ question, phrasing, half })),
-  );
-}
-
+/** Each has a world and a product to itself, a gigabyte and more. */
+const MOST_THREADS = 4;
 const SEED = 7;
 
 const seedOf = (question: Question): number => question.seed ?? SEED;
@@ -57,7 +49,8 @@ async function askOne(stage: Stage, { question, phrasing, half }: Utterance): Pr
   };
 }
 
-async function askTogether([first, ...others]: Utterance[]): Promise<Result[]> {
+/** Asks utterances that share a world, one after the other. */
+export async function askTogether([first, ...others]: Utterance[]): Promise<Result[]> {
   if (first === undefined) return [];
   const { systems } = first.question;
   const connect = systems && ((world: World) => settingsFor(world, systems.down));
@@ -71,17 +64,44 @@ async function askTogether([first, ...others]: Utterance[]): Promise<Result[]> {
   }
 }
 
-/** Asks everything, one world for each company and set of faults, in the order of the questions. */
+/** What decides the world that an utterance is asked in. */
+const worldOf = ({ question }: Utterance): string =>
+  [seedOf(question), ...scenariosOf(question), reachOf(question)].join(' + ');
+
+/** Hands the groups to a thread, one after the other, until none is left. */
+async function workOff(groups: number[][], take: (results: Travelling[]) => void): Promise<void> {
+  const worker = new Worker(new URL('./ask-beside.ts', import.meta.url));
+  try {
+    for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+      worker.postMessage(group);
+      const [results] = (await once(worker, 'message')) as [Travelling[]];
+      take(results);
+    }
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** Asks those of all utterances that are wanted, one world for each company and set of faults, in a thread for each core. */
 export async function askAll(
-  utterances: Utterance[],
+  all: readonly Utterance[],
+  isWanted: (utterance: Utterance) => boolean,
   progress: (done: number, total: number) => void,
 ): Promise<Result[]> {
-  const worldOf = ({ question }: Utterance) =>
-    [seedOf(question), ...scenariosOf(question), reachOf(question)].join(' + ');
-  const results: Result[] = [];
-  for (const group of Map.groupBy(utterances, worldOf).values()) {
-    results.push(...(await askTogether(group)));
-    progress(results.length, utterances.length);
-  }
-  return results;
+  const wanted = all.flatMap((utterance, at) => (isWanted(utterance) ? [{ utterance, at }] : []));
+  const byWorld = Map.groupBy(wanted, ({ utterance }) => worldOf(utterance));
+  const groups = [...byWorld.values()]
+    .map((group) => group.map(({ at }) => at))
+    .sort((one, other) => other.length - one.length);
+  const found = new Map<number, Result>();
+  const take = (results: Travelling[]): void => {
+    for (const { at, ...result } of results) {
+      const utterance = all[at];
+      if (utterance !== undefined) found.set(at, { ...result, question: utterance.question });
+    }
+    progress(found.size, wanted.length);
+  };
+  const threads = Math.min(availableParallelism(), MOST_THREADS, groups.length);
+  await Promise.all(Array.from({ length: threads }, () => workOff(groups, take)));
+  return wanted.flatMap(({ at }) => found.get(at) ?? []);
 }

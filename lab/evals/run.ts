@@ -1,18 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { askAll, utterancesOf } from './ask.ts';
-import type { Utterance } from './ask.ts';
+import { askAll } from './ask.ts';
 import type { Options } from './options.ts';
 import { readOptions } from './options.ts';
 import { failuresOf, toMarkdown, toText } from './report.ts';
 import type { Result } from './score.ts';
 import { FLOOR, reaches, scoreOf } from './score.ts';
-import { HALVES } from './split.ts';
-import { readUserQuestions } from './users.ts';
+import { readUtterances } from './utterances.ts';
+import type { Utterance } from './utterances.ts';
 
 const REPORT = join(import.meta.dirname, '../../docs/generated/eval.md');
-
-const BOTH = [...utterancesOf(HALVES.tune, 'tune'), ...utterancesOf(HALVES.judge, 'judge')];
 
 function isWanted({ question, half }: Utterance, options: Options): boolean {
   if (options.half !== undefined && half !== options.half) return false;
@@ -48,14 +45,13 @@ const bare = ({ question, half, verdict, faults, asked, answer, ms }: Result) =>
 
 /** The score of what was asked; the whole run also writes the report and decides. */
 async function run(options: Options): Promise<number> {
-  const results = await askAll(
-    BOTH.filter((utterance) => isWanted(utterance, options)),
-    progress,
-  );
+  const all = await readUtterances();
+  const results = await askAll(all, (one) => !one.ofUsers && isWanted(one, options), progress);
   show(results, options);
   if (isPartial(options)) return 0;
-  const collection = await readUserQuestions();
-  const users = collection && (await askAll(utterancesOf(collection, 'tune'), progress));
+  const users = all.some(({ ofUsers }) => ofUsers)
+    ? await askAll(all, ({ ofUsers }) => ofUsers, progress)
+    : undefined;
   if (users) console.log(`\nquestions of real users\n${failuresOf(users, true)}\n${toText(users)}`);
   await mkdir(dirname(REPORT), { recursive: true });
   await writeFile(REPORT, toMarkdown(results, users));
