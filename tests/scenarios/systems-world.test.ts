@@ -39,7 +39,11 @@ describe('a company where all is well', () => {
     ['error rate of cart over the last 3 hours', 'metrics', /error rate of `cart` is .*last 3 hours/],
     ['sum by (namespace) (rate(http_requests_total[5m]))', 'metrics', /3 series/],
     ['sum(nosuch_metric_total)', 'metrics', /does not mean that all is well/],
-    ['why is checkout slow?', 'diagnose', /latency of checkout: .*(?:within what is usual|no cause is named)/],
+    [
+      'why is checkout slow?',
+      'diagnose',
+      /latency of checkout: .*(?:within what is usual|no cause is named)/,
+    ],
   ])('%s', async (message, skill, says) => {
     const { text, skill: answered } = await jamie.ask(message);
     expect(answered).toBe(skill);
