@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { askTogether } from './ask.ts';
+import { askTogether } from './ask-together.ts';
 import type { Result } from './score.ts';
 import { readUtterances } from './utterances.ts';
 
