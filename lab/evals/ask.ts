@@ -8,12 +8,16 @@ import type { Utterance } from './utterances.ts';
 
 /** Each has a world and a product to itself, a gigabyte and more. */
 const MOST_THREADS = 4;
+/** What a thread keeps of its worlds goes with it. */
+const MOST_GROUPS = 12;
 
-/** Hands the groups to a thread, one after the other, until none is left. */
-async function workOff(groups: number[][], take: (results: Travelling[]) => void): Promise<void> {
+/** Hands some groups to a thread, one after the other. */
+async function workOffSome(groups: number[][], take: (results: Travelling[]) => void): Promise<void> {
   const worker = new Worker(new URL('./ask-beside.ts', import.meta.url));
   try {
-    for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+    for (let done = 0; done < MOST_GROUPS; done += 1) {
+      const group = groups.shift();
+      if (group === undefined) return;
       worker.postMessage(group);
       const [results] = (await once(worker, 'message')) as [Travelling[]];
       take(results);
@@ -21,6 +25,11 @@ async function workOff(groups: number[][], take: (results: Travelling[]) => void
   } finally {
     await worker.terminate();
   }
+}
+
+/** Has the groups worked off by one thread after another until none is left. */
+async function workOff(groups: number[][], take: (results: Travelling[]) => void): Promise<void> {
+  while (groups.length > 0) await workOffSome(groups, take);
 }
 
 /** Asks those of all utterances that are wanted, one world for each company and set of faults, in a thread for each core. */
