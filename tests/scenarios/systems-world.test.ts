@@ -62,9 +62,15 @@ describe('a datastore that was scaled to nothing', () => {
   afterAll(() => world.heal());
 
   it("is named as the cause of what its callers' callers suffer", async () => {
-    const { text, evidence } = await jamie.ask('users get errors from search, why?');
-    expect(text).toMatch(/(Most likely|Possible) cause: `postgres`/);
-    expect(text).toMatch(/scaled down to 0 replicas/);
-    expect(evidence.some(({ source }) => source.system === 'prometheus')).toBe(true);
-  });
+    // What was measured before the breakage is kept for ten seconds.
+    await vi.waitFor(
+      async () => {
+        const { text, evidence } = await jamie.ask('users get errors from search, why?');
+        expect(text).toMatch(/(Most likely|Possible) cause: `postgres`/);
+        expect(text).toMatch(/scaled down to 0 replicas/);
+        expect(evidence.some(({ source }) => source.system === 'prometheus')).toBe(true);
+      },
+      { timeout: 90_000, interval: 2_000 },
+    );
+  }, 120_000);
 });
