@@ -13,6 +13,9 @@ export interface LiveTempo {
   stop: () => Promise<void>;
 }
 
+/** A series for each service; the company has more. */
+const SOME_SERVICES = 5;
+
 interface Ports {
   http: number;
   grpc: number;
@@ -60,6 +63,17 @@ const isFound = async (url: string, from: number): Promise<boolean> => {
   return answer.ok && (traces ?? []).length > 0;
 };
 
+/** Series are computed by another part of Tempo than traces are found by, which has them somewhat later. */
+async function hasSeries(url: string, from: number): Promise<boolean> {
+  const params = new URLSearchParams({ q: '{} | rate() by (resource.service.name)', step: '10m' });
+  params.set('start', String(Math.floor(from / 1000)));
+  params.set('end', String(Math.ceil(Date.now() / 1000)));
+  const answer = await fetch(`${url}/api/metrics/query_range?${params.toString()}`);
+  if (!answer.ok) return false;
+  const { series } = (await answer.json()) as { series?: unknown[] };
+  return (series ?? []).length > SOME_SERVICES;
+}
+
 /** Starts Tempo on free ports of 127.0.0.1 with traces since `from`, which go with it. */
 export async function startTempo({ batches, from }: { batches: Batch[]; from: number }): Promise<LiveTempo> {
   const folder = mkdtempSync(path.join(tmpdir(), 'jamie-tempo-'));
@@ -80,6 +94,7 @@ export async function startTempo({ batches, from }: { batches: Batch[]; from: nu
     );
     await pushTraces(`http://127.0.0.1:${otlp}`, batches);
     await eventually(() => isFound(url, from), { what: 'the traces in Tempo', within: 60_000 });
+    await eventually(() => hasSeries(url, from), { what: 'the series in Tempo', within: 60_000 });
     return { url, stop: () => children.stopAll() };
   } catch (error) {
     await children.stopAll();
