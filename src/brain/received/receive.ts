@@ -42,14 +42,13 @@ function prepared(deps: ReceivingDeps, incoming: readonly IncomingAlert[]): Map<
     alert,
     explanation: alert.state === 'resolved' ? IS_OVER : WAITING,
   }));
-  const questions = questionsOf(alerts, deps.surroundings());
-  for (const late of [...questions.values()].slice(MOST_QUESTIONS))
-    for (const one of late) if (one.explanation === WAITING) one.explanation = LEFT_OUT;
-  return questions;
+  return questionsOf(alerts, deps.surroundings());
 }
 
-async function queue(deps: ReceivingDeps, tasks: Task[], tx: Parameters<Jobs['add']>[2]): Promise<void> {
-  for (const task of tasks) await deps.jobs.add(QUEUE, task, tx);
+/** Puts the first tasks in line; gives the alerts of the others, which nobody will ask about. */
+async function queue(deps: ReceivingDeps, tasks: Task[], tx: Parameters<Jobs['add']>[2]) {
+  for (const task of tasks.slice(0, MOST_QUESTIONS)) await deps.jobs.add(QUEUE, task, tx);
+  return { ids: tasks.slice(MOST_QUESTIONS).flatMap(({ alerts }) => alerts), explanation: LEFT_OUT };
 }
 
 function tasksFor(questions: Map<string, NewAlert[]>, fresh: readonly NewAlert[], asker: Asker): Task[] {

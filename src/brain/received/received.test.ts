@@ -81,6 +81,16 @@ test('of a storm the first ten things are asked about, and the rest says so', as
   await brain.close(1000);
 });
 
+test('what is told again takes no place from what is new', async () => {
+  const { brain, soon } = await openRoom();
+  const of = (at: number) => alert(`k${at}`, { name: `Alert${at}`, labels: {} });
+  const old = Array.from({ length: 10 }, (_, at) => of(at));
+  await brain.receiveAlerts(old, ASKER);
+  await brain.receiveAlerts([...old, of(10)], ASKER);
+  await soon(Array.from({ length: 11 }, () => 'given'));
+  await brain.close(1000);
+});
+
 test('nobody sees the alerts of somebody else', async () => {
   const { brain } = await openRoom();
   await brain.receiveAlerts([alert('a')], ASKER);

@@ -19,8 +19,8 @@ interface Arrival {
   personId: string;
   at: Date;
   alerts: NewAlert[];
-  /** Called with those that were not known before, in the transaction that keeps them. */
-  queue: (fresh: NewAlert[], tx: StoreDatabase) => Promise<void>;
+  /** Called with those that were not known before, in the transaction that keeps them; gives what is not put in line, and why. */
+  queue: (fresh: NewAlert[], tx: StoreDatabase) => Promise<{ ids: string[]; explanation: Explanation }>;
 }
 
 const occasionOf = ({ source, key }: IncomingAlert): string => `${source} ${key}`;
@@ -64,13 +64,19 @@ async function keep(tx: StoreDatabase, arrival: Arrival): Promise<NewAlert[]> {
   return arrival.alerts.filter(({ id }) => fresh.has(id));
 }
 
+async function writeDown(db: StoreDatabase, ids: string[], explanation: Explanation): Promise<void> {
+  const said = JSON.stringify(explanation);
+  await db.update(receivedAlerts).set({ explanation: said }).where(inArray(receivedAlerts.id, ids));
+}
+
 function verbs(db: StoreDatabase) {
   return {
     /** Keeps what came in and puts what is new of it in line, both or neither; gives what is new. */
     receive: (arrival: Arrival): Promise<NewAlert[]> =>
       db.transaction(async (tx) => {
         const fresh = await keep(tx, arrival);
-        await arrival.queue(fresh, tx);
+        const { ids, explanation } = await arrival.queue(fresh, tx);
+        if (ids.length > 0) await writeDown(tx, ids, explanation);
         return fresh;
       }),
 
@@ -101,10 +107,7 @@ function verbs(db: StoreDatabase) {
     },
 
     /** Writes down what was found out. */
-    explain: async (ids: string[], explanation: Explanation): Promise<void> => {
-      const said = JSON.stringify(explanation);
-      await db.update(receivedAlerts).set({ explanation: said }).where(inArray(receivedAlerts.id, ids));
-    },
+    explain: (ids: string[], explanation: Explanation): Promise<void> => writeDown(db, ids, explanation),
   };
 }
 
