@@ -143,12 +143,8 @@ export function connectorContract(name: string, start: () => Promise<TempoServer
         end: new Date(server.now).toISOString(),
       };
       const query = '{ kind = server } | rate() by (resource.service.name)';
-      // Tempo computes series in another part of it, which has new spans later; answers are kept for ten seconds.
-      const total = async () => {
-        const series = await connector.queryMetrics({ query, ...hour });
-        return series.ok ? series.value.total : series.error.message;
-      };
-      await expect.poll(total, { timeout: 50_000, interval: 5_000 }).toBeGreaterThan(5);
+      const series = await connector.queryMetrics({ query, ...hour });
+      expect(series.ok && series.value.total).toBeGreaterThan(5);
     });
 
     test('says what was looked for when nothing is found, and what there is', async () => {

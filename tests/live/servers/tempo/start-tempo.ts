@@ -22,7 +22,7 @@ interface Ports {
   otlp: number;
 }
 
-/** Spans may be a day old, and are searched as soon as they are there. */
+/** Spans may be a day old, and are searched as soon as they are there. Blocks whose times are not told to be so are found by the time of their making. */
 function configOf(folder: string, { http, grpc, otlp }: Ports): string {
   return `
 server: { http_listen_address: 127.0.0.1, http_listen_port: ${http}, grpc_listen_address: 127.0.0.1, grpc_listen_port: ${grpc}, log_level: error }
@@ -37,7 +37,7 @@ metrics_generator:
   ring: { kvstore: { store: inmemory } }
   processor: { local_blocks: { filter_server_spans: false, flush_to_storage: false, trace_idle_period: 1s, complete_block_timeout: 24h } }
   storage: { path: ${folder}/generator }
-  traces_storage: { path: ${folder}/generator-traces }
+  traces_storage: { path: ${folder}/generator-traces, ingestion_time_range_slack: 24h }
   metrics_ingestion_time_range_slack: 24h
 compactor: { ring: { kvstore: { store: inmemory } } }
 memberlist: { bind_addr: [127.0.0.1], bind_port: 0, join_members: [] }
