@@ -16,7 +16,9 @@ const ROOMS = {
   'src/access': ['src/ground'],
   'src/connectors/kit': ['src/ground'],
   ...Object.fromEntries(CONNECTORS),
-  'src/brain': ['src/diagnosis', 'src/connectors/kit', 'src/access', 'src/ground'],
+  'src/llm/spec': ['src/ground'],
+  'src/llm': ['src/llm/spec', 'src/ground'],
+  'src/brain': ['src/diagnosis', 'src/connectors/kit', 'src/llm/spec', 'src/access', 'src/ground'],
   'src/channels': ['src/brain', 'src/access', 'src/ground'],
   'lab/world': [],
 };
@@ -48,10 +50,10 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^src/(ground/[^/]+|connectors/[^/]+|channels/[^/]+|brain|diagnosis|access)/.+',
+        path: '^src/(ground/[^/]+|connectors/[^/]+|channels/[^/]+|llm|brain|diagnosis|access)/.+',
         pathNot: [
           '^src/$1/',
-          '^src/(ground/[^/]+|connectors/[^/]+|channels/[^/]+|brain|diagnosis|access|diagnosis/evidence)/index\\.ts$',
+          '^src/(ground/[^/]+|connectors/[^/]+|channels/[^/]+|llm|llm/spec|brain|diagnosis|access|diagnosis/evidence)/index\\.ts$',
         ],
       },
     },

@@ -1,0 +1,14 @@
+export type { Embedder } from './embedder.ts';
+export type { CallFor, LanguageModels, ModelChosen } from './language-models.ts';
+export type {
+  FinishReason,
+  Model,
+  ModelEvent,
+  ModelInfo,
+  ModelMessage,
+  ModelRequest,
+  Task,
+  TokenUsage,
+  ToolCall,
+  ToolOffer,
+} from './model.ts';
