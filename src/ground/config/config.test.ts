@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '#ground/errors';
 import { loadConfig, type ConfigSources } from './index.ts';
+import { MODEL_SETTINGS } from './model-settings.ts';
 import { SYSTEM_SETTINGS } from './system-settings.ts';
 
 const load = (env: ConfigSources['env'] = {}, files: Record<string, string> = {}) =>
@@ -22,7 +23,9 @@ const file = '/home/ann/.jamie/jamie.yaml';
 describe('loadConfig', () => {
   it('needs nothing', () => {
     const { config } = load();
-    const given = Object.entries(config).filter(([name]) => !(name in SYSTEM_SETTINGS));
+    const given = Object.entries(config).filter(
+      ([name]) => !(name in SYSTEM_SETTINGS) && !(name in MODEL_SETTINGS),
+    );
     expect(Object.keys(SYSTEM_SETTINGS).map((name) => config[name as keyof typeof config])).toEqual(
       Object.keys(SYSTEM_SETTINGS).map(() => undefined),
     );
@@ -110,6 +113,47 @@ describe('loadConfig', () => {
     };
     expect(JSON.stringify(load(env).settings)).not.toMatch(/very-long|hunter2/);
     expect(load(env).config.accessToken).toBe('a-very-long-secret-token');
+  });
+
+  it('takes models as a list or with commas, prices as an override, and no cap as none', () => {
+    const env = { JAMIE_ANTHROPIC_API_KEY: 'k', JAMIE_MODELS: 'anthropic/claude-a, anthropic/claude-b' };
+    expect(load(env).config).toMatchObject({
+      models: ['anthropic/claude-a', 'anthropic/claude-b'],
+      llmLocalOnly: false,
+      llmOrder: 'listed',
+      llmBudgetDay: undefined,
+    });
+    const text =
+      'models: [ollama/a]\nollamaUrl: http://o:1\nllmLocalOnly: true\nmodelFacts: {ollama/a: {contextTokens: 4096}}';
+    expect(load({ JAMIE_LLM_BUDGET_DAY: '2.5' }, { [file]: text }).config).toMatchObject({
+      models: ['ollama/a'],
+      llmLocalOnly: true,
+      modelFacts: { 'ollama/a': { contextTokens: 4096 } },
+      llmBudgetDay: 2.5,
+    });
+  });
+
+  it('says which setting a listed model lacks, with the other faults', () => {
+    const { faults } = faultsOf({
+      JAMIE_MODELS: 'anthropic/x,openai/y',
+      JAMIE_MODELS_JUDGE: 'openai-compatible/z',
+      JAMIE_OLLAMA_URL: 'http://o:1',
+      JAMIE_LLM_BUDGET_DAY: 'much',
+    });
+    expect(faults).toEqual([
+      { at: 'JAMIE_LLM_BUDGET_DAY (environment)', problem: 'must be US dollars, 0 or more, got "much"' },
+      { at: 'JAMIE_MODELS', problem: 'names anthropic/x, but JAMIE_ANTHROPIC_API_KEY is not set' },
+      { at: 'JAMIE_MODELS', problem: 'names openai/y, but JAMIE_OPENAI_API_KEY is not set' },
+      {
+        at: 'JAMIE_MODELS_JUDGE',
+        problem: 'names openai-compatible/z, but JAMIE_OPENAI_BASE_URL is not set',
+      },
+      {
+        at: 'JAMIE_OLLAMA_URL',
+        problem: 'is set, but no list names a model of it: add ollama/<name> to JAMIE_MODELS',
+      },
+    ]);
+    expect(faultsOf({ JAMIE_MODELS: 'gpt' }).message).toMatch(/must be provider\/model/);
   });
 
   it('either loads or reports faults, whatever the file says', () => {

@@ -3,6 +3,7 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '#ground/errors';
 import { nearest, plural } from '#ground/text';
+import { modelFaults } from './model-settings.ts';
 import type { Surroundings } from './setting.ts';
 import { ALL_SETTINGS, type AnySetting, type Config, type SettingName } from './settings.ts';
 
@@ -46,9 +47,11 @@ export function loadConfig(sources: ConfigSources): Configuration {
     const given = find(name, setting, { sources, file });
     return { ...given, name, setting, value: check(setting, given, faults) };
   });
+  const config = Object.fromEntries(used.map(({ name, value }) => [name, value])) as Config;
+  faults.push(...modelFaults(config));
   if (faults.length > 0) throw badSettings(faults);
   return {
-    config: Object.fromEntries(used.map(({ name, value }) => [name, value])) as Config,
+    config,
     settings: used.map(({ name, setting, value, source }) => ({
       name,
       env: setting.env,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { MODEL_SETTINGS } from './model-settings.ts';
 import { setting } from './setting.ts';
 import type { Setting, Surroundings } from './setting.ts';
 import { SYSTEM_SETTINGS } from './system-settings.ts';
@@ -100,6 +101,7 @@ const SETTINGS = {
     default: () => [],
   }),
   ...SYSTEM_SETTINGS,
+  ...MODEL_SETTINGS,
   world: setting({
     schema: z.enum(['auto', 'always', 'never']),
     env: 'JAMIE_WORLD',
