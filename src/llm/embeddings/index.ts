@@ -1,0 +1,1 @@
+export { createLocalEmbedder } from './local-embedder.ts';
