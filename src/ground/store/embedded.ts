@@ -17,8 +17,8 @@ interface EmbeddedOptions {
 /** Opens the embedded store in the folder; makes it first where there is none. */
 export async function openEmbedded({ folder, template }: EmbeddedOptions): Promise<Store> {
   const made = existsSync(join(folder, 'PG_VERSION')) ? 'before' : await createFolder(folder, template);
-  const { PGlite, drizzle } = loadPglite();
-  const open = () => PGlite.create({ dataDir: folder, postgresqlconf: SETTINGS });
+  const { PGlite, drizzle, extensions } = loadPglite();
+  const open = () => PGlite.create({ dataDir: folder, postgresqlconf: SETTINGS, extensions });
   const client = await open()
     .catch(async (error: unknown) => {
       if (made !== 'copied') throw error;

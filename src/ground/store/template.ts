@@ -7,11 +7,16 @@ import { Worker } from 'node:worker_threads';
 /** Keeps PostgreSQL small inside the process: its own default for shared buffers alone is 128 MB. */
 export const SETTINGS = ['shared_buffers=4MB', 'wal_buffers=256kB', 'min_wal_size=32MB', 'max_wal_size=64MB'];
 
+/** Changes when an empty store is made in another way. */
+const MADE_AS = 'with vectors and trigrams';
 const ABANDONED_MS = 10 * 60_000;
 
 /** The folder of an empty store to copy from, made when missing. Several processes may do so at once: each moves a whole one into place, and the first stays. */
 export async function prepareTemplate(template: string): Promise<string> {
-  const folder = `${template}-${createHash('sha256').update(SETTINGS.join()).digest('hex').slice(0, 8)}`;
+  const how = createHash('sha256')
+    .update([...SETTINGS, MADE_AS].join())
+    .digest('hex');
+  const folder = `${template}-${how.slice(0, 8)}`;
   if (existsSync(folder)) return folder;
   await mkdir(dirname(folder), { recursive: true });
   await removeAbandoned(folder);

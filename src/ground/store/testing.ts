@@ -3,13 +3,20 @@ import type { Migration, Store } from './store.ts';
 
 let template: Promise<Blob> | undefined;
 
-/** An empty store in memory for a test, with the migrations applied. The first one of a process takes seconds, the next ones less. */
-export async function openTestStore(migrations: Migration[]): Promise<Store> {
-  const { PGlite } = await import('@electric-sql/pglite');
-  const { drizzle } = await import('drizzle-orm/pglite');
+/**
+ * An empty store in memory for a test, with the migrations applied. The first one of a process takes seconds, the next
+ * ones less. With `extensions` it can compare vectors and spellings, as the embedded store does; else it is plain PostgreSQL.
+ */
+export async function openTestStore(
+  migrations: Migration[],
+  options = { extensions: false },
+): Promise<Store> {
+  const { loadPglite } = await import('./drizzle.ts');
   const { migrate } = await import('./migrate.ts');
+  const { PGlite, drizzle, extensions } = loadPglite();
   template ??= emptyStore();
-  const client = await PGlite.create({ loadDataDir: await template });
+  const more = options.extensions ? { extensions } : {};
+  const client = await PGlite.create({ loadDataDir: await template, ...more });
   const store: Store = {
     db: drizzle(client),
     kind: 'embedded',
