@@ -40,7 +40,8 @@ export function remembering(
 ): Focus {
   if (told.draft.outcome !== 'answered' || STEPS.test(message)) return focus;
   const evidence = told.evidence.slice(0, MOST_EVIDENCE).map(({ id: _, ...observation }) => observation);
-  return { ...focus, lastMessage: message, ...(evidence.length > 0 ? { evidence } : {}) };
+  const { severity } = told.draft;
+  return { ...focus, severity, lastMessage: message, ...(evidence.length > 0 ? { evidence } : {}) };
 }
 
 /** Answers the questions of one message in their order; what follows may speak of what was just answered. */

@@ -14,6 +14,8 @@ export interface Item {
 export type Block =
   | { type: 'fact'; text: Markdown; evidence: string[] }
   | { type: 'say'; text: Markdown }
+  /** Jamie's manner: says nothing of a system, and the answer is whole without it. */
+  | { type: 'voice'; text: Markdown }
   | { type: 'list'; items: Item[]; ordered?: boolean; cap?: number; seeAll?: Markdown }
   | { type: 'table'; head: string[]; rows: Markdown[][]; total?: number; cap?: number; seeAll?: Markdown }
   | { type: 'code'; language: string; text: string };
@@ -41,5 +43,6 @@ export interface Draft {
 
 export const fact = (text: Markdown, evidence: string[]): Block => ({ type: 'fact', text, evidence });
 export const say = (text: Markdown): Block => ({ type: 'say', text });
+export const voice = (text: Markdown): Block => ({ type: 'voice', text });
 export const codeBlock = (language: string, text: string): Block => ({ type: 'code', language, text });
 export const command = (text: string): Block => codeBlock('sh', text);

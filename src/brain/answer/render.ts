@@ -44,6 +44,7 @@ export function renderBlock(block: Block): string {
     case 'fact':
       return `${block.text.markdown}${marks(block.evidence)}`;
     case 'say':
+    case 'voice':
       return block.text.markdown;
     case 'list':
       return renderList(block);

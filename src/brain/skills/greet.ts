@@ -1,18 +1,17 @@
-import { say, type Draft } from '../answer/draft.ts';
-import { inline, prose } from '../answer/markdown.ts';
+import type { Draft } from '../answer/draft.ts';
 import { talkBack } from '../personality/voice.ts';
 import { STARTERS } from './starters.ts';
 import type { Skill, SkillContext } from './skill.ts';
 
-function greet({ slots, asker, turn, lastSaid }: SkillContext): Draft {
+function greet({ slots, occasion }: SkillContext): Draft {
   const talk = slots.talk ?? 'greeting';
-  const { text, said } = talkBack({ talk, name: asker.name, turn, lastSaid });
+  const spoken = talkBack(talk, occasion);
   const opens = talk === 'greeting' || talk === 'how-are-you' || talk === 'identity';
   return {
     outcome: 'talked',
-    blocks: [say(inline`${prose(text)}`)],
+    blocks: spoken === undefined ? [] : [spoken.block],
     suggestions: opens ? STARTERS : [],
-    said,
+    said: spoken?.said,
   };
 }
 

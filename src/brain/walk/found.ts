@@ -26,6 +26,7 @@ function itemsOf(block: Block): Item[] {
       return block.items;
     case 'table':
     case 'code':
+    case 'voice':
       return [];
   }
 }
