@@ -1,0 +1,68 @@
+import { stemmer } from 'stemmer';
+import { CONCEPTS } from './concepts.ts';
+
+const TOKEN = /[A-Za-z0-9][A-Za-z0-9_.:/@-]*/g;
+/** Words that say how something is asked, not what about. */
+const IDLE = new Set(
+  `a an and are as at be been being but by can could did do does doing done for from get gets getting give go goes got had has have having how i if in into is it its itself
+  just me my myself of off on one or our ours please shall she should so some such than that the their them then there these they this those to too us was we were what whats
+  when where which while who why will with would you your yours im ive id dont doesnt cant wont isnt arent didnt not no any about again all also because before after
+  fix fixing fixed mend solve solving resolve handle handling deal dealing sort troubleshoot troubleshooting debug debugging guide guides runbook playbook doc docs documentation tell show help explain
+  mean means meaning best way proper properly correct correctly right thing things something anything really actually now today need want like make makes know try
+  hey hi hello jamie mate thanks pls plz ok okay up out over under very still keep keeps see seeing say says said happen happens happening wrong problem issue trouble procedure process steps policy usually normally exactly tell us need`.split(
+    /\s+/,
+  ),
+);
+const LONGEST_PHRASE = 5;
+
+const stem = (word: string): string =>
+  word.length > 3 && word.length < 25 && /^[a-z]+$/.test(word) ? stemmer(word) : word;
+
+/** A token as it is, and in its parts when it is put together: ImagePullBackOff, kube-dns, histogram_quantile. */
+function partsOf(token: string): string[] {
+  const parts = token
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .split(/[\s_.:/@-]+/)
+    .filter((part) => part !== '')
+    .map((part) => part.toLowerCase());
+  const whole = token.toLowerCase().replace(/[_.:/@-]+/g, '');
+  return parts.length > 1 ? [whole, ...parts] : parts;
+}
+
+/** Every word of a text in lower case and in order; compounds are followed by their parts. */
+const plainWords = (text: string): string[] =>
+  (text.replaceAll(/['’]/g, '').match(TOKEN) ?? []).flatMap((token) =>
+    partsOf(token.replace(/[_.:/@-]+$/, '')),
+  );
+
+/** The concepts by the stems of each way of saying them. */
+function phraseBook(): Map<string, string[]> {
+  const book = new Map<string, string[]>();
+  for (const [head = '', ...others] of CONCEPTS)
+    for (const phrase of [head, ...others]) {
+      const key = plainWords(phrase).map(stem).join(' ');
+      book.set(key, [...(book.get(key) ?? []), `~${head.replaceAll(' ', '-')}`]);
+    }
+  return book;
+}
+
+const BOOK: ReadonlyMap<string, string[]> = phraseBook();
+
+function conceptsIn(stems: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (let from = 0; from < stems.length; from += 1)
+    for (let to = from + 1; to <= Math.min(stems.length, from + LONGEST_PHRASE); to += 1)
+      for (const concept of BOOK.get(stems.slice(from, to).join(' ')) ?? []) found.add(concept);
+  return [...found];
+}
+
+/** What a text is searched by: the stems of its telling words, and the concepts (`~oom`) that it speaks of. */
+export function termsOf(text: string): string[] {
+  const words = plainWords(text);
+  const stems = words.map(stem);
+  return [...stems.filter((_, at) => !IDLE.has(words[at] ?? '')), ...conceptsIn(stems)];
+}
+
+/** Whether a term is a concept rather than a word of the text. */
+export const isConcept = (term: string): boolean => term.startsWith('~');

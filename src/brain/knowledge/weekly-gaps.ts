@@ -1,0 +1,34 @@
+import type { KnowledgeGap } from '../brain.ts';
+import type { Library } from './library.ts';
+import { groupGaps, type GapGroup } from './group-gaps.ts';
+
+/** Questions that nobody could answer, and the guide that comes nearest. */
+export interface WeeklyGap extends GapGroup {
+  suggested?: { id: string; title: string };
+}
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+const MOST_READ = 1_000;
+const MOST_GROUPS = 50;
+/** A nearest guide below this has nothing to do with the question. */
+const NEAR = 0.14;
+
+interface GapDeps {
+  library: Pick<Library, 'find'>;
+  /** The latest first. */
+  gaps: (limit: number) => Promise<KnowledgeGap[]>;
+}
+
+/** What could not be answered in the week before a moment, the most often asked first. */
+export async function weeklyGaps(deps: GapDeps, personId: string, now: number): Promise<WeeklyGap[]> {
+  const all = await deps.gaps(MOST_READ);
+  const fresh = all.filter(({ at }) => now - Date.parse(at) <= WEEK_MS);
+  const groups = groupGaps(fresh).slice(0, MOST_GROUPS);
+  return Promise.all(
+    groups.map(async (group) => {
+      const [best] = await deps.library.find(group.question, personId, 1);
+      if (best === undefined || best.score < NEAR) return group;
+      return { ...group, suggested: { id: best.guide.id, title: best.guide.title } };
+    }),
+  );
+}
