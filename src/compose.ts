@@ -93,7 +93,10 @@ export function compose({ config, log }: ComposeDeps): System {
     metrics,
     storeOpened: store.then(() => undefined),
     ...watchStart(parts),
-    close: closeOnce(parts, worldKubeconfig),
+    close: closeOnce(parts, async () => {
+      metrics.close();
+      await rm(worldKubeconfig, { force: true });
+    }),
   };
 }
 
@@ -144,9 +147,9 @@ async function startWorld(kubeconfigPath: string): Promise<WorldApart> {
   return world;
 }
 
-function closeOnce(parts: Parts, worldKubeconfig: string): System['close'] {
+function closeOnce(parts: Parts, afterwards: () => Promise<void>): System['close'] {
   let closing: Promise<void> | undefined;
-  return (ms) => (closing ??= closeAll(parts, ms).then(() => rm(worldKubeconfig, { force: true })));
+  return (ms) => (closing ??= closeAll(parts, ms).then(afterwards));
 }
 
 /** From the doors inwards; a part that never came up has nothing to close. */

@@ -8,16 +8,12 @@ import type { Utterance } from './utterances.ts';
 
 /** Each has a world and a product to itself, a gigabyte and more. */
 const MOST_THREADS = 4;
-/** What a thread keeps of its worlds goes with it. */
-const MOST_GROUPS = 12;
 
-/** Hands some groups to a thread, one after the other. */
-async function workOffSome(groups: number[][], take: (results: Travelling[]) => void): Promise<void> {
+/** A thread works off one group after the other until none is left. */
+async function workOff(groups: number[][], take: (results: Travelling[]) => void): Promise<void> {
   const worker = new Worker(new URL('./ask-beside.ts', import.meta.url));
   try {
-    for (let done = 0; done < MOST_GROUPS; done += 1) {
-      const group = groups.shift();
-      if (group === undefined) return;
+    for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
       worker.postMessage(group);
       const [results] = (await once(worker, 'message')) as [Travelling[]];
       take(results);
@@ -25,11 +21,6 @@ async function workOffSome(groups: number[][], take: (results: Travelling[]) => 
   } finally {
     await worker.terminate();
   }
-}
-
-/** Has the groups worked off by one thread after another until none is left. */
-async function workOff(groups: number[][], take: (results: Travelling[]) => void): Promise<void> {
-  while (groups.length > 0) await workOffSome(groups, take);
 }
 
 /** Asks those of all utterances that are wanted, one world for each company and set of faults, in a thread for each core. */

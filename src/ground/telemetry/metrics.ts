@@ -9,6 +9,8 @@ export interface Metrics {
   /** The Prometheus text format. */
   render: () => Promise<string>;
   contentType: string;
+  /** Forgets everything: the process' own numbers are watched as long as it lives, and what was handed in would live with them. */
+  close: () => void;
 }
 
 interface MetricsOptions {
@@ -45,6 +47,9 @@ export function createMetrics({ staleness }: MetricsOptions): Metrics {
     },
     render: () => registry.metrics(),
     contentType: registry.contentType,
+    close: () => {
+      registry.clear();
+    },
   };
 }
 

@@ -55,4 +55,16 @@ describe('createMetrics', () => {
     a.openSockets(1);
     expect(await b.render()).toContain('jamie_websockets 0');
   });
+
+  it('asks nothing of what it was given once it is closed', async () => {
+    let asked = 0;
+    const staleness = () => {
+      asked += 1;
+      return [];
+    };
+    const metrics = createMetrics({ staleness });
+    await metrics.render();
+    metrics.close();
+    expect([await metrics.render(), asked]).toEqual(['\n', 1]);
+  });
 });
