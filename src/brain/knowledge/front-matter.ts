@@ -6,6 +6,10 @@ const ITEM = /^ +- (.*)$/;
 const PAIR = /^([a-z]+): (.+)$/;
 const INNER = /^ {4}([a-z]+): (.+)$/;
 
+/** A list in brackets that goes over several lines. */
+const WRAPPED = /:\s*\n\s+(\[[^\]]*\])/g;
+const joined = (_: string, list: string): string => `: ${list.replace(/\s+/g, ' ')}`;
+
 const unquoted = (text: string): string => {
   const value = text.trim();
   if (/^'.*'$/.test(value)) return value.slice(1, -1).replaceAll("''", "'");
@@ -23,7 +27,7 @@ const flowList = (text: string): string[] =>
 export function readFrontMatter(text: string): FrontMatter | undefined {
   const front: FrontMatter = {};
   let list: unknown[] | undefined;
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of text.replace(WRAPPED, joined).split(/\r?\n/)) {
     if (line.trim() === '') continue;
     const [setting, item, inner] = [SETTING.exec(line), ITEM.exec(line), INNER.exec(line)];
     const last = list?.at(-1);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readFrontMatter } from './front-matter.ts';
 import type { Guide } from './guide.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 
@@ -15,7 +16,7 @@ const frontSchema = z.strictObject({
 
 /** A guide in the house's own format, and what is wrong with it: nothing, or it is not given. */
 export function parseGuide(text: string): { guide?: Guide; faults: string[] } {
-  const { front, sections, faults } = parseMarkdown(text);
+  const { front, sections, faults } = parseMarkdown(text, readFrontMatter);
   const parsed = frontSchema.safeParse(front);
   const wrong = parsed.success
     ? []

@@ -13,13 +13,24 @@ const IDLE = new Set(
     /\s+/,
   ),
 );
-const LONGEST_PHRASE = 5;
 
-const stem = (word: string): string =>
-  word.length > 3 && word.length < 25 && /^[a-z]+$/.test(word) ? stemmer(word) : word;
+const isWord = (text: string): boolean => text.length > 3 && text.length < 25 && /^[a-z]+$/.test(text);
+
+/** Stems of words met lately: the same few thousand come again and again. */
+const STEMS = new Map<string, string>();
+const MOST_STEMS = 20_000;
+
+function stem(word: string): string {
+  if (!isWord(word)) return word;
+  const found = STEMS.get(word) ?? stemmer(word);
+  if (STEMS.size >= MOST_STEMS) STEMS.clear();
+  STEMS.set(word, found);
+  return found;
+}
 
 /** A token as it is, and in its parts when it is put together: ImagePullBackOff, kube-dns, histogram_quantile. */
 function partsOf(token: string): string[] {
+  if (/^[A-Z]?[a-z]+$/.test(token)) return [token.toLowerCase()];
   const parts = token
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
@@ -49,11 +60,20 @@ function phraseBook(): Map<string, string[]> {
 
 const BOOK: ReadonlyMap<string, string[]> = phraseBook();
 
+/** How many words the longest phrase has that begins with a word. */
+const LONGEST: ReadonlyMap<string, number> = [...BOOK.keys()].reduce((lengths, phrase) => {
+  const words = phrase.split(' ');
+  const [first = ''] = words;
+  return lengths.set(first, Math.max(words.length, lengths.get(first) ?? 0));
+}, new Map<string, number>());
+
 function conceptsIn(stems: readonly string[]): string[] {
   const found = new Set<string>();
-  for (let from = 0; from < stems.length; from += 1)
-    for (let to = from + 1; to <= Math.min(stems.length, from + LONGEST_PHRASE); to += 1)
-      for (const concept of BOOK.get(stems.slice(from, to).join(' ')) ?? []) found.add(concept);
+  for (const [from, first] of stems.entries()) {
+    const longest = LONGEST.get(first) ?? 0;
+    for (let length = 1; length <= longest; length += 1)
+      for (const concept of BOOK.get(stems.slice(from, from + length).join(' ')) ?? []) found.add(concept);
+  }
   return [...found];
 }
 

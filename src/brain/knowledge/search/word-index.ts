@@ -105,7 +105,9 @@ export function indexWords(entries: readonly Entry[]): WordIndex {
   const idf = rarity(all);
   const unseen = Math.log(1 + all.length + 0.5);
   const average = all.reduce((sum, { length }) => sum + length, 0) / Math.max(1, all.length);
-  const spelling = openSpelling([...idf.keys()].filter((term) => !isConcept(term)));
+  let spelling: ReturnType<typeof openSpelling> | undefined;
+  const spelt = (word: string) =>
+    (spelling ??= openSpelling([...idf.keys()].filter((term) => !isConcept(term))))(word);
 
   const asked = (question: string): Asked => {
     const weights = new Map<string, number>();
@@ -114,7 +116,7 @@ export function indexWords(entries: readonly Entry[]): WordIndex {
     };
     for (const term of termsOf(question)) {
       const known = idf.get(term);
-      const meant = known === undefined && !isConcept(term) ? spelling(term) : undefined;
+      const meant = known === undefined && !isConcept(term) ? spelt(term) : undefined;
       if (known !== undefined) keep(term, known);
       else if (meant !== undefined) keep(meant.word, meant.likeness * (idf.get(meant.word) ?? 0));
       else if (!isConcept(term)) keep(term, unseen);
