@@ -26,7 +26,7 @@ const PROBES: { [Name in keyof Required<Systems>]: { title: string; settings: st
   tempo: { title: 'Tempo', settings: 'JAMIE_TEMPO_URL', ask: (tempo) => tempo.listServices({}) },
   github: {
     title: 'GitHub',
-    settings: 'JAMIE_GITHUB_OWNER and JAMIE_GITHUB_TOKEN',
+    settings: 'JAMIE_GITHUB_OWNER and JAMIE_GITHUB_TOKEN (or JAMIE_GITHUB_APP_ID and its key)',
     ask: (github) => github.listRepositories({}),
   },
   argocd: {

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Systems } from '#brain';
 import type { Endpoint, Tool, ToolAudit } from '#connectors/kit';
 import type { OutsideConnector } from '#connectors/outside';
 import type { Config } from '#ground/config';
-import { ConfigError } from '#ground/errors';
 import type { Metrics } from '#ground/telemetry';
 import type { WorldApart } from '../lab/world/apart.ts';
+import { githubSettings } from './github-settings.ts';
+import { pemIn } from './pem-in.ts';
 
 /** Everything that is connected beside the clusters; none of it has been asked anything yet. */
 export interface Connected {
@@ -31,17 +31,6 @@ const LAB = { token: 'lab-jamie' };
 const LAB_SIGN_IN = { username: 'lab', password: 'lab' };
 const LAB_OWNER = 'harbour';
 const PAGERDUTY = 'https://api.pagerduty.com';
-const GITHUB = 'https://api.github.com';
-
-function authorityIn(setting: string, path: string | undefined): string | undefined {
-  if (path === undefined) return undefined;
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    const message = `${setting} names ${path}, which cannot be read.`;
-    throw new ConfigError({ code: 'bad-settings', message, cause });
-  }
-}
 
 /** How a server is signed in to, from the settings that begin with its name. */
 function accessTo(config: Config, name: 'prometheus' | 'loki' | 'tempo'): Omit<Endpoint, 'url'> {
@@ -49,7 +38,7 @@ function accessTo(config: Config, name: 'prometheus' | 'loki' | 'tempo'): Omit<E
     token: config[`${name}Token`],
     username: config[`${name}Username`],
     password: config[`${name}Password`],
-    ca: authorityIn(`JAMIE_${name.toUpperCase()}_CA`, config[`${name}Ca`]),
+    ca: pemIn(`JAMIE_${name.toUpperCase()}_CA`, config[`${name}Ca`]),
   };
 }
 
@@ -96,12 +85,7 @@ async function tempo({ config, world }: ConnectDeps, shared: Shared) {
 }
 
 async function github({ config, world }: ConnectDeps, shared: Shared) {
-  const { githubUrl: url = GITHUB, githubToken: token, githubOwner: owner } = config;
-  const ca = authorityIn('JAMIE_GITHUB_CA', config.githubCa);
-  const settings =
-    owner === undefined
-      ? world && { url: world.github, owner: LAB_OWNER, ...LAB }
-      : { url, token, owner, ca };
+  const settings = githubSettings(config) ?? (world && { url: world.github, owner: LAB_OWNER, ...LAB });
   if (settings === undefined) return undefined;
   const { createGithubConnector } = await import('#connectors/github');
   return createGithubConnector({ settings, ...shared });
@@ -109,11 +93,11 @@ async function github({ config, world }: ConnectDeps, shared: Shared) {
 
 function argocdInstances({ config, world }: ConnectDeps) {
   const { argocd: listed = [], argocdUrl: url, argocdToken: token } = config;
-  const ca = authorityIn('JAMIE_ARGOCD_CA', config.argocdCa);
+  const ca = pemIn('JAMIE_ARGOCD_CA', config.argocdCa);
   const single = url === undefined ? [] : [{ name: new URL(url).hostname, url, token, ca }];
   const named = listed.map(({ ca, ...one }) => ({
     ...one,
-    ca: authorityIn(`argocd › ${one.name} › ca`, ca),
+    ca: pemIn(`argocd › ${one.name} › ca`, ca),
   }));
   if (named.length + single.length > 0) return [...named, ...single];
   if (world === undefined) return [];
@@ -132,7 +116,7 @@ async function argocd(deps: ConnectDeps, shared: Shared) {
 
 async function grafana({ config, world }: ConnectDeps, shared: Shared) {
   const { grafanaUrl: url, grafanaToken: token } = config;
-  const ca = authorityIn('JAMIE_GRAFANA_CA', config.grafanaCa);
+  const ca = pemIn('JAMIE_GRAFANA_CA', config.grafanaCa);
   const settings = url === undefined ? world && { url: world.grafana, ...LAB } : { url, token, ca };
   if (settings === undefined) return undefined;
   const { createGrafanaConnector } = await import('#connectors/grafana');
@@ -141,7 +125,7 @@ async function grafana({ config, world }: ConnectDeps, shared: Shared) {
 
 async function pagerduty({ config, world }: ConnectDeps, shared: Shared) {
   const { pagerdutyUrl: url = PAGERDUTY, pagerdutyToken: token } = config;
-  const ca = authorityIn('JAMIE_PAGERDUTY_CA', config.pagerdutyCa);
+  const ca = pemIn('JAMIE_PAGERDUTY_CA', config.pagerdutyCa);
   const settings = token === undefined ? world && { url: world.pagerduty, ...LAB } : { url, token, ca };
   if (settings === undefined) return undefined;
   const { createPagerdutyConnector } = await import('#connectors/pagerduty');
@@ -150,7 +134,7 @@ async function pagerduty({ config, world }: ConnectDeps, shared: Shared) {
 
 async function jira({ config, world }: ConnectDeps, shared: Shared) {
   const { jiraUrl: url, jiraUsername: username, jiraToken: password } = config;
-  const ca = authorityIn('JAMIE_JIRA_CA', config.jiraCa);
+  const ca = pemIn('JAMIE_JIRA_CA', config.jiraCa);
   const settings =
     url === undefined ? world && { url: world.jira, ...LAB_SIGN_IN } : { url, username, password, ca };
   if (settings === undefined) return undefined;
@@ -160,7 +144,7 @@ async function jira({ config, world }: ConnectDeps, shared: Shared) {
 
 async function servicenow({ config, world }: ConnectDeps, shared: Shared) {
   const { servicenowUrl: url, servicenowUsername: username, servicenowPassword: password } = config;
-  const ca = authorityIn('JAMIE_SERVICENOW_CA', config.servicenowCa);
+  const ca = pemIn('JAMIE_SERVICENOW_CA', config.servicenowCa);
   const settings =
     url === undefined ? world && { url: world.servicenow, ...LAB_SIGN_IN } : { url, username, password, ca };
   if (settings === undefined) return undefined;

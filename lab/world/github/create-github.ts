@@ -9,6 +9,9 @@ import { repositoryView, user } from './api/views.ts';
 import { logOf } from './history/jobs.ts';
 import { openHistory } from './history/open-history.ts';
 import { OWNER } from './history/repository.ts';
+import { installApp } from './app/installation.ts';
+import type { InstalledApp, Installation } from './app/installation.ts';
+import { answerGraphql } from './graphql/answer-graphql.ts';
 
 const VERSIONS = ['2022-11-28'];
 const HOUR = 3_600_000;
@@ -16,7 +19,7 @@ const UNKNOWN = 'Not Found';
 /** Tokens of the lab begin so; any other is refused as GitHub refuses one. */
 const TOKEN = /^(Bearer|token) lab-/i;
 
-const repositoriesOf = ({ site, base }: Visit): Page => ({
+const repositoriesOf = ({ site, base }: Visit) => ({
   list: [...site.history().repositories.values()].map((repository) => repositoryView(base, repository)),
 });
 
@@ -28,6 +31,7 @@ const PLAIN: Record<string, (visit: Visit) => Page> = {
   [`/orgs/${OWNER}`]: () => ({ one: { login: OWNER, id: 42, type: 'Organization', name: 'Harbour' } }),
   [`/orgs/${OWNER}/repos`]: repositoriesOf,
   '/user/repos': repositoriesOf,
+  '/installation/repositories': (visit) => ({ ...repositoriesOf(visit), key: 'repositories' }),
   '/search/commits': (visit) => searchPage(visit, searchCommits),
   '/search/issues': (visit) => searchPage(visit, searchIssues),
 };
@@ -66,16 +70,31 @@ function storedLog(site: Site, { path, params, headers }: HttpRequest): HttpAnsw
   return { status: 200, body: logOf(job) };
 }
 
-function refused({ headers }: HttpRequest): HttpAnswer | undefined {
-  if (headers.authorization === undefined) return refusal(401, 'Requires authentication');
-  if (!TOKEN.test(headers.authorization)) return refusal(401, 'Bad credentials');
+const INSTALLED = '/installation/repositories';
+/** Pages of a person, who an App is none of. */
+const PERSONAL = new Set(['/user', '/user/repos']);
+
+function refused(
+  { headers }: HttpRequest,
+  path: string,
+  app: Installation | undefined,
+): HttpAnswer | undefined {
+  const { authorization } = headers;
+  if (authorization === undefined) return refusal(401, 'Requires authentication');
+  const isApp = app?.knows(authorization) ?? false;
+  if (!isApp && !TOKEN.test(authorization)) return refusal(401, 'Bad credentials');
+  if (isApp && PERSONAL.has(path)) return refusal(403, 'Resource not accessible by integration');
+  if (!isApp && path === INSTALLED) {
+    const needed = 'You must authenticate with an installation access token in order to list repositories';
+    return refusal(403, `${needed} for an installation.`);
+  }
   const version = headers['x-github-api-version'];
   if (version === undefined || VERSIONS.includes(version)) return undefined;
   return refusal(400, `${version} is not a supported version. Supported versions: ${VERSIONS.join(', ')}.`);
 }
 
 /** Counts requests by the hour, as GitHub does for a token. */
-function createLimit(limit: number, now: () => number) {
+function createLimit(limit: number, resource: string, now: () => number) {
   let hour = 0;
   let used = 0;
   return (): { over: boolean; headers: Record<string, string> } => {
@@ -87,30 +106,54 @@ function createLimit(limit: number, now: () => number) {
       'x-ratelimit-remaining': String(Math.max(0, limit - used)),
       'x-ratelimit-used': String(Math.min(used, limit)),
       'x-ratelimit-reset': String(((current + 1) * HOUR) / 1000),
-      'x-ratelimit-resource': 'core',
+      'x-ratelimit-resource': resource,
     };
     return { over: used > limit, headers };
   };
 }
 
-/** Harbour's GitHub: the REST API of version 2022-11-28, at / and at /api/v3 as GitHub Enterprise has it. */
-export function createGithub({ models, catchUp, now }: Company, { limit = 5000 } = {}): Answerer {
+interface Options {
+  /** Requests an hour, of the REST API and of GraphQL each. */
+  limit?: number;
+  app?: InstalledApp;
+}
+
+const GRAPHQL = /^(\/api)?\/graphql$/;
+const MEDIA = {
+  'x-github-media-type': 'github.v3; format=json',
+  'x-github-api-version-selected': '2022-11-28',
+};
+
+function restAnswer(site: Site, request: HttpRequest, app: Installation | undefined): HttpAnswer {
+  const enterprise = request.path.startsWith('/api/v3') ? '/api/v3' : '';
+  const base = `http://${request.headers.host ?? 'localhost'}${enterprise}`;
+  const path = request.path.slice(enterprise.length).replace(/\/$/, '');
+  return (
+    app?.answer(path, request) ??
+    refused(request, path, app) ??
+    tagged(pageOf({ site, base, params: request.params }, path), request)
+  );
+}
+
+/**
+ * Harbour's GitHub: the REST API of version 2022-11-28, at / and at /api/v3 as GitHub Enterprise has it, with GraphQL beside it
+ * and, when there is one, the side of a GitHub App.
+ */
+export function createGithub({ models, catchUp, now }: Company, options: Options = {}): Answerer {
+  const { limit = 5000, app: asked } = options;
   const site: Site = { history: openHistory(models, now), models, now };
-  const count = createLimit(limit, now);
+  const app = asked && installApp(asked, now);
+  const [core, graphql] = [createLimit(limit, 'core', now), createLimit(limit, 'graphql', now)];
   return (request) => {
     catchUp();
     if (request.path.startsWith('/_logs/')) return storedLog(site, request);
-    const { over, headers } = count();
-    const enterprise = request.path.startsWith('/api/v3') ? '/api/v3' : '';
-    const base = `http://${request.headers.host ?? 'localhost'}${enterprise}`;
-    const path = request.path.slice(enterprise.length).replace(/\/$/, '');
+    const isGraphql = GRAPHQL.test(request.path) && request.method === 'POST';
+    const { over, headers } = isGraphql ? graphql() : core();
     const answer = over
       ? refusal(403, 'API rate limit exceeded for user ID 1042.')
-      : (refused(request) ?? tagged(pageOf({ site, base, params: request.params }, path), request));
-    const media = {
-      'x-github-media-type': 'github.v3; format=json',
-      'x-github-api-version-selected': '2022-11-28',
-    };
-    return { ...answer, headers: { ...headers, ...media, ...answer.headers } };
+      : isGraphql
+        ? (refused(request, request.path, app) ?? answerGraphql(site, request.body))
+        : restAnswer(site, request, app);
+    return { ...answer, headers: { ...headers, ...MEDIA, ...answer.headers } };
   };
 }

@@ -54,6 +54,7 @@ export const comparison = z.object({
 export type RawComparison = z.output<typeof comparison>;
 
 export const pull = z.object({
+  node_id: text,
   number: z.number(),
   title: z.string(),
   body: text,
@@ -134,6 +135,7 @@ export type RawJob = z.output<typeof job>;
 
 export const deployment = z.object({
   id: z.number(),
+  node_id: text,
   sha: z.string(),
   ref: z.string(),
   environment: z.string(),
@@ -149,6 +151,33 @@ export const deploymentStatus = z.object({
   created_at: z.string(),
   log_url: text,
 });
+
+/** The nodes of a list in GraphQL; one that the asker may not see is null. */
+const nodesOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({
+    nodes: z
+      .array(item.nullable())
+      .nullish()
+      .transform((all) => (all ?? []).filter((one) => one !== null)),
+  });
+
+const statusNode = z.object({
+  id: z.string().optional(),
+  statuses: nodesOf(z.object({ state: z.string(), description: text, createdAt: z.string() })).nullish(),
+});
+export const statusGraph = nodesOf(statusNode);
+
+const check = z.object({ name: text, status: text, conclusion: text, context: text, state: text });
+const rollup = z
+  .object({ state: z.string(), contexts: nodesOf(check).extend({ totalCount: z.number() }) })
+  .nullish();
+export const pullNode = z.object({
+  id: z.string().optional(),
+  reviewDecision: text,
+  reviews: nodesOf(z.object({ author: account, state: z.string(), submittedAt: text })).nullish(),
+  commits: nodesOf(z.object({ commit: z.object({ statusCheckRollup: rollup }) })).nullish(),
+});
+export const pullGraph = nodesOf(pullNode);
 
 const issue = z.object({
   number: z.number(),

@@ -11,6 +11,5 @@ export interface Server {
 
 /** The server behind these settings. Nothing is asked yet. */
 export function openServer(settings: GithubSettings, now: () => number): Server {
-  const { owner, ...endpoint } = settings;
-  return { client: createGithubClient(endpoint), owner, now };
+  return { client: createGithubClient(settings, now), owner: settings.owner, now };
 }

@@ -70,6 +70,18 @@ export const SYSTEM_SETTINGS = {
     'JAMIE_GITHUB_TOKEN',
     'A token for GitHub that may read contents, pull requests, actions and deployments.',
   ),
+  githubAppId: textSetting(
+    'JAMIE_GITHUB_APP_ID',
+    'The id of a GitHub App to sign in as, instead of a token; it needs to read contents, pull requests, checks, actions and deployments.',
+  ),
+  githubAppInstallationId: textSetting(
+    'JAMIE_GITHUB_APP_INSTALLATION_ID',
+    "The App's installation; the one of the owner when left out.",
+  ),
+  githubAppPrivateKeyFile: textSetting(
+    'JAMIE_GITHUB_APP_PRIVATE_KEY_FILE',
+    'A PEM file with the private key that GitHub gave for the App.',
+  ),
   githubOwner: textSetting('JAMIE_GITHUB_OWNER', 'The organisation or person whose repositories are read.'),
   githubCa: textSetting('JAMIE_GITHUB_CA', CA),
   argocd: setting({

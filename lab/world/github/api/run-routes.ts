@@ -5,6 +5,7 @@ import { runsOf } from '../history/runs.ts';
 import type { Run } from '../history/runs.ts';
 import { deploymentsOf } from '../history/deployments.ts';
 import type { DeploymentRecord } from '../history/deployments.ts';
+import { recordNode } from './node-ids.ts';
 import { iso } from './site.ts';
 import type { Page, Route, Visit } from './site.ts';
 import { user, webUrl } from './views.ts';
@@ -106,6 +107,7 @@ function deploymentView({ base, repository }: Visit, record: DeploymentRecord) {
   const url = `${base}/repos/${OWNER}/${repository.name}/deployments/${record.id}`;
   return {
     id: record.id,
+    node_id: recordNode(repository.name, record),
     url,
     sha: record.sha,
     ref: record.ref,

@@ -2,6 +2,7 @@ import type { Person } from '../../company/people.ts';
 import { hash32 } from '../../engine/random.ts';
 import { MAIN, OWNER } from '../history/repository.ts';
 import type { Commit, FileChange, Pull, Repository, Tag } from '../history/repository.ts';
+import { pullNode } from './node-ids.ts';
 import { iso } from './site.ts';
 
 const WEB = 'https://github.harbour.example';
@@ -95,6 +96,7 @@ export function pullView(base: string, repository: string, pull: Pull) {
   const at = mergedAt === undefined ? null : iso(mergedAt);
   return {
     id: 7_000_000 + number,
+    node_id: pullNode(repository, pull),
     number,
     url: `${base}/repos/${OWNER}/${repository}/pulls/${number}`,
     html_url: webUrl(`${repository}/pull/${number}`),

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { createHttpClient } from '#connectors/kit';
-import type { Endpoint, HttpClient } from '#connectors/kit';
+import type { GithubSettings } from '../settings.ts';
 import { createCache } from './cache.ts';
 import type { Cached } from './cache.ts';
-import { PRODUCT, refusalOf } from './errors.ts';
+import { headerOf } from './errors.ts';
+import { createGraph } from './graphql.ts';
+import type { AskGraph } from './graphql.ts';
 import type { Question } from './question.ts';
 import { readElsewhere } from './read-elsewhere.ts';
+import { signIn } from './signed-in.ts';
+import type { SignedIn } from './signed-in.ts';
 
 /** The beginning of a list. */
 export interface Listed<Item> {
@@ -21,6 +24,8 @@ type Items<Schema extends z.ZodType> = Listed<z.output<Schema>>;
 /** A client of one GitHub. Every fault is an error that says who must act. */
 export interface GithubClient {
   host: string;
+  /** Signed in as an App, which sees the repositories of its installation and is nobody. */
+  isApp: boolean;
   read: <Schema extends z.ZodType>(question: Question, schema: Schema) => Promise<z.output<Schema>>;
   /** Undefined when there is no such thing. */
   find: <Schema extends z.ZodType>(
@@ -34,6 +39,8 @@ export interface GithubClient {
   ) => Promise<Items<Schema>>;
   /** A text that GitHub keeps on another host. */
   text: (question: Question) => Promise<string>;
+  /** Undefined when there is nothing to sign in with. */
+  graph: AskGraph | undefined;
 }
 
 const VERSION = '2022-11-28';
@@ -50,29 +57,22 @@ function withParams({ path, params = {} }: Question): string {
   return given.length > 0 ? `${path}?${new URLSearchParams(given).toString()}` : path;
 }
 
-function createAsker(endpoint: Endpoint) {
-  const headers = { ...endpoint.headers, 'x-github-api-version': VERSION };
+function createAsker({ plain, ask: askSigned, refusal }: SignedIn) {
   const cache = createCache();
-  const plain = createHttpClient({ ...endpoint, headers }, PRODUCT);
   const accept = 'application/vnd.github+json';
 
-  async function ask(path: string, signal?: AbortSignal, moves = 0): Promise<Cached> {
+  return async function ask(path: string, signal?: AbortSignal, moves = 0): Promise<Cached> {
     const known = cache.get(path);
-    const client: HttpClient = known
-      ? createHttpClient({ ...endpoint, headers: { ...headers, 'if-none-match': known.etag } }, PRODUCT)
-      : plain;
-    const received = await client.ask({ path, accept, signal });
+    const tag = known && { 'if-none-match': known.etag };
+    const received = await askSigned({ path, accept, signal }, tag);
     if (received.status === 304 && known) return known;
-    const { location } = received.headers;
+    const location = headerOf(received, 'location');
     if ([301, 307, 308].includes(received.status) && location !== undefined && moves < MOST_MOVES)
       return ask(location, signal, moves + 1);
-    if (received.status !== 200) throw refusalOf(client, received, path);
-    const link = received.headers.link;
-    const answer = { body: client.parse(received), next: nextOf(Array.isArray(link) ? link[0] : link) };
-    return cache.put(path, { ...answer, etag: received.headers.etag ?? '' }, received.text.length);
-  }
-
-  return { plain, ask };
+    if (received.status !== 200) throw refusal(received, path);
+    const answer = { body: plain.parse(received), next: nextOf(headerOf(received, 'link')) };
+    return cache.put(path, { ...answer, etag: headerOf(received, 'etag') ?? '' }, received.text.length);
+  };
 }
 
 function listOf(body: unknown, key: string | undefined): { list: unknown; total?: number } {
@@ -82,13 +82,37 @@ function listOf(body: unknown, key: string | undefined): { list: unknown; total?
   return { list: wrapped?.[key], ...(typeof total === 'number' ? { total } : {}) };
 }
 
-/** Talks to the GitHub behind an endpoint; asks nothing yet. What was asked before costs a look at its entity tag only. */
-export function createGithubClient(endpoint: Endpoint): GithubClient {
-  const { plain, ask } = createAsker(endpoint);
+function createLister({ plain }: SignedIn, ask: ReturnType<typeof createAsker>): GithubClient['list'] {
+  return async ({ limit, key, ...question }, schema) => {
+    const params = { per_page: String(Math.min(limit, LARGEST_PAGE)), ...question.params };
+    const items: z.output<typeof schema>[] = [];
+    let path: string | undefined = withParams({ ...question, params });
+    let total: number | undefined;
+    while (path !== undefined && items.length < limit) {
+      const page: Cached = await ask(path, question.signal);
+      const found = listOf(page.body, key);
+      items.push(...plain.shape(z.array(schema), found.list));
+      total = found.total ?? total;
+      path = page.next;
+    }
+    return { items: items.slice(0, limit), more: items.length > limit || path !== undefined, total };
+  };
+}
+
+/** Talks to a GitHub; asks nothing yet. What was asked before costs a look at its entity tag only. */
+export function createGithubClient(
+  { app, owner, ...endpoint }: GithubSettings,
+  now: () => number,
+): GithubClient {
+  const versioned = { ...endpoint, headers: { ...endpoint.headers, 'x-github-api-version': VERSION } };
+  const signedIn = signIn({ endpoint: versioned, app, owner, now });
+  const { plain } = signedIn;
+  const ask = createAsker(signedIn);
   const read: GithubClient['read'] = async (question, schema) =>
     plain.shape(schema, (await ask(withParams(question), question.signal)).body);
   return {
     host: plain.host,
+    isApp: app !== undefined,
     read,
     async find(question, schema) {
       try {
@@ -98,23 +122,8 @@ export function createGithubClient(endpoint: Endpoint): GithubClient {
         throw error;
       }
     },
-    async list({ limit, key, ...question }, schema) {
-      const size = String(Math.min(limit, LARGEST_PAGE));
-      const items: z.output<typeof schema>[] = [];
-      let path: string | undefined = withParams({
-        ...question,
-        params: { per_page: size, ...question.params },
-      });
-      let total: number | undefined;
-      while (path !== undefined && items.length < limit) {
-        const page: Cached = await ask(path, question.signal);
-        const found = listOf(page.body, key);
-        items.push(...plain.shape(z.array(schema), found.list));
-        total = found.total ?? total;
-        path = page.next;
-      }
-      return { items: items.slice(0, limit), more: items.length > limit || path !== undefined, total };
-    },
-    text: (question) => readElsewhere(endpoint, plain, question),
+    list: createLister(signedIn, ask),
+    text: (question) => readElsewhere(versioned, signedIn, question),
+    graph: createGraph(signedIn, endpoint.url),
   };
 }

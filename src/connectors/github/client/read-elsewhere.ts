@@ -1,8 +1,9 @@
 import { createHttpClient } from '#connectors/kit';
 import type { Endpoint, HttpClient } from '#connectors/kit';
 import { UpstreamError } from '#ground/errors';
-import { PRODUCT, refusalOf } from './errors.ts';
+import { PRODUCT } from './errors.ts';
 import type { Question } from './question.ts';
+import type { SignedIn } from './signed-in.ts';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 
@@ -24,15 +25,15 @@ function placeOf(endpoint: Endpoint, client: HttpClient, location: string | unde
  */
 export async function readElsewhere(
   endpoint: Endpoint,
-  client: HttpClient,
+  { ask, plain, refusal }: SignedIn,
   question: Question,
 ): Promise<string> {
   const { path, signal } = question;
-  const received = await client.ask({ path, accept: 'application/vnd.github+json', signal });
+  const received = await ask({ path, accept: 'application/vnd.github+json', signal });
   if (received.status === 200) return received.text;
-  if (!REDIRECTS.includes(received.status)) throw refusalOf(client, received, path);
+  if (!REDIRECTS.includes(received.status)) throw refusal(received, path);
   const { location } = received.headers;
-  const place = placeOf(endpoint, client, location);
+  const place = placeOf(endpoint, plain, location);
   const storage = createHttpClient({ url: place.origin, ca: endpoint.ca }, PRODUCT);
   const kept = await storage.ask({ path: place.pathname + place.search, accept: '*/*', signal });
   if (kept.status === 200) return kept.text;

@@ -9,12 +9,30 @@ type RawRepository = z.output<typeof schema.repository>;
 
 const NAME = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
 const ENOUGH = 300;
+const MOST_INSTALLED = 1000;
 
-/** The repositories of the known owner, or of the token when there is none; the latest pushed first. */
-export async function listRepositories(
+const INSTALLED = '/installation/repositories';
+
+/** An App sees what it was installed for; GitHub gives that in no order. */
+async function listInstalled(
   { client, owner }: Server,
   { limit, signal }: { limit: number; signal: AbortSignal },
 ): Promise<Listed<RawRepository>> {
+  const question = { path: INSTALLED, key: 'repositories', limit: MOST_INSTALLED, signal };
+  const { items, more } = await client.list(question, schema.repository);
+  const own = items
+    .filter(({ full_name: name }) => !owner || name.toLowerCase().startsWith(`${owner.toLowerCase()}/`))
+    .sort((a, b) => (b.pushed_at ?? '').localeCompare(a.pushed_at ?? ''));
+  return { items: own.slice(0, limit), more: more || own.length > limit };
+}
+
+/** The repositories of the known owner, or of the token when there is none; the latest pushed first. */
+export async function listRepositories(
+  server: Server,
+  { limit, signal }: { limit: number; signal: AbortSignal },
+): Promise<Listed<RawRepository>> {
+  const { client, owner } = server;
+  if (client.isApp) return listInstalled(server, { limit, signal });
   const params = { sort: 'pushed' };
   const list = (path: string) => client.list({ path, params, limit, signal }, schema.repository);
   if (owner === undefined) return list('/user/repos');
