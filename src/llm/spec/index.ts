@@ -1,3 +1,4 @@
+export { estimateTokens, tokensOf } from './estimate-tokens.ts';
 export type { Embedder } from './embedder.ts';
 export type { CallFor, LanguageModels, ModelChosen } from './language-models.ts';
 export type {
