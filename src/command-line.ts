@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ReasonerChoice } from '#brain';
 import { createOutput, exitCodeOfError, type Output } from '#channels/terminal';
 import { isHouseError } from '#ground/errors';
 import { loadConfig, type Configuration } from '#ground/config';
@@ -27,11 +28,15 @@ function shellOf(env: Environment): Shell {
   };
 }
 
+const REASONERS: readonly ReasonerChoice[] = ['auto', 'embedded', 'model'];
+
 interface AskFlags {
   server?: string;
   json?: boolean;
   events?: boolean;
   conversation?: string;
+  reasoner?: ReasonerChoice;
+  model?: string;
 }
 
 function program(shell: Shell): Command {
@@ -72,6 +77,8 @@ function addTalking(jamie: Command, shell: Shell): void {
     .option('--json', 'the whole result as JSON')
     .option('--events', 'every event as a JSON line')
     .option('--conversation <id>', 'go on with a conversation')
+    .addOption(new Option('--reasoner <who>', 'who answers').choices(REASONERS))
+    .option('--model <name>', 'a model or provider to ask first, such as anthropic')
     .addHelpText('after', ASK_HELP)
     .action((words: string[], flags: AskFlags) => askOnce(shell, words, flags));
   jamie
@@ -87,7 +94,7 @@ function addTalking(jamie: Command, shell: Shell): void {
 }
 
 async function askOnce({ output, settings }: Shell, words: string[], flags: AskFlags): Promise<void> {
-  const { server, json, events, conversation } = flags;
+  const { server, json, events, conversation, reasoner, model } = flags;
   const { openTalk } = await import('./open-talk.ts');
   const { ask } = await import('#channels/terminal');
   const piped = words.length === 0 && !process.stdin.isTTY;
@@ -98,7 +105,7 @@ async function askOnce({ output, settings }: Shell, words: string[], flags: AskF
     stop.abort();
   });
   const format = json ? 'json' : events ? 'events' : 'text';
-  const asked = { format, conversationId: conversation, signal: stop.signal } as const;
+  const asked = { format, conversationId: conversation, reasoner, model, signal: stop.signal } as const;
   process.exitCode = await ask({ talk, output }, message, asked).finally(close);
 }
 

@@ -1,4 +1,5 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
+import type { KnowledgePort } from './knowledge/knowledge.ts';
 import type { IncomingAlert, ReceivedAlert } from './received/alert.ts';
 import type { Suggestion, TurnEvent } from './turn-event.ts';
 import type { WalkSummary, WalkView } from './walk/view.ts';
@@ -13,6 +14,10 @@ export interface Asker {
   timeZone?: string;
 }
 
+/** `auto`: the embedded reasoner where it understands everything, a model for the rest and for open questions. */
+export const REASONER_CHOICES = ['auto', 'embedded', 'model'] as const;
+export type ReasonerChoice = (typeof REASONER_CHOICES)[number];
+
 export interface TurnRequest {
   message: string;
   /** A new conversation when omitted; InputError `unknown-conversation` when it does not exist or is another person's. */
@@ -20,6 +25,10 @@ export interface TurnRequest {
   asker: Asker;
   /** Chosen by the client: the same question again under the same id within ten minutes is the same turn, unless that failed. */
   requestId?: string;
+  /** Who is to answer; `auto` when omitted. With no model that may be used the embedded reasoner always does. */
+  reasoner?: ReasonerChoice;
+  /** A model's or provider's name: that one is asked first. */
+  model?: string;
 }
 
 export interface ConversationSummary {
@@ -73,6 +82,8 @@ export interface Brain {
   ) => Promise<{ received: number; fresh: number }>;
   /** Somebody's alerts that came in, the latest first. */
   alerts: (asker: Asker, limit: number) => Promise<ReceivedAlert[]>;
+  /** Guides, imported texts, what was taught, and what could not be answered. */
+  knowledge: KnowledgePort;
   /** Goes on with what an earlier process left undone. */
   resume: () => Promise<void>;
   gaps: (limit: number) => Promise<KnowledgeGap[]>;

@@ -1,3 +1,4 @@
+export { REASONER_CHOICES } from './brain.ts';
 export { understand } from './understand/understand.ts';
 export { createBrain } from './create-brain.ts';
 export type { BrainDeps, BrainLog } from './conversation/house.ts';
@@ -7,11 +8,26 @@ export {
   evidenceSchema,
   factSchema,
   outcomeSchema,
+  reasonerSchema,
   suggestionSchema,
   turnEventSchema,
 } from './turn-event.ts';
+export { guideSchema } from './knowledge/guide.ts';
+export { importReportSchema } from './knowledge/import-documents.ts';
+export type { IncomingDocument, ImportReport } from './knowledge/import-documents.ts';
+export type { KnowledgePort } from './knowledge/knowledge.ts';
+export { taughtNoteSchema } from './knowledge/note.ts';
+export { weeklyGapSchema } from './knowledge/weekly-gaps.ts';
+export type { WeeklyGap } from './knowledge/weekly-gaps.ts';
 export { receivedAlertSchema } from './received/alert.ts';
 export type { IncomingAlert, ReceivedAlert } from './received/alert.ts';
 export { walkSummarySchema, walkViewSchema } from './walk/view.ts';
 export type { Evidence, Fact, Outcome, Suggestion, TurnEvent, TurnFinished } from './turn-event.ts';
-export type { Asker, Brain, ConversationSummary, KnowledgeGap, TurnRequest } from './brain.ts';
+export type {
+  Asker,
+  Brain,
+  ConversationSummary,
+  KnowledgeGap,
+  ReasonerChoice,
+  TurnRequest,
+} from './brain.ts';

@@ -8,9 +8,12 @@ import type {
 import { UpstreamError } from '#ground/errors';
 import { openTestStore, type Store } from '#ground/store';
 import type { ClusterSnapshot, Usage } from '#diagnosis/evidence';
-import type { Asker, Brain } from './brain.ts';
+import type { Asker, Brain, ReasonerChoice } from './brain.ts';
+import type { Tool } from '#connectors/kit';
+import type { LanguageModels } from '#llm/spec';
 import { createBrain } from './create-brain.ts';
 import { brainMigrations } from './memory/migrations.ts';
+import type { PersonalityDial } from './personality/dial.ts';
 import type { TurnEvent, TurnFinished } from './turn-event.ts';
 import type { Reading, SkillId, Slots, Understand } from './understand/reading.ts';
 
@@ -133,6 +136,12 @@ interface BenchOptions {
   /** A fixed moment, or a clock. */
   now?: () => number;
   callDeadlineMs?: number;
+  /** The house's own; full when omitted. */
+  dial?: PersonalityDial;
+  models?: LanguageModels;
+  tools?: readonly Tool[];
+  /** Who answers; `auto` when omitted. */
+  reasoner?: ReasonerChoice;
 }
 
 /** The room with an in-memory store and a fixed clock. */
@@ -142,6 +151,10 @@ export async function openBench({
   store,
   now,
   callDeadlineMs,
+  dial,
+  models,
+  tools = [],
+  reasoner,
 }: BenchOptions): Promise<Bench> {
   const kept = store ?? (await openTestStore(brainMigrations));
   const brain = createBrain({
@@ -152,10 +165,13 @@ export async function openBench({
     timeZone: 'UTC',
     log: { error: () => undefined, info: () => undefined },
     callDeadlineMs,
+    manner: { dial },
+    models,
+    tools: Promise.resolve(tools),
     understand,
   });
   const send: Bench['send'] = async (message, conversationId) => {
-    const turn = await brain.startTurn({ message, conversationId, asker: ASKER });
+    const turn = await brain.startTurn({ message, conversationId, asker: ASKER, reasoner });
     const { turnId: untilTurn, firstSeq } = turn;
     const events = brain.follow({
       conversationId: turn.conversationId,

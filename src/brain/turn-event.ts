@@ -29,6 +29,22 @@ export const outcomeSchema = z.enum([
 ]);
 export type Outcome = z.output<typeof outcomeSchema>;
 
+/** A model that was to answer and did not; `reason` is for people. */
+const fallbackSchema = z.object({ model: z.string(), code: z.string(), reason: z.string() });
+
+/** Who answered: Jamie's own reasoner, or a language model with the wording it was given. */
+export const reasonerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('embedded'), fallbacks: z.array(fallbackSchema) }),
+  z.object({
+    kind: z.literal('model'),
+    model: z.string(),
+    /** The version of the prompt, such as `answer@1`. */
+    prompt: z.string(),
+    fallbacks: z.array(fallbackSchema),
+  }),
+]);
+export type Reasoner = z.output<typeof reasonerSchema>;
+
 const base = { turnId: z.string(), seq: z.number().int(), at: z.string() };
 
 /** The only output of a turn; web, Slack, terminal and MCP render it. `seq` counts from 1 within a conversation without gaps. */
@@ -75,6 +91,8 @@ export const turnEventSchema = z.discriminatedUnion('type', [
     focus: z.array(objectRefSchema),
     /** Which skill answered. */
     skill: z.string(),
+    /** Missing in answers that were kept before there were models. */
+    reasoner: reasonerSchema.optional(),
     timing: z.object({ totalMs: z.number(), firstEventMs: z.number(), toolMs: z.number() }),
   }),
   z.object({

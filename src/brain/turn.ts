@@ -1,52 +1,19 @@
-import type { KubernetesPort } from '#connectors/kubernetes';
-import type { ClusterSnapshot, WatchedKind } from '#diagnosis/evidence';
+import type { AgentEnd } from './agent/agent.ts';
+import { askModel } from './agent/ask-model.ts';
+import { choosesModel } from './agent/chooses-model.ts';
 import { answerOne } from './answer-one.ts';
 import { say, type Block, type Draft } from './answer/draft.ts';
-import { openLedger, type Ledger } from './answer/ledger.ts';
 import { inline } from './answer/markdown.ts';
-import { notesOn, type Look } from './answer/notes.ts';
+import { notesOn } from './answer/notes.ts';
 import { factsOf, renderBlock } from './answer/render.ts';
-import { finishedBlock } from './answer/sentence.ts';
-import type { Asker } from './brain.ts';
-import { trackCalls, type Calls } from './calls.ts';
 import type { NewEvent } from './conversation/live.ts';
-import { closingFor, thinkingLine } from './personality/voice.ts';
-import type { SkillContext } from './skills/skill.ts';
+import { giveVoice, occasionOf } from './personality/give-voice.ts';
 import { answerSeveral, askedFor, remembering } from './several.ts';
-import { connectedIn, trackSystems } from './systems.ts';
-import type { Systems } from './systems.ts';
+import { connectedIn } from './systems.ts';
 import type { TurnFinished } from './turn-event.ts';
 import { questionsIn } from './understand/compound.ts';
-import type { Focus, Reading, Slots, Understand, UnderstandInput } from './understand/reading.ts';
-import type { WalkStore } from './walk/store.ts';
-
-export interface TurnDeps {
-  kubernetes: KubernetesPort;
-  /** What is known beside the clusters; nothing when omitted. */
-  systems?: Promise<Systems>;
-  understand: Understand;
-  walks: WalkStore;
-  newId: () => string;
-  now: () => number;
-  timeZone: string;
-  /** Milliseconds after which a call to a system is given up. */
-  callDeadlineMs: number;
-}
-
-/** One message to answer. */
-export interface Turn {
-  conversationId: string;
-  message: string;
-  asker: Asker;
-  focus: Focus;
-  /** From 1. */
-  turn: number;
-  lastSaid?: string;
-  signal: AbortSignal;
-  emit: (event: NewEvent) => void;
-  startedAt: number;
-  firstEventAt: number;
-}
+import type { Focus, Reading, UnderstandInput } from './understand/reading.ts';
+import { setUp, type Turn, type TurnDeps, type Workbench } from './workbench.ts';
 
 /** How a turn ended: its last event, and what to remember. */
 export interface Answered {
@@ -56,117 +23,12 @@ export interface Answered {
   gap?: Draft['gap'];
 }
 
-const NO_SLOTS: Slots = { clusters: [], clusterNamed: false, namespaces: [], objects: [] };
-
-/** Reads each cluster once, so that one answer speaks of one moment. */
-function rememberSnapshots(kubernetes: KubernetesPort): (cluster: string) => ClusterSnapshot | undefined {
-  const read = new Map<string, ClusterSnapshot | undefined>();
-  const attempt = (cluster: string): ClusterSnapshot | undefined => {
-    try {
-      return kubernetes.snapshot(cluster);
-    } catch {
-      return undefined;
-    }
-  };
-  return (cluster) => {
-    if (!read.has(cluster)) read.set(cluster, attempt(cluster));
-    return read.get(cluster);
-  };
-}
-
-function noteLooks(): { looks: () => Look[]; looked: SkillContext['looked'] } {
-  const looks = new Map<string, { kinds: Set<WatchedKind>; namespaces: Set<string>; everywhere: boolean }>();
-  const looked: SkillContext['looked'] = (cluster, kinds, namespaces = []) => {
-    const look = looks.get(cluster) ?? { kinds: new Set(), namespaces: new Set(), everywhere: false };
-    for (const kind of kinds) look.kinds.add(kind);
-    for (const namespace of namespaces) look.namespaces.add(namespace);
-    looks.set(cluster, { ...look, everywhere: look.everywhere || namespaces.length === 0 });
-  };
-  return {
-    looked,
-    looks: () =>
-      [...looks].map(([cluster, { kinds, namespaces, everywhere }]) => ({
-        cluster,
-        kinds,
-        namespaces: everywhere ? new Set() : namespaces,
-      })),
-  };
-}
-
-/** Before the first call to a system, a word that it may take a moment. */
-function sayingSo({ emit, turn }: Turn): Turn['emit'] {
-  let isFirst = true;
-  return (event) => {
-    if (isFirst) emit({ type: 'thought-shared', text: thinkingLine(turn) });
-    isFirst = false;
-    emit(event);
-  };
-}
-
-interface Workbench {
-  context: (reading: Reading) => SkillContext;
-  looks: () => Look[];
-  calls: Calls;
-  ledger: Ledger;
-  snapshot: SkillContext['snapshot'];
-}
-
-function setUp(deps: TurnDeps, turn: Turn, { now, systems }: { now: number; systems: Systems }): Workbench {
-  const { kubernetes, callDeadlineMs: deadlineMs } = deps;
-  const snapshot = rememberSnapshots(kubernetes);
-  const ledger = openLedger((evidence) => turn.emit({ type: 'evidence-added', evidence }));
-  const calls = trackCalls({
-    kubernetes,
-    emit: sayingSo(turn),
-    signal: turn.signal,
-    now: deps.now,
-    deadlineMs,
-  });
-  const { looks, looked } = noteLooks();
-  const { message, asker, focus, lastSaid } = turn;
-  const timeZone = asker.timeZone ?? deps.timeZone;
-  const common = {
-    message,
-    asker,
-    focus,
-    lastSaid,
-    turn: turn.turn,
-    now,
-    timeZone,
-    snapshot,
-    looked,
-    calls,
-    systems: trackSystems(systems, calls.track),
-    ledger,
-    walks: deps.walks,
-    newId: deps.newId,
-  };
-  const think = (text: string): void => turn.emit({ type: 'thought-shared', text });
-  const context = (reading: Reading): SkillContext => ({
-    ...common,
-    mood: reading.mood,
-    slots: reading.type === 'skill' ? reading.slots : NO_SLOTS,
-    clusters: kubernetes.clusters(),
-    think,
-  });
-  return { context, looks, calls, ledger, snapshot };
-}
-
-function worded(turn: Turn, reading: Reading, draft: Draft): { blocks: Block[]; said?: string } {
-  const allWell =
-    reading.type === 'skill' && reading.skill === 'cluster-health' && draft.severity === undefined;
-  const { turn: count, lastSaid } = turn;
-  const closing = closingFor(draft, { mood: reading.mood, turn: count, lastSaid, allWell });
-  const last = closing === undefined ? [] : [say(inline`${{ markdown: closing }}`)];
-  return { blocks: [...draft.blocks.map(finishedBlock), ...last], said: draft.said ?? closing };
-}
-
-/** Shows the blocks one after the other; gives the whole text. */
-function speak(turn: Turn, blocks: Block[]): string {
+/** Shows the blocks one after the other, below what was shown before; gives the whole text. */
+function speak(turn: Turn, blocks: Block[], before = ''): string {
   const texts = blocks.map(renderBlock).filter((text) => text !== '');
-  const deltas = texts.map((text, at) => (at === 0 ? text : `\n\n${text}`));
+  const deltas = texts.map((text, at) => (at === 0 && before === '' ? text : `\n\n${text}`));
   for (const text of deltas) turn.emit({ type: 'text-delta', text });
-  return deltas.join('');
+  return before + deltas.join('');
 }
 
 function ask(turn: Turn, { question }: Draft): void {
@@ -194,18 +56,34 @@ export async function answerTurn(deps: TurnDeps, turn: Turn): Promise<Answered> 
   });
   const asked = askedFor(turn.message, turn.focus);
   const questions = questionsIn(asked, (part) => deps.understand(inputFor(part, turn.focus)));
-  const { reading, draft, focus } = await answerSeveral(questions, turn.focus, (message, before) =>
-    answerOne(bench.context, deps.understand, inputFor(message, before)),
-  );
+  const answer = (message: string, before: Focus) =>
+    answerOne(bench.context, deps.understand, inputFor(message, before));
+  const { reading, draft, focus } = await answerSeveral(questions, turn.focus, answer);
   turn.signal.throwIfAborted();
+  const own = { message: asked, questions, reading, draft };
+  const told = choosesModel(turn.reasoner ?? 'auto', own)
+    ? await askModel(deps, turn, {
+        bench,
+        own: draft,
+        ask: async (question) => (await answer(question, focus)).draft,
+      })
+    : undefined;
   const notes = draft.outcome === 'answered' ? notesOn(bench.looks(), { snapshot: bench.snapshot, now }) : [];
-  const { blocks, said } = worded(turn, reading, { ...draft, blocks: [...draft.blocks, ...notes] });
-  const text = speak(turn, blocks);
-  ask(turn, draft);
-  const finished = finish(deps, turn, { draft, reading, blocks, text, bench });
+  const occasion = occasionOf(turn, { mood: reading.mood, now, timeZone: deps.timeZone });
+  const whole = { ...draft, blocks: [...draft.blocks, ...notes] };
+  const { blocks, said } = giveVoice(whole, reading, occasion);
+  const shown = told?.isWhole === true ? notes : blocks;
+  const text = speak(turn, [...notesOf(told), ...shown], told?.text);
+  if (told?.isWhole !== true) ask(turn, draft);
+  const finished = finish(deps, turn, { draft, reading, blocks: shown, text, bench, told });
   const kept = remembering(focus, asked, { draft, evidence: bench.ledger.all() });
-  return { finished, focus: kept, said, gap: draft.gap };
+  const isKnown = told?.isWhole === true && finished.outcome === 'answered';
+  return { finished, focus: kept, said, gap: isKnown ? undefined : draft.gap };
 }
+
+/** How the answer came about, where that has to be said. */
+const notesOf = (told: AgentEnd | undefined): Block[] =>
+  told === undefined || told.notes.length === 0 ? [] : [say(inline`${told.notes.join(' ')}`)];
 
 interface Worded {
   draft: Draft;
@@ -213,12 +91,20 @@ interface Worded {
   blocks: Block[];
   text: string;
   bench: Workbench;
+  /** What a model made of it, when one was asked. */
+  told: AgentEnd | undefined;
 }
+
+const reasonerOf = (told: AgentEnd | undefined): TurnFinished['reasoner'] =>
+  told?.isWhole === true ? told.reasoner : { kind: 'embedded', fallbacks: told?.reasoner.fallbacks ?? [] };
+
+const outcomeOf = ({ facts }: AgentEnd, draft: Draft): Draft['outcome'] =>
+  facts.length > 0 ? 'answered' : draft.outcome === 'unknown' ? 'unknown' : 'talked';
 
 function finish(
   deps: TurnDeps,
   turn: Turn,
-  { draft, reading, blocks, text, bench }: Worded,
+  { draft, reading, blocks, text, bench, told }: Worded,
 ): Answered['finished'] {
   const timing: TurnFinished['timing'] = {
     totalMs: deps.now() - turn.startedAt,
@@ -228,14 +114,15 @@ function finish(
   return {
     type: 'turn-finished',
     conversationId: turn.conversationId,
-    outcome: draft.outcome,
+    outcome: told?.isWhole === true ? outcomeOf(told, draft) : draft.outcome,
     text,
-    facts: factsOf(blocks),
+    facts: [...(told?.facts ?? []), ...factsOf(blocks)],
     evidence: bench.ledger.all(),
     suggestions: draft.suggestions,
     severity: draft.severity,
     focus: draft.focus ?? [],
-    skill: reading.type === 'skill' ? reading.skill : reading.type,
+    skill: told?.isWhole === true ? 'model' : reading.type === 'skill' ? reading.skill : reading.type,
+    reasoner: reasonerOf(told),
     timing,
   };
 }

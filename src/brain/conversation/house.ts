@@ -1,9 +1,16 @@
 import type { KubernetesPort } from '#connectors/kubernetes';
 import type { Store } from '#ground/store';
+import type { LanguageModels } from '#llm/spec';
+import type { Tool } from '#connectors/kit';
+import type { Embedder } from '#llm/spec';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { LearningStore } from '../learning/store.ts';
 import type { Memory, StartedTurn } from '../memory/store.ts';
 import type { Systems } from '../systems.ts';
 import type { Understand } from '../understand/reading.ts';
 import type { WalkStore } from '../walk/store.ts';
+import type { Asker } from '../brain.ts';
+import type { PersonalityDial } from '../personality/dial.ts';
 import type { Hub } from './hub.ts';
 
 /** What the room needs of a logger. */
@@ -12,16 +19,30 @@ export interface BrainLog {
   info: (details: object, message: string) => void;
 }
 
+/** What the house says of the manner. */
+interface Manner {
+  dial?: PersonalityDial;
+  channels?: Partial<Record<Asker['channel'], PersonalityDial>>;
+}
+
 export interface BrainDeps {
   kubernetes: KubernetesPort;
   /** What is known beside the clusters; nothing when omitted. */
   systems?: Promise<Systems>;
+  /** The language models; the embedded reasoner answers everything when omitted. */
+  models?: LanguageModels;
+  /** What models may call beside the embedded reasoner; nothing when omitted. */
+  tools?: Promise<readonly Tool[]>;
   store: Store;
   /** How messages are read; the room's own way when omitted. */
   understand?: Understand;
   /** Milliseconds since the epoch. */
   now: () => number;
   newId: () => string;
+  /** How much of Jamie's manner shows to those who never said: everywhere, and by channel. Full when omitted. */
+  manner?: Manner;
+  /** Finds knowledge by meaning as well as by words; by words alone when omitted. */
+  embedder?: Promise<Embedder | undefined>;
   /** The server's own, IANA name. */
   timeZone: string;
   log: BrainLog;
@@ -35,6 +56,7 @@ export interface BrainDeps {
 export interface House extends BrainDeps {
   memory: Memory;
   walks: WalkStore;
+  knowledge: Knowledge;
   hub: Hub;
   /** The turns that run now. */
   turns: Map<string, { personId: string; controller: AbortController; ended: Promise<void> }>;

@@ -1,5 +1,6 @@
 import { isHouseError, UpstreamError } from '#ground/errors';
 import type { TurnRequest } from '../brain.ts';
+import { dialOf } from '../personality/dial.ts';
 import { answerTurn, type Answered } from '../turn.ts';
 import { understand } from '../understand/understand.ts';
 import type { House } from './house.ts';
@@ -79,17 +80,18 @@ async function answer(house: House, running: Running): Promise<Answered> {
     if (controller.signal.aborted) return;
     live.append(turnId, [event]).catch((error: Error) => (broken ??= error));
   };
-  const { message, asker } = request;
+  const { message, asker, reasoner, model } = request;
   const lastSaid = await house.memory.lastSaid(asker.personId);
   const { signal } = controller;
-  const common = { conversationId: live.id, message, asker, focus: live.focus, lastSaid, turn };
+  const dial = dialOf({ ofChannel: house.manner?.channels?.[asker.channel], ofHouse: house.manner?.dial });
+  const common = { conversationId: live.id, message, asker, focus: live.focus, lastSaid, turn, dial };
   const answered = await answerTurn(
     {
       ...house,
       understand: house.understand ?? understand,
       callDeadlineMs: house.callDeadlineMs ?? CALL_DEADLINE_MS,
     },
-    { ...common, signal, emit, startedAt, firstEventAt },
+    { ...common, reasoner, model, signal, emit, startedAt, firstEventAt },
   );
   signal.throwIfAborted();
   if (broken !== undefined) throw broken;

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { isTimeZone } from '#ground/config';
-import { evidenceSchema, factSchema, outcomeSchema, suggestionSchema, turnEventSchema } from '#brain';
+import {
+  evidenceSchema,
+  factSchema,
+  outcomeSchema,
+  REASONER_CHOICES,
+  reasonerSchema,
+  suggestionSchema,
+  turnEventSchema,
+} from '#brain';
 
 /** What a question looks like. */
 export const chatRequestSchema = z
@@ -21,6 +29,16 @@ export const chatRequestSchema = z
       .refine(isTimeZone, 'must be an IANA time zone, such as Europe/London')
       .optional()
       .meta({ description: 'IANA name of the asker’s time zone, for "since 14:00".' }),
+    reasoner: z.enum(REASONER_CHOICES).optional().meta({
+      description:
+        'Who answers: `embedded` (exact, in milliseconds, without any model), `model`, or `auto`, which takes a model for what the embedded one does not know and for open questions.',
+    }),
+    model: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'A model or provider that is asked first, such as `anthropic`.' }),
   })
   .meta({ examples: [{ message: "How's my cluster?" }, { message: 'why?', conversationId: 'c_1' }] });
 
@@ -45,6 +63,9 @@ export const chatResultSchema = z.object({
     z.object({ cluster: z.string(), kind: z.string(), namespace: z.string(), name: z.string() }),
   ),
   skill: z.string(),
+  reasoner: reasonerSchema
+    .optional()
+    .meta({ description: 'Who answered, with which prompt, and which models did not.' }),
   timing: z.object({ totalMs: z.number(), firstEventMs: z.number(), toolMs: z.number() }),
 });
 export type ChatResult = z.output<typeof chatResultSchema>;

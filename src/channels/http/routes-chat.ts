@@ -38,11 +38,11 @@ function askRoute(deps: HttpDeps): FastifyPluginAsyncZod {
   };
   return async (server) => {
     server.post('/jamie/chat', { schema, bodyLimit: LARGEST_BODY }, async (request, reply) => {
-      const { message, conversationId, timeZone } = request.body;
+      const { timeZone, ...question } = request.body;
       const asker = askerOf('api', timeZone);
       const brain = await deps.brain();
       const requestId = request.headers['idempotency-key'];
-      const turn = await brain.startTurn({ message, conversationId, asker, requestId });
+      const turn = await brain.startTurn({ ...question, asker, requestId });
       const from = {
         conversationId: turn.conversationId,
         afterSeq: turn.firstSeq - 1,

@@ -4,20 +4,18 @@ import { EXIT_CODES, exitCodeOfError } from './exit-codes.ts';
 import type { Output } from './output.ts';
 import { presentTurn } from './present-turn.ts';
 import { runTurn, type TurnEnd } from './run-turn.ts';
-import type { Talk } from './talk.ts';
+import type { Asking, Talk } from './talk.ts';
 
-interface AskOptions {
+interface AskOptions extends Asking {
   /** `json`: the whole result as one JSON document; `events`: every event as a JSON line; else text. */
   format: 'text' | 'json' | 'events';
-  conversationId?: string;
-  signal: AbortSignal;
 }
 
 /** Asks one question, prints the answer, resolves to the exit code. Reports its own failures. */
 export async function ask(
   deps: { talk: Talk; output: Output },
   message: string,
-  { format, conversationId, signal }: AskOptions,
+  { format, ...asking }: AskOptions,
 ): Promise<number> {
   const { talk, output } = deps;
   const onEvent =
@@ -28,7 +26,7 @@ export async function ask(
       : undefined;
   try {
     if (message.trim() === '') throw emptyMessage();
-    const turn = await runTurn(talk, message, { output, conversationId, signal, onEvent });
+    const turn = await runTurn(talk, message, { ...asking, output, onEvent });
     show(turn, format, output);
     return EXIT_CODES[turn.finished.outcome];
   } catch (error) {

@@ -2,11 +2,9 @@ import type { TurnEvent, TurnFinished } from '#brain';
 import { UpstreamError } from '#ground/errors';
 import { stripTerminal } from '#ground/text';
 import type { Output } from './output.ts';
-import type { Talk } from './talk.ts';
+import type { Asking, Talk } from './talk.ts';
 
-interface TurnOptions {
-  conversationId?: string;
-  signal: AbortSignal;
+interface TurnOptions extends Asking {
   onEvent?: (event: TurnEvent) => void;
 }
 
@@ -21,13 +19,13 @@ export interface TurnEnd {
 export async function runTurn(
   talk: Talk,
   message: string,
-  { output, ...options }: TurnOptions & { output: Output },
+  { output, onEvent, ...asking }: TurnOptions & { output: Output },
 ): Promise<TurnEnd> {
   let choices: TurnEnd['choices'] = [];
   output.progress('…');
   try {
-    for await (const event of talk.ask(message, options)) {
-      options.onEvent?.(event);
+    for await (const event of talk.ask(message, asking)) {
+      onEvent?.(event);
       if (event.type === 'question-asked') choices = event.choices;
       if (event.type === 'turn-failed') throw new UpstreamError(event.error);
       if (event.type === 'turn-finished') return { finished: event, choices };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { turnEventSchema } from '#brain';
+import { REASONER_CHOICES, turnEventSchema } from '#brain';
 import { isTimeZone } from '#ground/config';
 
 const id = z.string().min(1).max(200);
@@ -18,6 +18,10 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
       .max(64)
       .refine(isTimeZone, 'must be an IANA time zone, such as Europe/London')
       .optional(),
+    /** Who answers; `auto` when left out. */
+    reasoner: z.enum(REASONER_CHOICES).optional(),
+    /** A model or provider that is asked first. */
+    model: id.optional(),
   }),
   z.strictObject({ type: z.literal('cancel'), turnId: id }),
   /** Follows the conversation from the event after `afterSeq` on; 0 for all of it. */

@@ -110,8 +110,9 @@ async function pipe({ brain, asker, send }: SessionDeps, { one, conversationId }
 }
 
 async function ask({ brain, asker, send }: SessionDeps, asked: Ask, followOn: Follow): Promise<void> {
-  const { requestId, message, conversationId, timeZone } = asked;
-  const request = { message, conversationId, requestId, asker: { ...asker, timeZone } };
+  const { type: _, timeZone, ...question } = asked;
+  const { requestId } = question;
+  const request = { ...question, asker: { ...asker, timeZone } };
   const turn = await (await brain()).startTurn(request);
   await send({ type: 'accepted', requestId, conversationId: turn.conversationId, turnId: turn.turnId });
   followOn(turn.conversationId, turn.firstSeq - 1);

@@ -1,0 +1,179 @@
+import { stemmer } from 'stemmer';
+import { ADJECTIVES, KIND_WORDS, NEGATIONS, signOf, STOP, UNIVERSAL } from './lexicon.ts';
+import { fractionOf, inUnit, readingsOf, unitAfter, type Quantity } from './quantities.ts';
+import { looksLikeName, tokensIn, type Token } from './tokens.ts';
+
+/** One assertion: what it names, which numbers it gives, which way round it is. */
+export interface Clause {
+  text: string;
+  names: string[];
+  quantities: Quantity[];
+  /** Stems of the words that carry meaning. */
+  words: string[];
+  /** By axis, 1 or -1. */
+  signs: Map<string, number>;
+  isNegated: boolean;
+  isUniversal: boolean;
+}
+
+/** What is needed to read a text. */
+export interface Reader {
+  /** Whether a plain word is the name of something. */
+  isName: (word: string) => boolean;
+  timeZone: string;
+}
+
+const JOINTS =
+  /[;()—–]|:\s|,\s|\s-\s|\.\s|\b(?:and|but|while|whereas|because|although|though|which|who|whose|with|as well as|so that|since|until|from|due to|after|before|where|when|plus)\b/gi;
+/** Two words that mean one thing. */
+const FUSED: [RegExp, string][] = [
+  [/\bnot(?: yet)? ready\b/gi, 'unready'],
+  [/\bnot healthy\b/gi, 'unhealthy'],
+  [/\bnot available\b/gi, 'unavailable'],
+  [/\bout[- ]of[- ]sync\b/gi, 'outofsync'],
+  [/\bin[- ]sync\b/gi, 'insync'],
+  [/\bnot (?:in[- ]sync|synced)\b/gi, 'outofsync'],
+  [/\bnot allowed\b/gi, 'denied'],
+  [/\bno longer\b/gi, 'not'],
+  [/\b(\w+)n['’]t\b/gi, '$1 not'],
+  [/\bcannot\b/gi, 'can not'],
+];
+const BOUNDS: [RegExp, Quantity['bound']][] = [
+  [/(?:\b(?:about|around|roughly|approximately|nearly|almost|some|circa|close to)|~)\s*$/i, 'about'],
+  [/\b(?:over|more than|above|at least|exceeding|beyond|no (?:less|fewer) than)\s*$/i, 'over'],
+  [/\b(?:under|less than|fewer than|below|at most|up to|no more than)\s*$/i, 'under'],
+];
+const NEAR = 3;
+
+const fused = (text: string): string =>
+  FUSED.reduce((said, [pattern, to]) => said.replace(pattern, to), text);
+
+/** Cuts a sentence where one assertion ends and the next begins; never within a code span. */
+export function clausesIn(sentence: string, reader: Reader): Clause[] {
+  const text = fused(sentence);
+  const spans = [...text.matchAll(/`[^`]*`/g)].map(
+    ({ index, 0: span }) => [index, index + span.length] as const,
+  );
+  const cuts = [...text.matchAll(JOINTS)].filter(
+    ({ index }) => !spans.some(([from, to]) => index > from && index < to),
+  );
+  const starts = [0, ...cuts.map(({ index, 0: joint }) => index + (/^\w/.test(joint) ? 0 : joint.length))];
+  return starts
+    .map((from, at) => text.slice(from, starts[at + 1] ?? text.length))
+    .map((piece) => readClause(piece, reader))
+    .filter(
+      ({ names, quantities, words, signs }) =>
+        names.length + quantities.length + words.length + signs.size > 0,
+    );
+}
+
+/** A name beside the word for its kind: "namespace shop", "the shop namespace". */
+function besideKind(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]?.text.toLowerCase() ?? '';
+  if (!/^[a-z][a-z]{2,}$/.test(word) || ADJECTIVES.has(word) || KIND_WORDS.has(word) || STOP.has(word))
+    return false;
+  if (signOf(word) !== undefined || /(?:ed|ing|ly|s)$/.test(word)) return false;
+  const [before, after] = [tokens[at - 1]?.text.toLowerCase(), tokens[at + 1]?.text.toLowerCase()];
+  const isAfterKind =
+    before !== undefined && /^(?:namespace|service|deployment|cluster|node|pod|container)$/.test(before);
+  const isBeforeKind = after !== undefined && /^(?:namespace|service|deployment|cluster)$/.test(after);
+  const isThe = tokens[at - 1] !== undefined && /^(?:the|in)$/i.test(tokens[at - 1]?.text ?? '');
+  return isAfterKind || (isBeforeKind && isThe);
+}
+
+interface Found {
+  names: string[];
+  quantities: Quantity[];
+  words: { stem: string; at: number }[];
+  signs: Map<string, number>;
+  negations: number;
+  isUniversal: boolean;
+}
+
+function boundBefore(text: string, at: number): Quantity['bound'] {
+  const before = text.slice(Math.max(0, at - 24), at);
+  return BOUNDS.find(([pattern]) => pattern.test(before))?.[1] ?? 'exact';
+}
+
+function quantitiesAt(
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+  timeZone: string,
+): Omit<Quantity, 'nouns'>[] {
+  const token = tokens[at];
+  if (token === undefined) return [];
+  const bound = boundBefore(text, token.at);
+  const next = tokens[at + 1];
+  const both = fractionOf(token.text);
+  if (both !== undefined)
+    return both.map((raw) => ({ raw, bound, readings: readingsOf(raw, timeZone), isAgo: false }));
+  const readings = readingsOf(token.text, timeZone);
+  if (readings.length === 0) return [];
+  const isBare = readings.length === 1 && readings[0]?.measure === 'count';
+  const percent = isBare && /^\s?%/.test(text.slice(token.at + token.text.length));
+  const units = percent
+    ? ([['share', 0.01]] as [Quantity['readings'][number]['measure'], number][])
+    : unitAfter(next);
+  const value = String(readings[0]?.value ?? '');
+  const digits = /\d/.test(token.text) ? token.text : value;
+  const isAgo = /^\s*(?:\w+\s+)?ago\b/.test(text.slice(token.at + token.text.length));
+  const isMeasured = isBare && units !== undefined;
+  return [{ raw: token.text, bound, readings: isMeasured ? inUnit(digits, units) : readings, isAgo }];
+}
+
+function readToken(
+  found: Found,
+  context: { text: string; tokens: Token[]; at: number; reader: Reader },
+): Omit<Quantity, 'nouns'>[] {
+  const { text, tokens, at, reader } = context;
+  const token = tokens[at];
+  if (token === undefined) return [];
+  const lower = token.text.toLowerCase();
+  const quantities = quantitiesAt(text, tokens, at, reader.timeZone);
+  if (quantities.length > 0) return quantities;
+  if (UNIVERSAL.has(lower)) found.isUniversal = true;
+  if (NEGATIONS.has(lower)) found.negations += 1;
+  const sign = token.isQuoted ? undefined : signOf(lower);
+  if (sign !== undefined) found.signs.set(sign.axis, sign.sign);
+  const isWord = /^\p{L}+$/u.test(token.text) && !token.isQuoted;
+  const isNamed = !STOP.has(lower) && (isWord ? reader.isName(token.text) && !KIND_WORDS.has(lower) : true);
+  if (
+    looksLikeName(token.text) ||
+    (isNamed && !/^[\d.,%+-]+$/.test(token.text) && (token.isQuoted || isWord)) ||
+    besideKind(tokens, at)
+  )
+    found.names.push(token.text);
+  else if (!STOP.has(lower) && !NEGATIONS.has(lower)) found.words.push({ stem: stemmer(lower), at });
+  return [];
+}
+
+/** Reads a piece of text as one assertion. */
+export function readClause(piece: string, reader: Reader): Clause {
+  const text = piece.trim();
+  const tokens = tokensIn(text);
+  const found: Found = {
+    names: [],
+    quantities: [],
+    words: [],
+    signs: new Map(),
+    negations: 0,
+    isUniversal: false,
+  };
+  const measured = tokens.flatMap((_, at) =>
+    readToken(found, { text, tokens, at, reader }).map((quantity) => ({ quantity, at })),
+  );
+  const quantities = measured.map(({ quantity, at }) => ({
+    ...quantity,
+    nouns: found.words.filter((word) => Math.abs(word.at - at) <= NEAR).map(({ stem }) => stem),
+  }));
+  return {
+    text,
+    names: [...new Set(found.names)],
+    quantities,
+    words: [...new Set(found.words.map(({ stem }) => stem))],
+    signs: found.signs,
+    isNegated: found.negations % 2 === 1,
+    isUniversal: found.isUniversal,
+  };
+}
