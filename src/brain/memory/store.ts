@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import type * as Orm from 'drizzle-orm';
 import type { StoreDatabase } from '#ground/store';
 import type { ConversationSummary, KnowledgeGap } from '../brain.ts';
+import { keepMemory } from '../recalling/store.ts';
 import type { TurnEvent } from '../turn-event.ts';
 import type { Focus } from '../understand/reading.ts';
 import { sayingSo } from './saying-so.ts';
@@ -141,12 +142,13 @@ function turnStore(db: StoreDatabase) {
         await tx.insert(turnEvents).values(rowOf(conversation.id, event));
       }),
 
-    /** Keeps the last events of a turn, its end and the conversation's focus, all or nothing. */
+    /** Keeps the last events of a turn, its end, what to remember of it and the conversation's focus, all or nothing. */
     closeTurn: (closed: ClosedTurn, events: TurnEvent[]): Promise<void> =>
       db.transaction(async (tx) => {
         const { conversationId, turnId, state, focus, said } = closed;
         await tx.insert(turnEvents).values(events.map((event) => rowOf(conversationId, event)));
         await tx.update(turns).set({ state, said }).where(eq(turns.id, turnId));
+        await keepMemory(tx, turnId, events.at(-1));
         const kept = JSON.stringify(focus);
         await tx.update(conversations).set({ focus: kept }).where(eq(conversations.id, conversationId));
       }),
