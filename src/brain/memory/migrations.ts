@@ -1,4 +1,5 @@
 import type { Migration } from '#ground/store';
+import { recallingMigration } from '../recalling/migrations.ts';
 import { receivedMigration } from '../received/migrations.ts';
 import { walkMigration } from '../walk/migrations.ts';
 
@@ -51,4 +52,5 @@ export const brainMigrations: Migration[] = [
   { id: 'brain/0002-requests', statements: requests },
   walkMigration,
   receivedMigration,
+  recallingMigration,
 ];
