@@ -2,7 +2,7 @@ import type { BrokenScenario, World } from '#lab/world';
 import { openStage } from '../stage.ts';
 import { phrasings } from './cases.ts';
 import type { Case } from './cases.ts';
-import { judgeReading } from './judge-reading.ts';
+import { judgeReading, judgeSilence } from './judge-reading.ts';
 import type { Verdict } from './judge-reading.ts';
 import { readAnswer } from './read-answer.ts';
 import { settingsFor } from '../connect.ts';
@@ -45,9 +45,9 @@ export async function askCase(of: Case): Promise<Outcome[]> {
     await stage.copilot.ask(['what is firing?']);
     const outcomes: Outcome[] = [];
     for (const asked of phrasings(truth.feels, victim)) {
-      const { text: answer, ms } = await stage.copilot.ask([asked]);
+      const { text: answer, outcome, ms } = await stage.copilot.ask([asked]);
       const reading = readAnswer(answer, victim, known);
-      const verdict = judgeReading(reading, truth);
+      const verdict = outcome === 'answered' ? judgeReading(reading, truth) : judgeSilence(truth);
       outcomes.push({ of, truth, asked, answer, causes: reading.causes, verdict, ms });
     }
     return outcomes;

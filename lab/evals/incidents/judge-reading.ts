@@ -1,7 +1,7 @@
 import type { BrokenScenario } from '#lab/world';
 import type { Reading } from './read-answer.ts';
 
-/** Whether the root cause comes first, among the first three or not; of what is well, whether no cause is named. */
+/** Whether the root cause comes first, among the first three or not; of what is well, whether it is said so without naming a cause. */
 export type Verdict = 'first' | 'in-three' | 'missed' | 'calm' | 'false-alarm';
 
 /** So many causes are read. */
@@ -17,4 +17,9 @@ export function judgeReading(
   const place = causes.findIndex((name) => truth.causes.includes(name));
   if (place === 0) return 'first';
   return place > 0 && place < LIST ? 'in-three' : 'missed';
+}
+
+/** What a turn is worth that ended without an answer. */
+export function judgeSilence({ causes }: NonNullable<BrokenScenario['truth']>): Verdict {
+  return causes.length === 0 ? 'false-alarm' : 'missed';
 }
