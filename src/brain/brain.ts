@@ -1,5 +1,8 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
 import type { KnowledgePort } from './knowledge/knowledge.ts';
+import type { Feedback } from './learning/rate.ts';
+import type { WeekReport } from './learning/report.ts';
+import type { KeptCorrection } from './learning/verbs.ts';
 import type { IncomingAlert, ReceivedAlert } from './received/alert.ts';
 import type { Suggestion, TurnEvent } from './turn-event.ts';
 import type { WalkSummary, WalkView } from './walk/view.ts';
@@ -87,6 +90,14 @@ export interface Brain {
   /** Goes on with what an earlier process left undone. */
   resume: () => Promise<void>;
   gaps: (limit: number) => Promise<KnowledgeGap[]>;
+  /** Keeps somebody's word on an answer of theirs, their last one when no turn is named. InputError `unknown-turn` when there is none of theirs. */
+  rate: (feedback: Feedback, asker: Asker) => Promise<{ turnId: string; question: string }>;
+  /** What people said that answers should have been, the latest first. */
+  corrections: (limit: number) => Promise<KeptCorrection[]>;
+  /** Takes a correction of somebody's back for good; false when there is none of theirs. */
+  withdrawCorrection: (id: string, asker: Asker) => Promise<boolean>;
+  /** The seven days up to a moment (now when omitted) beside the four weeks before. */
+  report: (until?: number) => Promise<WeekReport>;
   status: () => {
     clusters: (ClusterInfo & { ageMs?: number; pods?: number })[];
     reasoner: 'embedded';

@@ -7,6 +7,9 @@ import type { BrainDeps, House } from './conversation/house.ts';
 import { createHub } from './conversation/hub.ts';
 import type { LiveConversation, NewEvent } from './conversation/live.ts';
 import { runTurn, type Running } from './conversation/run-turn.ts';
+import { openKnowledge } from './knowledge/knowledge.ts';
+import { openLearning } from './learning/store.ts';
+import { learningVerbs } from './learning/verbs.ts';
 import { openMemory, type StartedTurn } from './memory/store.ts';
 import { createReceiving, type ReceivingDeps } from './received/receive.ts';
 import { openReceived } from './received/store.ts';
@@ -168,7 +171,9 @@ export function createBrain(deps: BrainDeps): Brain {
   const othersRunMs = deps.store.kind === 'embedded' ? 0 : LONGEST_TURN_MS;
   const hub = createHub({ memory, now: deps.now, newId: deps.newId, othersRunMs });
   const walks = openWalks(deps.store.db);
-  const house: House = { ...deps, memory, walks, hub, turns: new Map(), starting: new Map() };
+  const knowledge = openKnowledge({ ...deps, db: deps.store.db, gaps: memory.gaps });
+  const learning = openLearning(deps.store.db);
+  const house: House = { ...deps, memory, walks, learning, knowledge, hub, turns: new Map(), starting: new Map() };
   let closing = false;
   const refuse = new UpstreamError({ code: 'closing', message: 'Jamie is shutting down.', retryable: true });
   const ask: ReceivingDeps['ask'] = {
@@ -193,7 +198,9 @@ export function createBrain(deps: BrainDeps): Brain {
     },
     conversations: (asker) => memory.conversationsOf(asker.personId),
     ...walkVerbs(walks),
+    knowledge,
     gaps: (limit) => memory.gaps(limit),
+    ...learningVerbs(house),
     status: () => statusOf(house),
     close: async (ms) => {
       closing = true;

@@ -1,4 +1,4 @@
-import type { Brain, IncomingAlert, TurnEvent, TurnFinished } from '#brain';
+import type { Brain, IncomingAlert, KnowledgePort, TurnEvent, TurnFinished } from '#brain';
 import { InputError } from '#ground/errors';
 
 interface Conversation {
@@ -51,6 +51,7 @@ export function createEchoBrain(
         lastTurnAt: '',
         turns: 1,
       })),
+    knowledge: NO_KNOWLEDGE,
     walks: async () => [],
     walk: async () => undefined,
     gaps: async () => [],
@@ -58,6 +59,23 @@ export function createEchoBrain(
     close: async () => undefined,
   };
 }
+
+const knowsNothing = async (): Promise<never> => {
+  throw new InputError({ code: 'unknown-note', message: 'There is no such note.' });
+};
+
+const NO_KNOWLEDGE: KnowledgePort = {
+  find: async () => [],
+  guide: async () => undefined,
+  guides: async () => [],
+  teach: knowsNothing,
+  waiting: async () => [],
+  approve: knowsNothing,
+  reject: knowsNothing,
+  purge: async () => 0,
+  import: knowsNothing,
+  weeklyGaps: async () => [],
+};
 
 const aside = (state: State) => ({
   running: () => state.running.size,

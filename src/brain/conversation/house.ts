@@ -56,6 +56,7 @@ export interface BrainDeps {
 export interface House extends BrainDeps {
   memory: Memory;
   walks: WalkStore;
+  learning: LearningStore;
   knowledge: Knowledge;
   hub: Hub;
   /** The turns that run now. */

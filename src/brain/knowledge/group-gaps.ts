@@ -1,15 +1,16 @@
+import { z } from 'zod';
 import type { KnowledgeGap } from '../brain.ts';
 import { termsOf, isConcept } from './search/terms.ts';
 
 /** Questions that nobody could answer and that are much the same. */
-export interface GapGroup {
-  /** The one that was asked last. */
-  question: string;
-  count: number;
-  firstAt: string;
-  lastAt: string;
-  outcomes: KnowledgeGap['outcome'][];
-}
+export const gapGroupSchema = z.object({
+  question: z.string().meta({ description: 'The one of them that was asked last.' }),
+  count: z.number().int(),
+  firstAt: z.string(),
+  lastAt: z.string(),
+  outcomes: z.array(z.enum(['not-understood', 'out-of-reach', 'no-such-name', 'failed'])),
+});
+type GapGroup = z.output<typeof gapGroupSchema>;
 
 const ALIKE = 0.5;
 

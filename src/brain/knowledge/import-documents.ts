@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { InputError } from '#ground/errors';
 import { redactSecrets, stripTerminal } from '#ground/text';
 import { parseMarkdown } from './parse-markdown.ts';
@@ -21,14 +22,16 @@ export interface Import {
   by: string;
 }
 
-export interface ImportReport {
-  added: string[];
-  changed: string[];
-  removed: string[];
-  unchanged: number;
-  /** What was left out or mended, and why. */
-  faults: { path: string; problem: string }[];
-}
+export const importReportSchema = z.object({
+  added: z.array(z.string()),
+  changed: z.array(z.string()),
+  removed: z.array(z.string()),
+  unchanged: z.number().int(),
+  faults: z
+    .array(z.object({ path: z.string(), problem: z.string() }))
+    .meta({ description: 'What was left out or mended, and why.' }),
+});
+export type ImportReport = z.output<typeof importReportSchema>;
 
 const LONGEST_DOCUMENT = 256 * 1024;
 const MOST_DOCUMENTS = 2_000;

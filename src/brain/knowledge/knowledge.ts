@@ -25,6 +25,12 @@ export interface Knowledge extends Library, Teaching {
   weeklyGaps: (personId: string, now: number) => Promise<WeeklyGap[]>;
 }
 
+/** The room as the channels see it. */
+export type KnowledgePort = Pick<
+  Knowledge,
+  'find' | 'guide' | 'guides' | 'teach' | 'waiting' | 'approve' | 'reject' | 'purge' | 'import' | 'weeklyGaps'
+>;
+
 /** Opens the room; nothing is read before it is asked for. */
 export function openKnowledge({ db, now, newId, embedder, gaps }: KnowledgeDeps): Knowledge {
   const store = openKnowledgeStore(db);

@@ -1,11 +1,16 @@
+import { z } from 'zod';
 import type { KnowledgeGap } from '../brain.ts';
 import type { Library } from './library.ts';
-import { groupGaps, type GapGroup } from './group-gaps.ts';
+import { gapGroupSchema, groupGaps } from './group-gaps.ts';
 
 /** Questions that nobody could answer, and the guide that comes nearest. */
-export interface WeeklyGap extends GapGroup {
-  suggested?: { id: string; title: string };
-}
+export const weeklyGapSchema = gapGroupSchema.extend({
+  suggested: z
+    .object({ id: z.string(), title: z.string() })
+    .optional()
+    .meta({ description: 'The guide that comes nearest: what is missing may belong there.' }),
+});
+export type WeeklyGap = z.output<typeof weeklyGapSchema>;
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 const MOST_READ = 1_000;

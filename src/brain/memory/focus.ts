@@ -4,7 +4,7 @@ import type { Focus, Reading } from '../understand/reading.ts';
 
 const MOST_OBJECTS = 100;
 /** Skills that say nothing about a system: the conversation stays where it was. */
-const ASIDE = new Set(['greet', 'help', 'explain']);
+const ASIDE = new Set(['greet', 'help', 'remark', 'explain', 'knowledge', 'teach']);
 
 const isSame = (a: ObjectRef, b: ObjectRef): boolean =>
   a.name === b.name && a.kind === b.kind && a.namespace === b.namespace && a.cluster === b.cluster;
@@ -35,6 +35,7 @@ export function nextFocus(focus: Focus, reading: Reading, draft: Draft): Focus {
     ...nextList(focus, draft),
     lastSkill: reading.skill,
     lastSlots: reading.slots,
+    severity: focus.severity,
     openChoices,
     walk: draft.walk === undefined ? focus.walk : (draft.walk ?? undefined),
     pinned: reading.skill === 'switch' ? (draft.scope?.namespaces ?? []) : focus.pinned,

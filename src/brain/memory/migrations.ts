@@ -1,6 +1,8 @@
 import type { Migration } from '#ground/store';
 import { recallingMigration } from '../recalling/migrations.ts';
 import { receivedMigration } from '../received/migrations.ts';
+import { knowledgeMigration } from '../knowledge/migrations.ts';
+import { learningMigration } from '../learning/migrations.ts';
 import { walkMigration } from '../walk/migrations.ts';
 
 const conversations = [
@@ -53,4 +55,6 @@ export const brainMigrations: Migration[] = [
   walkMigration,
   receivedMigration,
   recallingMigration,
+  knowledgeMigration,
+  learningMigration,
 ];

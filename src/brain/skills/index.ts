@@ -17,13 +17,16 @@ import { incidentsSkill } from './incidents.ts';
 import { inventorySkill } from './inventory.ts';
 import { alertsSkill } from './alerts.ts';
 import { metricsSkill } from './metrics.ts';
+import { knowledgeSkill } from './knowledge.ts';
 import { logsSkill } from './logs.ts';
 import { relationsSkill } from './relations.ts';
+import { remarkSkill } from './remark.ts';
 import { rolloutSkill } from './rollout.ts';
 import type { Skill } from './skill.ts';
 import { sloSkill } from './slo.ts';
 import { switchSkill } from './switch.ts';
 import { syncSkill } from './sync.ts';
+import { teachSkill } from './teach.ts';
 import { tracesSkill } from './traces.ts';
 import { usageSkill } from './usage.ts';
 import { walkSkill } from './walk.ts';
@@ -55,7 +58,10 @@ const BY_ID: Readonly<Record<SkillId, Skill>> = {
   sync: syncSkill,
   incidents: incidentsSkill,
   dashboards: dashboardsSkill,
+  knowledge: knowledgeSkill,
+  teach: teachSkill,
   slo: sloSkill,
+  remark: remarkSkill,
 };
 
 /** The skill of an id. */

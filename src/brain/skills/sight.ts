@@ -29,6 +29,8 @@ const NEEDS_NO_CLUSTER: ReadonlySet<SkillId> = new Set([
   'explain',
   'command',
   'change-request',
+  'knowledge',
+  'teach',
 ]);
 /** What a name without a kind most often is. */
 const COMMON: readonly WatchedKind[] = [

@@ -4,22 +4,22 @@ import type { Draft } from '../answer/draft.ts';
 import type { Ledger } from '../answer/ledger.ts';
 import type { Asker } from '../brain.ts';
 import type { Calls } from '../calls.ts';
+import type { LearningHere } from '../learning/here.ts';
+import type { Occasion } from '../personality/voice.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Systems } from '../systems.ts';
-import type { Focus, Mood, SkillId, Slots } from '../understand/reading.ts';
+import type { Focus, SkillId, Slots } from '../understand/reading.ts';
 import type { WalkStore } from '../walk/store.ts';
 
 /** What a skill works with. Everything it says about a system comes from here. */
 export interface SkillContext {
   message: string;
   asker: Asker;
-  mood: Mood;
   slots: Slots;
   /** What the conversation was about before this message. */
   focus: Focus;
-  /** The conversation's how many-th turn this is, from 1. */
-  turn: number;
-  /** The light line that the asker heard last. */
-  lastSaid?: string;
+  /** To whom the answer speaks, and how. */
+  occasion: Occasion;
   now: number;
   /** IANA name. */
   timeZone: string;
@@ -34,6 +34,10 @@ export interface SkillContext {
   ledger: Ledger;
   /** Where walks are kept. */
   walks: WalkStore;
+  /** Guides, imported texts and what was taught. */
+  knowledge: Knowledge;
+  /** Ratings, corrections and the dial, for the asker in this conversation. */
+  learning: LearningHere;
   newId: () => string;
   /** Tells the asker what is being looked at. */
   think: (text: string) => void;

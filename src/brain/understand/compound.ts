@@ -27,6 +27,9 @@ const isUnderstood = (reading: Reading): boolean =>
     ? reading.skill !== 'greet' && reading.skill !== 'switch'
     : reading.type !== 'not-understood';
 
+/** What somebody teaches is one text, whatever its sentences would ask or tell to do on their own. */
+const isTaught = (reading: Reading): boolean => reading.type === 'skill' && reading.skill === 'teach';
+
 interface Cut {
   parts: string[];
   /** A list without a verb of its own: it takes that of the part before it. */
@@ -39,6 +42,7 @@ export function questionsIn(message: string, read: (part: string) => Reading): s
   if (text.length > LONGEST || /\n|["“`][^"”`]*(?:;|\?|\band\b)[^"”`]*["”`]/.test(text)) return [message];
   const parts = cutAt(text, HARD).flatMap((part) => cutAt(part, SOFT));
   if (parts.length < 2 || parts.length > MOST) return [message];
+  if (isTaught(read(message))) return [message];
   const readings = parts.map(read);
   return readings.some(isUnderstood) ? parts : [message];
 }

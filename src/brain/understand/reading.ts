@@ -1,6 +1,8 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
+import type { Severity } from '#diagnosis';
 import type { ClusterSnapshot, ObjectRef, Observation } from '#diagnosis/evidence';
 import type { InventoryQuery } from '../inventory/query.ts';
+import type { Remark } from '../learning/remark.ts';
 import type { SystemName } from '../systems.ts';
 import type {
   TimeRange,
@@ -14,6 +16,8 @@ import type {
   DashboardSlots,
   WalkSlots,
   SloSlots,
+  KnowledgeSlots,
+  TeachingSlots,
 } from './slot-types.ts';
 
 /** The skills, one file each in brain/skills. */
@@ -44,6 +48,9 @@ export const SKILLS = [
   'sync', // is staging in sync, history of X in Argo CD, why did the sync fail, what differs from Git
   'incidents', // open incidents, who is on call, tickets about X, change requests, show INC0012345
   'dashboards', // dashboard for X, which panel shows the error rate, annotations of today
+  'knowledge', // how do I fix ImagePullBackOff, how to roll back with Argo CD, show a guide
+  'teach', // learn that ..., what did I teach you, forget it, the review queue, knowledge gaps
+  'remark', // that was wrong, no it was the api, spot on, less chatty please
   'slo', // error budget of X, are we burning, check the SLAs
 ] as const;
 export type SkillId = (typeof SKILLS)[number];
@@ -72,8 +79,11 @@ export interface Slots {
   sync?: SyncSlots;
   incidents?: IncidentSlots;
   dashboards?: DashboardSlots;
+  remark?: Remark;
   slo?: SloSlots;
   walk?: WalkSlots;
+  knowledge?: KnowledgeSlots;
+  teaching?: TeachingSlots;
   /** For usage. */
   resource?: 'cpu' | 'memory' | 'both';
   /** Which part of an object is asked for: image, labels, limits, env, ports, probes, yaml, node, ip, age ... */
@@ -138,6 +148,8 @@ export interface Focus {
   lastMessage?: string;
   /** The walk that goes on in this conversation, by its id. */
   walk?: string;
+  /** The worst that the last answer spoke of: nobody is joked with while it is critical. */
+  severity?: Severity;
   /** What the last answer rests on. */
   evidence?: Observation[];
   /** The choices of a question that Jamie asked last and that is still open. */

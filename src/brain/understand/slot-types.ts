@@ -208,6 +208,21 @@ export interface WalkSlots {
   about?: string;
 }
 
+/** For knowledge: a question after how something is done, or the id of one guide. */
+export interface KnowledgeSlots {
+  question?: string;
+  id?: string;
+}
+
+/** For teaching: what is to be done with what was taught. */
+export interface TeachingSlots {
+  what: 'teach' | 'list' | 'forget' | 'review' | 'approve' | 'reject' | 'edit' | 'gaps';
+  /** What is taught, or which words tell what is meant: as it was said. */
+  text?: string;
+  /** The beginning of a note's id. */
+  note?: string;
+}
+
 /** For service levels. */
 export interface SloSlots {
   /** Whether budgets burn now, rather than what is left. */

@@ -9,6 +9,7 @@ import { databasesAsked } from './databases.ts';
 import { definitionAsked } from './definitions.ts';
 import { featuresOf, type Features } from './features.ts';
 import { fieldAsked } from './field-asked.ts';
+import { guideNamed, howToAsked } from './knowledge-asked.ts';
 import { leftOut } from './left-out.ts';
 import { continued } from './follow-up.ts';
 import { SKILL_CUES } from './lexicon/skill-cues.ts';
@@ -28,6 +29,7 @@ import { ofPart, partAsked } from './roles.ts';
 import { roomAsked } from './room-asked.ts';
 import { rolloutsAsked } from './rollouts-asked.ts';
 import { relationAsked } from './relations-asked.ts';
+import { remarkMade } from './remark-made.ts';
 import { rightsAsked } from './rights-asked.ts';
 import { strangeName } from './strange-names.ts';
 import {
@@ -52,6 +54,7 @@ import { settingsAsked } from './settings-asked.ts';
 import { smallTalkOf } from './small-talk.ts';
 import { settledWording } from './systems/settled-wording.ts';
 import { systemAsked } from './systems/system-asked.ts';
+import { teachingAsked } from './teaching-asked.ts';
 import { unknownNoun } from './unknown-noun.ts';
 import { unreadPredicate } from './unread-predicate.ts';
 import { walkAsked } from './walk-asked.ts';
@@ -62,8 +65,9 @@ import { walkAsked } from './walk-asked.ts';
  */
 export const understand: Understand = (input) => {
   const choice = chosen(input.message, input.focus);
-  const walk = walkAsked({ ...input, message: choice ?? input.message }, understand);
-  if (walk !== undefined) return walk;
+  const said = { ...input, message: choice ?? input.message };
+  const plain = remarkMade(said) ?? teachingAsked(said) ?? guideNamed(said) ?? walkAsked(said, understand);
+  if (plain !== undefined) return plain;
   const asked: UnderstandInput =
     choice === undefined
       ? { ...input, message: settledWording(input) }
@@ -75,6 +79,8 @@ export const understand: Understand = (input) => {
   const talk = smallTalkOf(analysis.words);
   if (talk !== undefined) return greeting(analysis, talk, mood);
   const features = featuresOf(analysis);
+  const general = howToAsked(analysis, features, mood);
+  if (general !== undefined) return general;
   const databases = databasesAsked(analysis, features);
   if (databases.length > 0) return aboutObjects(databases, mood);
   const part = partAsked(analysis, features);

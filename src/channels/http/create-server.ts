@@ -8,6 +8,7 @@ import type { HttpDeps, HttpServer } from './http-deps.ts';
 import { aboutRoutes } from './routes-about.ts';
 import { alertRoutes } from './routes-alerts.ts';
 import { chatRoutes } from './routes-chat.ts';
+import { knowledgeRoutes } from './routes-knowledge.ts';
 import { walkRoutes } from './routes-walks.ts';
 
 /** The HTTP server with all its routes and doors; it listens when told to. */
@@ -34,6 +35,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   await server.register(chatRoutes(deps));
   await server.register(walkRoutes(deps));
   await server.register(alertRoutes(deps));
+  await server.register(knowledgeRoutes(deps));
   await server.register(aboutRoutes(deps));
   await server.ready();
   return {

@@ -17,6 +17,7 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
     cues: {},
     examples: ['hello', 'thank you', 'good bye', 'how are you', 'who are you'],
   },
+  remark: { offer: 'that was wrong', cues: {}, examples: [] },
   help: {
     offer: 'what can you do?',
     cues: {
@@ -1056,6 +1057,8 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
       'how do i port forward to <obj>',
     ],
   },
+  knowledge: { offer: 'how do I fix CrashLoopBackOff?', cues: {}, examples: [] },
+  teach: { offer: 'what did I teach you?', cues: {}, examples: [] },
   explain: {
     offer: 'what does CrashLoopBackOff mean?',
     cues: {
