@@ -1,4 +1,12 @@
-export { createAnthropicModel } from './anthropic/create-anthropic-model.ts';
-export { createOpenaiModel } from './openai/create-openai-model.ts';
+export { createAnthropicModel, ANTHROPIC_URL } from './anthropic/create-anthropic-model.ts';
+export { createOpenaiModel, OPENAI_URL } from './openai/create-openai-model.ts';
 export { createCompatibleModel } from './openai-compatible/create-compatible-model.ts';
 export { createOllamaModel } from './ollama/create-ollama-model.ts';
+export { CHOSEN, describeModel, isPriceKnown } from './catalogue.ts';
+export type { ModelFacts } from './catalogue.ts';
+export { createLanguageModels } from './route/create-language-models.ts';
+export type { LanguageModelsDeps, ModelState, RoutedModels } from './route/create-language-models.ts';
+export type { EndedCall } from './usage/account.ts';
+export { llmMigrations } from './usage/migrations.ts';
+export { openUsage } from './usage/store.ts';
+export type { UsageQuestion, UsageRow, UsageStore } from './usage/store.ts';

@@ -1,0 +1,103 @@
+import { DeniedError, UpstreamError, isHouseError } from '#ground/errors';
+import { estimateTokens } from '#llm/spec';
+import type {
+  CallFor,
+  LanguageModels,
+  Model,
+  ModelChosen,
+  ModelEvent,
+  ModelInfo,
+  ModelRequest,
+} from '#llm/spec';
+import { attempt } from './attempt.ts';
+import type { AttemptDeps } from './attempt.ts';
+import { createHealth } from './health.ts';
+import { orderModels } from './order.ts';
+import type { Candidate, LeftOut, RouteRules } from './order.ts';
+
+export interface LanguageModelsDeps extends AttemptDeps {
+  models: Model[];
+  rules: RouteRules;
+  /** How long a model that failed again and again is left alone. */
+  restMs: number;
+}
+
+/** How a model does, for people. */
+export interface ModelState {
+  model: ModelInfo;
+  state: 'well' | 'resting';
+  firstTokenMs?: number;
+  lastFault?: string;
+}
+
+/** Every model that is configured, as one, and how each does. */
+export interface RoutedModels extends LanguageModels {
+  states: () => ModelState[];
+}
+
+const infoOf = ({ stream: _, ...info }: Model): ModelInfo => info;
+
+function nobody(failed: LeftOut[]): UpstreamError {
+  const each = failed.map(({ model, reason }) => `${model}: ${reason.replace(/\.$/, '')}.`).join(' ');
+  const message =
+    failed.length === 0 ? 'No language model is configured for this.' : `No language model answered. ${each}`;
+  return new UpstreamError({ code: 'no-model', message, retryable: failed.length > 0 });
+}
+
+interface Failed {
+  tried: LeftOut[];
+  denied?: DeniedError;
+}
+
+/** Notes a failure that another model may make good; throws any other. */
+function note(failed: Failed, model: string, error: unknown): void {
+  if (!isHouseError(error)) throw error;
+  if (error instanceof DeniedError) failed.denied ??= error;
+  failed.tried.push({ model, code: error.code, reason: error.message });
+}
+
+/** Joins models into one: who is asked, who takes over, who is left alone. Loads the circuit breakers. */
+export async function createLanguageModels(deps: LanguageModelsDeps): Promise<RoutedModels> {
+  const { models, rules, now, restMs } = deps;
+  const cockatiel = await import('cockatiel');
+  const candidates = new Map(
+    models.map((model): [string, Candidate] => [
+      model.id,
+      { model, health: createHealth(cockatiel, { now, restMs }) },
+    ]),
+  );
+  async function* stream(call: CallFor, request: ModelRequest): AsyncGenerator<ModelEvent | ModelChosen> {
+    const needs = { ...request, inputTokens: estimateTokens(request) };
+    const { ask, left } = orderModels({ candidates, rules, now: now() }, call, needs);
+    const failed: Failed = { tried: [] };
+    for (const candidate of ask) {
+      let hasSpoken = false;
+      try {
+        for await (const event of attempt(deps, { candidate, call, request })) {
+          if (!hasSpoken)
+            yield { type: 'model-chosen', model: infoOf(candidate.model), failed: failed.tried };
+          hasSpoken = true;
+          yield event;
+        }
+        return;
+      } catch (error) {
+        if (hasSpoken || request.signal.aborted) throw error;
+        note(failed, candidate.model.id, error);
+      }
+    }
+    const isOnlyDenied = failed.tried.every(({ code }) => code === failed.denied?.code);
+    throw failed.denied !== undefined && isOnlyDenied ? failed.denied : nobody([...failed.tried, ...left]);
+  }
+  return {
+    stream,
+    available: (call) =>
+      orderModels({ candidates, rules, now: now() }, call).ask.map(({ model }) => infoOf(model)),
+    states: () =>
+      [...candidates.values()].map(({ model, health }) => ({
+        model: infoOf(model),
+        state: health.restsUntil() === undefined ? 'well' : 'resting',
+        firstTokenMs: health.firstTokenMs(),
+        lastFault: health.lastFault(),
+      })),
+  };
+}
