@@ -9,11 +9,13 @@ export interface Found {
 
 const BY_WORDS = 0.62;
 const BY_MEANING = 0.38;
-/** A name that is spelt nearly so speaks less for a memory than one that is spelt so. */
-const SPELT_NEARLY = 0.8;
+/** One wrong letter makes two spellings differ by half; the name is the same all the same. */
+const SPELT_NEARLY = 1.2;
 /** Texts that have nothing to do with each other are still this near. */
-const NEAR_BY_CHANCE = 0.3;
-const NEAR = 0.75;
+const NEAR_BY_CHANCE = 0.2;
+const NEAR = 0.7;
+/** What speaks less for a memory is chance. */
+const LEAST = 0.05;
 const DAY = 24 * 3_600_000;
 const HALF_FORGOTTEN_DAYS = 45;
 
@@ -44,5 +46,6 @@ export function fuse({ words, spelling, meaning }: Found, now: number): Hit[] {
       ...hit,
       strength: (BY_WORDS * said + BY_MEANING * meant) * recency(hit.at, now) * weighty(hit.importance),
     }))
+    .filter(({ strength }) => strength > LEAST)
     .sort((a, b) => b.strength - a.strength || b.at.getTime() - a.at.getTime());
 }

@@ -55,7 +55,7 @@ describe('recalling', () => {
     ['the slow cache', 'how is redis doing?'],
     ['payments-db', 'we decided to move payments-db to the new node pool'],
     ['payment database', 'we decided to move payments-db to the new node pool'],
-    ['the image that could not be pulled', 'ImagePullBackOff on search'],
+    ['a failing image download', 'ImagePullBackOff on search'],
   ])('finds the talk about %j first', async (about, meant) => {
     expect((await messages(about))[0]).toBe(meant);
   });

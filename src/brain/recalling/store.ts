@@ -27,10 +27,12 @@ const { sql } = createRequire(import.meta.url)('drizzle-orm') as typeof Orm;
 
 /** A word in more memories than this says little. */
 export const COMMON = 1_000;
+/** How much of two spellings must be the same. */
+const SPELT_SO = 0.45;
 /** What ts_rank gives for one word found once in the heaviest part. */
 const FOUND_ONCE = 0.6079;
 
-const spelt = sql.raw(SPELT);
+const SPELLING = sql.raw(SPELT);
 const termQuery = (term: string): SQL => sql`plainto_tsquery('english', ${term})`;
 /** Keeps what is remembered of a turn that is stored and ended so; harmless when called twice. */
 export async function keepMemory(
@@ -51,21 +53,32 @@ export async function keepMemory(
     on conflict (turn_id) do nothing`);
 }
 
+/** In how many memories each term is found, counted up to COMMON. */
+async function countTerms(db: StoreDatabase, scope: Within, terms: readonly string[]): Promise<number[]> {
+  if (terms.length === 0) return [];
+  const counts = terms.map((term, at) => {
+    const found = sql`select 1 from memories m where ${within(scope)} and m.words @@ ${termQuery(term)} limit ${COMMON}`;
+    return sql`(select count(*) from (${found}) found)::int as ${sql.raw(`n${at}`)}`;
+  });
+  const [row = {}] = await rowsOf<Record<string, number>>(db, sql`select ${listOf(counts)}`);
+  return terms.map((_, at) => Number(row[`n${at}`]));
+}
+
+/** Those that say something spelt nearly so. */
+const spelt = (db: StoreDatabase, scope: Within, term: string): Promise<Hit[]> =>
+  db.transaction(async (tx) => {
+    await tx.execute(sql.raw(`set local pg_trgm.word_similarity_threshold = ${SPELT_SO}`));
+    const rows = await rowsOf<HitRow>(
+      tx,
+      sql`select m.turn_id, m.at, m.importance, word_similarity(${term}, ${SPELLING}) as strength from memories m
+        where ${within(scope)} and ${term} <% ${SPELLING} order by strength desc, m.at desc limit ${MOST_HITS}`,
+    );
+    return rows.map(hitOf);
+  });
+
 function findingStore(db: StoreDatabase) {
   return {
-    /** In how many memories each term is found, counted up to COMMON. */
-    frequencies: async (scope: Within, terms: readonly string[]): Promise<number[]> => {
-      if (terms.length === 0) return [];
-      const counts = terms.map(
-        (term) =>
-          sql`(select count(*) from (select 1 from memories m where ${within(scope)} and m.words @@ ${termQuery(term)} limit ${COMMON}) found)::int`,
-      );
-      const [row = {}] = await rowsOf<Record<string, number>>(
-        db,
-        sql`select ${listOf(counts.map((count, at) => sql`${count} as ${sql.raw(`n${at}`)}`))}`,
-      );
-      return terms.map((_, at) => Number(row[`n${at}`]));
-    },
+    frequencies: (scope: Within, terms: readonly string[]): Promise<number[]> => countTerms(db, scope, terms),
 
     /** What holds one of the terms that must be found, the strongest first; each term counts by its weight. */
     byWords: async (
@@ -99,15 +112,7 @@ function findingStore(db: StoreDatabase) {
         )
       ).map(hitOf),
 
-    /** Those that name something spelt nearly so. */
-    bySpelling: async (scope: Within, term: string): Promise<Hit[]> =>
-      (
-        await rowsOf<HitRow>(
-          db,
-          sql`select m.turn_id, m.at, m.importance, word_similarity(${term}, ${spelt}) as strength from memories m
-            where ${within(scope)} and ${term} <% ${spelt} order by strength desc, m.at desc limit ${MOST_HITS}`,
-        )
-      ).map(hitOf),
+    bySpelling: (scope: Within, term: string): Promise<Hit[]> => spelt(db, scope, term),
   };
 }
 

@@ -124,29 +124,37 @@ export function meaningStore(db: StoreDatabase, kind: Store['kind']) {
       return rows.map(hitOf);
     },
 
-    /** Makes ready what vectors and spellings need, as far as this database can. */
-    prepare: async (embedder: string, dimensions: number): Promise<Abilities> => {
-      const can = (...statements: string[]): Promise<boolean> => tryAll(db, statements);
-      const trigrams = await can(
-        'create extension if not exists pg_trgm',
-        `create index if not exists memories_by_spelling on memories using gin ((${SPELT}) gin_trgm_ops)`,
-      );
-      const vectors = await can(
-        'create extension if not exists vector',
-        `create table if not exists memory_vectors (
-          turn_id text not null references memories (turn_id) on delete cascade,
-          person_id text not null,
-          embedder text not null,
-          place vector not null,
-          primary key (turn_id)
-        )`,
-        'create index if not exists memory_vectors_of_person on memory_vectors (person_id, embedder)',
-        ...(kind === 'postgres' ? [neighbourIndex(embedder, dimensions)] : []),
-      );
-      return { trigrams, vectors };
-    },
+    prepare: (embedder: string, dimensions: number): Promise<Abilities> =>
+      prepare({ db, kind }, embedder, dimensions),
   };
 }
+
+/** Makes ready what vectors and spellings need, as far as this database can. */
+async function prepare(
+  { db, kind }: Pick<Store, 'db' | 'kind'>,
+  embedder: string,
+  dimensions: number,
+): Promise<Abilities> {
+  const trigrams = await tryAll(db, SPELLINGS);
+  const neighbours = kind === 'postgres' ? [neighbourIndex(embedder, dimensions)] : [];
+  const vectors = await tryAll(db, [...PLACES, ...neighbours]);
+  return { trigrams, vectors };
+}
+
+const SPELLINGS = [
+  'create extension if not exists pg_trgm',
+  `create index if not exists memories_by_spelling on memories using gin ((${SPELT}) gin_trgm_ops)`,
+];
+const PLACES = [
+  'create extension if not exists vector',
+  `create table if not exists memory_vectors (
+    turn_id text primary key references memories (turn_id) on delete cascade,
+    person_id text not null,
+    embedder text not null,
+    place vector not null
+  )`,
+  'create index if not exists memory_vectors_of_person on memory_vectors (person_id, embedder)',
+];
 
 /** An index of neighbours for one embedder. Only where PostgreSQL is itself: in the process it is slower to fill than to do without. */
 function neighbourIndex(embedder: string, dimensions: number): string {
