@@ -1,4 +1,5 @@
 import type { Draft } from './answer/draft.ts';
+import { heed } from './heeding/heed.ts';
 import { troubleInstead } from './skills/diagnosing/trouble-instead.ts';
 import { skillOf } from './skills/index.ts';
 import { replyTo } from './skills/readings.ts';
@@ -20,7 +21,7 @@ const isUnclear = (reading: Reading, { outcome }: Draft): boolean =>
   (reading.type === 'not-understood' ||
     (reading.type === 'skill' && reading.skill === 'inventory' && reading.slots.query?.unread !== undefined));
 
-/** Reads and answers one question; of an unclear one that tells of trouble, the trouble where there is some. */
+/** Reads and answers one question, and owns up to what of it the answer leaves out; of an unclear one that tells of trouble, the trouble where there is some. */
 export async function answerOne(
   contextFor: ContextFor,
   understand: Understand,
@@ -28,8 +29,11 @@ export async function answerOne(
 ): Promise<{ reading: Reading; draft: Draft }> {
   const { message } = input;
   const reading = understand(input);
-  const draft = await draftFor({ ...contextFor(reading), message }, reading);
+  const context = { ...contextFor(reading), message };
+  const before = context.calls.asked().length;
+  const draft = await draftFor(context, reading);
   const ill = isUnclear(reading, draft) ? troubleSpokenOf(input) : undefined;
   const instead = ill && (await troubleInstead({ ...contextFor(ill), message }));
-  return ill === undefined || instead === undefined ? { reading, draft } : { reading: ill, draft: instead };
+  if (ill !== undefined && instead !== undefined) return { reading: ill, draft: instead };
+  return { reading, draft: heed(input, { reading, draft }, context.calls.asked().slice(before)) };
 }

@@ -18,6 +18,8 @@ export interface Calls {
   track: Track;
   /** Milliseconds spent in calls so far, overlapping ones added up. */
   spentMs: () => number;
+  /** What the calls so far were given. */
+  asked: () => readonly unknown[];
 }
 
 /** Announces a call, times it, and gives it up at its deadline. */
@@ -93,11 +95,11 @@ async function settle<Value>(call: Call<Value>, deps: CallDeps): Promise<ToolRes
 }
 
 function tracker(deps: CallDeps) {
-  let made = 0;
+  const inputs: unknown[] = [];
   let spent = 0;
   const track: Track = async (call) => {
-    made += 1;
-    const callId = `c${made}`;
+    inputs.push(call.input);
+    const callId = `c${inputs.length}`;
     deps.emit({ type: 'tool-started', callId, tool: call.tool, input: call.input });
     const start = deps.now();
     const result = await settle(call, deps);
@@ -107,7 +109,7 @@ function tracker(deps: CallDeps) {
     deps.emit({ type: 'tool-finished', callId, tool: call.tool, ok: result.ok, ms, summary });
     return result;
   };
-  return { track, spentMs: () => spent };
+  return { track, spentMs: () => spent, asked: () => inputs };
 }
 
 function logCall(kubernetes: KubernetesPort, request: LogRequest): Call<Logs> {
@@ -134,10 +136,11 @@ function accessCall(
 /** The calls of one turn, over the port. */
 export function trackCalls(deps: CallDeps): Calls {
   const { kubernetes } = deps;
-  const { track, spentMs } = tracker(deps);
+  const { track, spentMs, asked } = tracker(deps);
   const measured = (usage: Usage[]): string => `${usage.length} measured`;
   return {
     spentMs,
+    asked,
     track,
     readLogs: (request) => track(logCall(kubernetes, request)),
     canI: (question) => track(accessCall(kubernetes, question)),

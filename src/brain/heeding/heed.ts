@@ -1,0 +1,35 @@
+import type { Draft } from '../answer/draft.ts';
+import { analyse, type Analysis } from '../understand/analyse.ts';
+import { chosen } from '../understand/choices.ts';
+import { coveredPart } from '../understand/parts/covered-part.ts';
+import type { Reading, UnderstandInput } from '../understand/reading.ts';
+import { settledWording } from '../understand/systems/settled-wording.ts';
+import type { SkillReading } from './heard.ts';
+import { ownUp } from './own-up.ts';
+import { unheededWords } from './unheeded.ts';
+
+/** A question in more words tells a story: its words are circumstances rather than conditions. */
+const MOST_WORDS = 25;
+
+/** What a guide speaks of is judged by the search that found it; what is taught is kept whole. */
+const TEXTS: ReadonlySet<string> = new Set(['knowledge', 'teach']);
+
+/** Read by what understands a question only when it understands every word of it. */
+function isCovered(analysis: Analysis, { skill, slots, mood }: SkillReading): boolean {
+  const covered = coveredPart(analysis, mood);
+  return covered?.type === 'skill' && covered.skill === skill && covered.slots.aspect === slots.aspect;
+}
+
+/** The answer as it is when it heeds every word of the question; else told as no answer, with what it did not heed. */
+export function heed(
+  input: UnderstandInput,
+  { reading, draft }: { reading: Reading; draft: Draft },
+  calls: readonly unknown[],
+): Draft {
+  if (draft.outcome !== 'answered' || reading.type !== 'skill' || TEXTS.has(reading.skill)) return draft;
+  if (chosen(input.message, input.focus) !== undefined) return draft;
+  const analysis = analyse({ ...input, message: settledWording(input) });
+  if (analysis.words.length > MOST_WORDS || isCovered(analysis, reading)) return draft;
+  const words = unheededWords({ analysis, reading, draft, calls });
+  return words.length === 0 ? draft : ownUp(draft, reading, words);
+}
