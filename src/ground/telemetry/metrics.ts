@@ -1,10 +1,13 @@
 import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { createModelMetrics } from './model-metrics.ts';
+import type { ModelCalled } from './model-metrics.ts';
 
 /** What is counted and timed. Durations in seconds, as Prometheus has it. */
 export interface Metrics {
   turnFinished: (turn: { skill: string; outcome: string; seconds: number }) => void;
   toolCalled: (call: { tool: string; ok: boolean; seconds: number }) => void;
   httpAnswered: (request: { method: string; route: string; status: number; seconds: number }) => void;
+  modelCalled: (call: ModelCalled) => void;
   openSockets: (change: 1 | -1) => void;
   /** The Prometheus text format. */
   render: () => Promise<string>;
@@ -42,6 +45,7 @@ export function createMetrics({ staleness }: MetricsOptions): Metrics {
     httpAnswered: ({ method, route, status, seconds }) => {
       http.observe({ method, route, status }, seconds);
     },
+    modelCalled: createModelMetrics(registry),
     openSockets: (change) => {
       sockets.inc(change);
     },

@@ -34,6 +34,17 @@ describe('createMetrics', () => {
     metrics.turnFinished({ skill: 'logs', outcome: 'answered', seconds: 0.02 });
     metrics.toolCalled({ tool: 'kubernetes_read_logs', ok: false, seconds: 1 });
     metrics.httpAnswered({ method: 'GET', route: '/health', status: 200, seconds: 0.001 });
+    metrics.modelCalled({
+      ...{
+        model: 'a/one',
+        task: 'answer',
+        outcome: 'answered',
+        dollars: 0.25,
+        firstTokenMs: 400,
+        totalMs: 900,
+      },
+      usage: { input: 100, output: 20, cached: 50 },
+    });
     metrics.openSockets(1);
     expect(await metrics.render()).toContain('jamie_watch_staleness_seconds{cluster="prod"} 2');
     seconds = 5;
@@ -43,6 +54,10 @@ describe('createMetrics', () => {
       'jamie_turn_seconds_count{skill="logs",outcome="answered"} 1',
       'jamie_tool_call_seconds_count{tool="kubernetes_read_logs",ok="false"} 1',
       'jamie_http_request_seconds_count{method="GET",route="/health",status="200"} 1',
+      'jamie_model_call_seconds_count{model="a/one",task="answer",outcome="answered"} 1',
+      'jamie_model_first_token_seconds_sum{model="a/one"} 0.4',
+      'jamie_model_tokens_total{model="a/one",kind="cached"} 50',
+      'jamie_model_dollars_total{model="a/one"} 0.25',
       'jamie_websockets 1',
       'nodejs_eventloop_lag_seconds',
       'process_resident_memory_bytes',
