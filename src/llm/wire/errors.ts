@@ -44,7 +44,8 @@ export function providerErrors(provider: Provider, model: string): ProviderError
 function read(maker: Maker, error: unknown): ConfigError | UpstreamError {
   const { statusCode, body } = toldBy(error);
   const said = readSaid(body, maker.provider.key);
-  if (statusCode !== undefined) return byStatus(maker, statusCode, said);
+  // A library also says so of an answer with status 200 that it could not read to its end.
+  if (statusCode !== undefined && statusCode >= 400) return byStatus(maker, statusCode, said);
   return byWords(maker, said) ?? noConnection(maker, error) ?? brokenOff(maker, error);
 }
 

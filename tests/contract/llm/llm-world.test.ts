@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAnthropicModel, createCompatibleModel, createOllamaModel, createOpenaiModel } from '#llm';
-import type { Model, ModelInfo } from '#llm/spec';
 import { startModels } from '../../../lab/world/llm/start-models.ts';
 import type { ModelStandIns } from '../../../lab/world/llm/start-models.ts';
 import type { Script } from '../../../lab/world/llm/reply.ts';
 import { answerOf, asking } from './ask-model.ts';
 import { modelContract } from './model-contract.ts';
+import { providersOver } from './providers.ts';
 
 let stand: ModelStandIns;
 beforeAll(async () => {
@@ -13,27 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stand.close());
 
-const info = (id: string): ModelInfo => ({
-  id,
-  provider: id.slice(0, id.indexOf('/')),
-  contextTokens: 8192,
-  can: { callTools: true, followSchema: true },
-  isLocal: false,
-  price: { input: 1, output: 5, cached: 0.1 },
-});
-
-const PROVIDERS: [name: string, make: (model: string) => Model][] = [
-  [
-    'anthropic',
-    (id) => createAnthropicModel(info(`anthropic/${id}`), { url: stand.urls.anthropic, key: 'k-1' }),
-  ],
-  ['openai', (id) => createOpenaiModel(info(`openai/${id}`), { url: stand.urls.openai, key: 'k-1' })],
-  [
-    'openai-compatible',
-    (id) => createCompatibleModel(info(`openai-compatible/${id}`), { url: stand.urls.compatible }),
-  ],
-  ['ollama', (id) => createOllamaModel(info(`ollama/${id}`), { url: stand.urls.ollama })],
-];
+const PROVIDERS = providersOver(() => stand);
 
 /** A model as people know them: it counts, it writes JSON, and it stops where it must. */
 const everyday: Script = ({ body }) => {
@@ -55,7 +34,7 @@ const everyday: Script = ({ body }) => {
     : { text: 'Hello to everybody in this room.' };
 };
 
-for (const [name, make] of PROVIDERS) {
+for (const { name, make } of PROVIDERS) {
   describe(name, () => {
     beforeAll(() => stand.script(everyday));
     modelContract(name, {
@@ -142,9 +121,10 @@ for (const [name, make] of PROVIDERS) {
 describe('anthropic', () => {
   test('keeps what is stable: the last stable system message and the tools', async () => {
     stand.script(() => ({ text: 'Yes.' }));
-    const [, make] = PROVIDERS[0] ?? [];
+    const anthropic = PROVIDERS.find(({ name }) => name === 'anthropic');
+    if (anthropic === undefined) throw new Error('anthropic is not there');
     const tools = ['a', 'b'].map((name) => ({ name, description: name, input: { type: 'object' } }));
-    await answerOf(make?.('claude-test') as Model, asking('Hello', { tools }));
+    await answerOf(anthropic.make('claude-test'), asking('Hello', { tools }));
     const { system, tools: sent } = stand.seen.at(-1)?.body as { system: object[]; tools: object[] };
     const kept = { cache_control: { type: 'ephemeral' } };
     expect(system).toMatchObject([kept]);
