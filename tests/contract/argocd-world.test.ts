@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createArgocd } from '../../lab/world/argocd/create-argocd.ts';
 import { createBreaker } from '../../lab/world/breaking.ts';
+import type { Deployment } from '../../lab/world/kube/workload-kinds.ts';
 import { amend } from '../../lab/world/engine/write.ts';
 import { createGithub } from '../../lab/world/github/create-github.ts';
 import { declareChange } from '../../lab/world/signals/changes.ts';
@@ -15,14 +17,54 @@ import type { ArgocdConnector } from '../../src/connectors/argocd/index.ts';
 import { createGithubConnector } from '../../src/connectors/github/index.ts';
 import type { GithubConnector } from '../../src/connectors/github/index.ts';
 import { argocdContract } from './argocd/argocd-contract.ts';
+import type { ArgocdServer } from './argocd/argocd-contract.ts';
+import { PAGES, readOutlines } from './argocd/outline.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 14);
 const MINUTE = 60_000;
 
-argocdContract('the world', async () => {
+/** What an Argo CD of a release says of itself, and one that was built here does not. */
+const ALLOWED: Record<string, string[]> = { version: ['.GitCommit: string', '.GitTreeState: string'] };
+
+async function startCompany(): Promise<ArgocdServer> {
   const world = await startWorld({ clock: 'manual', now: NOW });
   const { argocd: url } = world.systems;
-  return { url, token: 'lab-argocd', application: 'checkout-prod', now: NOW, stop: () => world.close() };
+  const hand = world.cluster('harbour-prod');
+  const scale = (replicas: number): Promise<void> => {
+    const isCart = ({ metadata }: { metadata: { name: string } }): boolean => metadata.name === 'cart';
+    const cart = hand.objects('deployments.apps').find(isCart) as Deployment | undefined;
+    if (cart) hand.put({ ...cart, spec: { ...cart.spec, replicas } });
+    return world.advance(MINUTE);
+  };
+  return {
+    url,
+    token: 'lab-argocd',
+    application: 'cart-prod',
+    now: NOW,
+    scaleByHand: () => scale(4),
+    scaleBack: () => scale(2),
+    stop: () => world.close(),
+  };
+}
+
+argocdContract('the world', startCompany);
+
+describe('the pages of the world', () => {
+  let outlines: Record<string, string[]>;
+  beforeAll(async () => {
+    const server = await startCompany();
+    outlines = await readOutlines(server);
+    await server.stop();
+  });
+
+  test.each(PAGES)('%s has nothing that the real one has not', (page) => {
+    const recorded = readFileSync(new URL(`argocd/recorded/${page}.txt`, import.meta.url), 'utf8').split(
+      '\n',
+    );
+    const known = new Set([...recorded, ...(ALLOWED[page] ?? [])]);
+    expect(outlines[page]?.length).toBeGreaterThan(0);
+    expect(outlines[page]?.filter((line) => !known.has(line))).toEqual([]);
+  });
 });
 
 describe('the Argo CD of a company where something was changed', () => {

@@ -7,7 +7,7 @@ import type { Answerer, HttpAnswer, HttpRequest } from '../systems/http.ts';
 import { applicationsOf } from './application.ts';
 import type { Application } from './application.ts';
 import { treeView } from './tree.ts';
-import { applicationView, managedView, REPOSITORY, SERVER } from './views.ts';
+import { applicationView, listedView, managedView, REPOSITORY, SERVER } from './views.ts';
 
 /** Codes of gRPC, which Argo CD's gateway passes on. */
 const GRPC = { unknown: 2, notFound: 5, denied: 7, unauthenticated: 16 };
@@ -32,7 +32,7 @@ function listApplications({ model, models }: Instance, params: URLSearchParams):
     ?.split(',')
     .map((pair) => pair.split('='));
   const items = applicationsOf(model, models)
-    .map(applicationView)
+    .map(listedView)
     .filter((app) => projects.length === 0 || projects.includes(app.spec.project))
     .filter(({ metadata }) => !name || metadata.name === name)
     .filter(({ metadata }) =>

@@ -5,6 +5,7 @@ import { stamp } from '../kube/time.ts';
 import type { GitOpsCommit } from '../signals/git-ops.ts';
 import type { Application, Managed } from './application.ts';
 import { worst } from './health.ts';
+import type { Health } from './health.ts';
 
 export const REPOSITORY = 'https://github.harbour.example/harbour/deployments.git';
 export const SERVER = 'https://kubernetes.default.svc';
@@ -72,7 +73,7 @@ function operation(app: Application, commit: GitOpsCommit) {
 }
 
 function resources({ managed, service }: Application) {
-  return managed.map((one) => ({
+  return managed.map((one): ReturnType<typeof identity> & { status: string; health?: Health } => ({
     ...identity(one, service.namespace),
     status: one.synced ? 'Synced' : 'OutOfSync',
     ...(one.health ? { health: one.health } : {}),
@@ -116,10 +117,18 @@ export function applicationView(app: Application) {
       reconciledAt: stamp(now - (now % 180_000)),
       ...(latest ? { operationState: operation(app, latest) } : {}),
       sourceType: 'Kustomize',
+      resourceHealthSource: 'appTree',
       summary: { images: imagesOf(app) },
       controllerNamespace: 'argocd',
     },
   };
+}
+
+/** An application as lists show it: how healthy each of its objects is stays with the tree. */
+export function listedView(app: Application) {
+  const view = applicationView(app);
+  const bare = view.status.resources.map(({ health: _health, ...resource }) => resource);
+  return { ...view, status: { ...view.status, resources: bare } };
 }
 
 /** What an object would be after it was applied: what others have added stays. */
@@ -168,7 +177,7 @@ export function managedView({ managed, service }: Application) {
         ? liveState
         : JSON.stringify(masked(merged({ ...live }, target), live ? { ...live } : undefined)),
       resourceVersion: live?.metadata.resourceVersion ?? '',
-      modified: !synced,
+      ...(synced ? {} : { modified: true }),
     };
   });
 }

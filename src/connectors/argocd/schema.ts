@@ -54,7 +54,7 @@ const operationState = z.object({
 });
 export type OperationState = z.output<typeof operationState>;
 
-const application = z.object({
+export const application = z.object({
   metadata: z.object({
     name: z.string(),
     namespace: text,

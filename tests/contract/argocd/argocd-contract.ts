@@ -8,8 +8,13 @@ export interface ArgocdServer {
   token: string;
   application: string;
   now: number;
+  /** Somebody makes four replicas of its Deployment, past Git, which says two; returns when Argo CD has seen it. */
+  scaleByHand: () => Promise<void>;
+  scaleBack: () => Promise<void>;
   stop: () => Promise<void>;
 }
+
+const MINUTE = 60_000;
 
 /** Proves the wire protocol as far as Jamie reads it, and the connector on it. */
 export function argocdContract(name: string, start: () => Promise<ArgocdServer>): void {
@@ -26,9 +31,10 @@ export function argocdContract(name: string, start: () => Promise<ArgocdServer>)
     beforeAll(async () => {
       server = await start();
       const { url, token } = server;
+      let asked = 0;
       argocd = createArgocdConnector({
         settings: { instances: [{ name: 'main', url, token }] },
-        now: () => server.now,
+        now: () => server.now + MINUTE * asked++,
       });
     });
     afterAll(() => server.stop());
@@ -87,6 +93,54 @@ export function argocdContract(name: string, start: () => Promise<ArgocdServer>)
         deployedAt: expect.stringMatching(/Z$/) as string,
       });
       for (const entry of older) expect((entry.deployedAt ?? '') < (newest?.deployedAt ?? '')).toBe(true);
+    });
+
+    test('a list is what is asked for', async () => {
+      const names = async (query: string): Promise<unknown[]> => {
+        const { body } = await get(`/api/v1/applications?${query}`);
+        return ((body.items ?? []) as { metadata: { name: string } }[]).map(({ metadata }) => metadata.name);
+      };
+      expect(await names('')).toContain(server.application);
+      expect(await names(`name=${server.application}`)).toEqual([server.application]);
+      expect(await names('projects=no-such-project')).toEqual([]);
+      expect(await names('selector=no-such-label%3Dx')).toEqual([]);
+    });
+
+    test('what the account may see is told with how well it is reached', async () => {
+      const told = await argocd.listInstances({});
+      if (!told.ok) throw new Error(told.error.message);
+      const [instance] = told.value.instances;
+      expect(instance).toMatchObject({ account: 'jamie', version: expect.stringMatching(/^v3\./) as string });
+      expect(instance?.projects.length).toBeGreaterThan(0);
+      expect(instance?.clusters[0]?.state).toBe('Successful');
+    });
+
+    test('an application is told whole, with the events of its syncs', async () => {
+      const told = await argocd.readApplication({ application: server.application });
+      if (!told.ok) throw new Error(told.error.message);
+      const { application, policy, sources, operation, events, outOfSync, unhealthy } = told.value;
+      expect(application).toMatchObject({ sync: 'Synced', health: 'Healthy', outOfSync: 0 });
+      expect(application.images).toHaveLength(1);
+      expect(sources[0]?.path).toMatch(/^apps\//);
+      expect(policy).toMatch(/^Automatic: /);
+      expect(operation).toMatchObject({ phase: 'Succeeded' });
+      expect(events.map(({ reason }) => reason)).toContain('OperationCompleted');
+      expect([...outOfSync, ...unhealthy]).toEqual([]);
+    });
+
+    test('who scales by hand is seen, and where; afterwards it is gone', async () => {
+      await server.scaleByHand();
+      const asked = { application: server.application };
+      expect(await argocd.listApplications({ contains: server.application })).toMatchObject({
+        value: { applications: [{ sync: 'OutOfSync', outOfSync: 1 }] },
+      });
+      expect(await argocd.diffApplication(asked)).toMatchObject({
+        value: {
+          objects: [{ kind: 'Deployment', differences: [{ path: 'spec.replicas', live: '4', wanted: '2' }] }],
+        },
+      });
+      await server.scaleBack();
+      expect(await argocd.diffApplication(asked)).toMatchObject({ value: { sync: 'Synced', objects: [] } });
     });
 
     test('what is in sync has no difference', async () => {

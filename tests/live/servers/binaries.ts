@@ -10,6 +10,8 @@ export interface Binary {
   package: string;
   version: string;
   ldflags: string;
+  /** Files of ours that it is made of, beside the server's go.mod. */
+  sources: string[];
 }
 
 interface Server {
@@ -17,6 +19,7 @@ interface Server {
   module: string;
   packages: Record<string, string>;
   ldflags: (version: string) => string;
+  sources?: string[];
 }
 
 const here = import.meta.dirname;
@@ -25,6 +28,12 @@ const here = import.meta.dirname;
 const TEMPO = '2.8.0';
 
 const SERVERS: Record<string, Server> = {
+  argocd: {
+    module: 'github.com/argoproj/argo-cd/v3',
+    packages: { argocd: 'github.com/argoproj/argo-cd/v3/cmd', 'argocd-redis': './redis' },
+    ldflags: (version) => `-X github.com/argoproj/argo-cd/v3/common.version=${version.slice(1)}`,
+    sources: ['redis/main.go'],
+  },
   etcd: {
     module: 'go.etcd.io/etcd/server/v3',
     packages: { etcd: 'go.etcd.io/etcd/server/v3' },
@@ -68,7 +77,7 @@ export const GO_BUILD_FLAGS = ['-mod=readonly', '-trimpath', '-buildvcs=false', 
 
 /** Every program of every server, in the order in which it pays to build them. */
 export function allBinaries(): Binary[] {
-  return Object.entries(SERVERS).flatMap(([server, { module, packages, ldflags }]) => {
+  return Object.entries(SERVERS).flatMap(([server, { module, packages, ldflags, sources = [] }]) => {
     const version = versionOf(server, module);
     return Object.entries(packages).map(([name, pkg]) => ({
       name,
@@ -76,6 +85,7 @@ export function allBinaries(): Binary[] {
       package: pkg,
       version,
       ldflags: `-s -w ${ldflags(version)}`.trim(),
+      sources,
     }));
   });
 }
@@ -88,7 +98,8 @@ export function moduleFolder(binary: Binary): string {
 /** Where a program is, or will be, in the cache. Its folder changes when go.mod, go.sum or a flag does. */
 export function cachedPath(binary: Binary): string {
   const hash = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(path.join(moduleFolder(binary), file)));
+  for (const file of ['go.mod', 'go.sum', ...binary.sources])
+    hash.update(readFileSync(path.join(moduleFolder(binary), file)));
   hash.update([...GO_BUILD_FLAGS, binary.ldflags, process.platform, process.arch].join('\0'));
   return path.join(cacheRoot(), `${binary.server}-${hash.digest('hex').slice(0, 12)}`, binary.name);
 }

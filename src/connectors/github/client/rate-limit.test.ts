@@ -4,6 +4,7 @@ import { createGithubConnector } from '../connector.ts';
 import type { GithubConnector } from '../connector.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 14);
+const NONE: Record<string, string> = {};
 type Answer = Parameters<typeof startFakeServer>[0];
 
 const opened: { close: () => Promise<void> }[] = [];
@@ -29,7 +30,10 @@ function sending(
 }
 
 describe('the limits of GitHub', () => {
-  const spent = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(NOW / 1000 + 900) };
+  const spent: Record<string, string> = {
+    'x-ratelimit-remaining': '0',
+    'x-ratelimit-reset': String(NOW / 1000 + 900),
+  };
   const at = (clock: { now: number }, url: string): GithubConnector =>
     createGithubConnector({ settings: { url, token: 't', owner: 'acme' }, now: () => clock.now });
   const ask = (github: GithubConnector, repository: string) => github.listCommits({ repository });
@@ -39,11 +43,11 @@ describe('the limits of GitHub', () => {
     {
       named: 'of moments, with a time',
       status: 403,
-      headers: { 'retry-after': '90' },
+      headers: { ...NONE, 'retry-after': '90' },
       minutes: 2,
       words: 'in 90 s',
     },
-    { named: 'of moments, without one', status: 429, headers: {}, minutes: 2, words: 'in 60 s' },
+    { named: 'of moments, without one', status: 429, headers: NONE, minutes: 2, words: 'in 60 s' },
   ])('$named are kept: nothing is asked until then', async ({ status, headers, minutes, words }) => {
     let free = false;
     const server = await serve((request, response) =>
