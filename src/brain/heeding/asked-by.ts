@@ -5,7 +5,7 @@ const words = (said: string): ReadonlySet<string> => new Set(said.split(/\s+/).f
 /** Beside its cues, the words by which a skill is asked: an answer of it heeds them by being its answer. */
 export const ASKED_BY: Readonly<Partial<Record<SkillId, ReadonlySet<string>>>> = {
   diagnose: words(
-    `pod pods replica replicas namespace namespaces ns node nodes happened happen happens repair restart restarts restarted restarting times
+    `acting evict evicts drain drained maintenance finish finishes reach reached reaches resolve resolves low high callers traffic earlier hpa pod pods replica replicas namespace namespaces ns node nodes happened happen happens repair restart restarts restarted restarting times
     connection connections scheduled schedule schedules statefulset pull pulled image images permission permissions lose lost outcome db database
     ages double figure backoff notready job jobs nightly break breaks selector selectors errors logs log event events cause causes caused due
     failedscheduling backofflimitexceeded mismatch investigate diagnose triage root trouble ignores refuse refuses hurts alert alerts firing`,
@@ -29,7 +29,7 @@ export const ASKED_BY: Readonly<Partial<Record<SkillId, ReadonlySet<string>>>> =
     `able broke break breaks trouble problem incident culprit guilty suspect behind differs different edited edit touched touch modified modify made make`,
   ),
   connectivity: words(
-    `able netpol stop stops block blocks blocked reach reached reachable resolve resolves connect connected talk talks way path dns lookup speak call calls`,
+    `empty fail fails failing lookup lookups time out timeout timeouts elsewhere able netpol stop stops block blocks blocked reach reached reachable resolve resolves connect connected talk talks way path dns lookup speak call calls`,
   ),
   dashboards: words(
     `open show find link url where see look panel panels grafana board boards chart charts graph annotation annotations`,
@@ -60,7 +60,7 @@ export const ASKED_BY: Readonly<Partial<Record<SkillId, ReadonlySet<string>>>> =
     `promise promised promises target targets objective objectives budget burn burning burns burnt left spent kept meet meets met sla slas sli keep`,
   ),
   sync: words(
-    `cd argo argocd git manage manages managed match matches revision state status synced sync drift drifted differ differs different application applications app apps commit live desired in order health`,
+    `revisions cd argo argocd git manage manages managed match matches revision state status synced sync drift drifted differ differs different application applications app apps commit live desired in order health`,
   ),
   traces: words(
     `break down dependencies dependency depend depends downstream upstream callers caller call calls called request requests spend spends spent time lose loses lost long longer shorter took take takes where slow slower slowest

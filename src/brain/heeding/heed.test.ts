@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fact, type Draft } from '../answer/draft.ts';
 import { inline } from '../answer/markdown.ts';
 import type { Reading, SkillId } from '../understand/reading.ts';
+import { NOW } from '../understand/testing/builders.ts';
 import { said } from '../understand/testing/say.ts';
 import { heed } from './heed.ts';
 
@@ -50,6 +51,32 @@ describe('an answer that leaves a word of the question out', () => {
   it('is known by what it speaks of, not by how the question was read', () => {
     const { outcome } = told('which version of checkout is live?');
     expect(outcome).toBe('unknown');
+  });
+});
+
+describe('an answer that leaves a condition out', () => {
+  it.each([
+    {
+      what: 'a time that is over',
+      message: 'limits of checkout yesterday?',
+      skill: 'describe',
+      word: 'yesterday',
+    },
+    { what: 'a measure', message: 'how full is checkout?', skill: 'diagnose', word: 'how full' },
+    { what: 'a bound', message: 'requests of checkout slower than 3.7 s?', skill: 'traces', word: '3.7 s' },
+    { what: 'another thing', message: 'is checkout ok, and search?', skill: 'diagnose', word: 'search' },
+  ] as const)('owns up to $what', ({ message, skill, word }) => {
+    const { outcome, blocks } = told(message, { skill, answer: `${HEALTHY} Limits: 1 CPU.` });
+    expect(outcome).toBe('unknown');
+    expect(JSON.stringify(blocks[0]).toLowerCase()).toContain(`\`${word}\``);
+  });
+
+  it('owns up to a time that was looked at only in part', () => {
+    const lately = new Date(NOW - 3_600_000).toISOString();
+    const asked = (start: string) =>
+      told('error lines of checkout of the last 30 days', { skill: 'logs', calls: [{ start }] }).outcome;
+    expect(asked(lately)).toBe('unknown');
+    expect(asked(new Date(NOW - 30 * 86_400_000).toISOString())).toBe('answered');
   });
 });
 

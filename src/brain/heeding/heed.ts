@@ -6,6 +6,7 @@ import type { Reading, UnderstandInput } from '../understand/reading.ts';
 import { settledWording } from '../understand/systems/settled-wording.ts';
 import type { SkillReading } from './heard.ts';
 import { ownUp } from './own-up.ts';
+import { unmet } from './unmet.ts';
 import { unheededWords } from './unheeded.ts';
 
 /** A question in more words tells a story: its words are circumstances rather than conditions. */
@@ -30,6 +31,7 @@ export function heed(
   if (chosen(input.message, input.focus) !== undefined) return draft;
   const analysis = analyse({ ...input, message: settledWording(input) });
   if (analysis.words.length > MOST_WORDS || isCovered(analysis, reading)) return draft;
-  const words = unheededWords({ analysis, reading, draft, calls });
+  const heard = { analysis, reading, draft, calls };
+  const words = [...new Set([...unmet(heard), ...unheededWords(heard)])];
   return words.length === 0 ? draft : ownUp(draft, reading, words);
 }

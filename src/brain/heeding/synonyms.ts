@@ -24,7 +24,7 @@ export const SYNONYMS: readonly string[] = [
   'bound binding bindings clusterrolebinding',
   'behind pods',
   'minimum min least',
-  'deploy deployment rollout release revision rolled ship shipped roll version',
+  'deploy deployed rollout release revision rolled ship shipped roll',
   'certificate cert certs tls expiry expires expire renewal renew valid',
   'alert alerts firing fire fired page paged ringing',
   'ticket issue jira servicenow inc',

@@ -7,7 +7,7 @@ import { FILLER } from '../understand/lexicon/talk.ts';
 import type { Word } from '../understand/names/word.ts';
 import type { SkillId } from '../understand/reading.ts';
 import { stemOf } from '../understand/text/token.ts';
-import { TROUBLE } from '../understand/trouble-signs.ts';
+import { HINDRANCE, REASON, TROUBLE } from '../understand/trouble-signs.ts';
 import { plainWords } from '../understand/wording.ts';
 import { ASKED_BY } from './asked-by.ts';
 import type { Heard } from './heard.ts';
@@ -37,19 +37,19 @@ const saysNothing = (word: string): boolean =>
   FUNCTION_WORDS.has(word) || FILLER.has(word) || NEUTRAL.has(word) || isInert(word);
 
 /** Whether a word is what a skill is asked by. */
-function isOfSkill({ word, stem }: Word, skill: SkillId): boolean {
+function isOfSkill(word: string, skill: SkillId): boolean {
   if (ASKED_BY[skill]?.has(word) === true) return true;
   if (OF_STATE.has(skill) && (CONDITION_WORDS.has(word) || TROUBLE.test(word))) return true;
   if (skill === 'metrics' && tellsNothing(word)) return true;
-  return !CATCH_ALL.has(skill) && CUES.get(skill)?.has(stem) === true;
+  return !CATCH_ALL.has(skill) && CUES.get(skill)?.has(stemOf(word)) === true;
 }
 
+/** Heeded as it is written, or as it is spelt right. */
 const isHeeded = (word: Word, skill: SkillId, said: Said): boolean =>
   !isPlain(word) ||
-  saysNothing(word.word) ||
-  isOfSkill(word, skill) ||
-  speaksOf(said, word.word) ||
-  speaksOf(said, word.raw.toLowerCase());
+  [word.word, word.raw.toLowerCase()].some(
+    (one) => saysNothing(one) || isOfSkill(one, skill) || speaksOf(said, one),
+  );
 
 /** The words by which a name was found that is not written as it is: "the payments worker". */
 function partsOfNames({ analysis, reading }: Heard): ReadonlySet<string> {
@@ -58,11 +58,17 @@ function partsOfNames({ analysis, reading }: Heard): ReadonlySet<string> {
   return new Set(names.filter((name) => !text.includes(name)).flatMap((name) => name.split('-')));
 }
 
+const WHY = /\bwhy\b|\bhow come\b|\bwhat (?:causes|made|makes|blocks|keeps|stops)\b/i;
+
 /** Trouble was told of, and trouble was found: the words are how it looks from where the asker stands. */
-const tellsTheTrouble = ({ analysis, reading, draft }: Heard): boolean =>
-  OF_STATE.has(reading.skill) &&
-  (draft.severity === 'critical' || draft.severity === 'warning') &&
-  TROUBLE.test(plainWords(analysis));
+function tellsTheTrouble({ analysis, reading, draft }: Heard): boolean {
+  const isTrouble = draft.severity === 'critical' || draft.severity === 'warning';
+  if (!OF_STATE.has(reading.skill) || !isTrouble) return false;
+  const plain = plainWords(analysis);
+  return (
+    TROUBLE.test(plain) || HINDRANCE.test(plain) || REASON.test(analysis.text) || WHY.test(analysis.text)
+  );
+}
 
 /** The words of a question that its answer does not heed. */
 export function unheededWords(heard: Heard): string[] {
