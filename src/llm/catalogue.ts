@@ -15,6 +15,8 @@ export interface ModelFacts {
   contextTokens?: number;
   callTools?: boolean;
   followSchema?: boolean;
+  /** False for a server in this network that passes on what it is told. */
+  isLocal?: boolean;
 }
 
 const M = 1_000_000;
@@ -66,14 +68,19 @@ const FREE: Price = { input: 0, output: 0, cached: 0 };
 /** What a server in one's own network usually gives a model. */
 const OWN_CONTEXT = 32 * K;
 
-const PRIVATE =
-  /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|\[(?:::1|f[cde]))|\.(?:local|localhost|internal|lan|home|svc|corp|intranet)$|^[^.:[\]]+$/i;
+const PRIVATE_ADDRESS =
+  /^(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))(?:\.\d{1,3})+$|^\[(?:::1\]|f[cde])/i;
+const PRIVATE_NAME =
+  /^localhost$|\.(?:local|localhost|internal|lan|home|svc|corp|intranet)$|\.svc\.[a-z.-]+$|^[^.:[\]]+$/i;
 
 /** Whether a server is on this network, by its address or the kind of its name. */
-export const isOnThisNetwork = (url: string): boolean => PRIVATE.test(new URL(url).hostname);
+export function isOnThisNetwork(url: string): boolean {
+  const { hostname } = new URL(url);
+  return PRIVATE_ADDRESS.test(hostname) || PRIVATE_NAME.test(hostname);
+}
 
-/** Ollama passes these on to its maker's machines. */
-const PASSED_ON = /[:-]cloud$/;
+/** A gateway to these passes on what it is told, and so does Ollama with those that its maker runs. */
+const PASSED_ON = /^(?:anthropic|openai)\/|^ollama\/.*[:-]cloud$/;
 
 /** Where a model is reached, as far as that says something of it. */
 export interface Reached {
@@ -89,7 +96,7 @@ export function describeModel(
   facts: ModelFacts = {},
 ): ModelInfo {
   const provider = id.slice(0, id.indexOf('/'));
-  const isLocal = isOnThisNetwork(url) && !(provider === 'ollama' && PASSED_ON.test(id));
+  const isLocal = facts.isLocal ?? (isOnThisNetwork(url) && !PASSED_ON.test(id));
   const own: Known = { price: FREE, contextTokens: OWN_CONTEXT };
   const found = KNOWN.find(([pattern]) => pattern.test(id))?.[1] ?? (isLocal ? own : DEAREST);
   const { input = found.price.input, output = found.price.output, cached = found.price.cached } = facts;

@@ -6,6 +6,7 @@ import { toFailure } from './errors.ts';
 import { guard, secure } from './guard.ts';
 import type { HttpDeps, HttpServer } from './http-deps.ts';
 import { aboutRoutes } from './routes-about.ts';
+import { modelRoutes } from './routes-models.ts';
 import { alertRoutes } from './routes-alerts.ts';
 import { chatRoutes } from './routes-chat.ts';
 import { knowledgeRoutes } from './routes-knowledge.ts';
@@ -36,6 +37,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   await server.register(walkRoutes(deps));
   await server.register(alertRoutes(deps));
   await server.register(knowledgeRoutes(deps));
+  await server.register(modelRoutes(deps));
   await server.register(aboutRoutes(deps));
   await server.ready();
   return {

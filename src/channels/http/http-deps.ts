@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type { DoorPolicy } from '#access';
 import type { Brain } from '#brain';
 import type { Logger, Metrics } from '#ground/telemetry';
+import type { ModelReport } from './routes-models.ts';
 
 /** Whether questions can be answered yet, and what is still being waited for. */
 export interface Readiness {
@@ -17,6 +18,8 @@ export interface HttpDeps {
   brain: () => Promise<Brain>;
   readiness: () => Promise<Readiness>;
   facts: () => { store: 'embedded' | 'postgres'; world: boolean };
+  /** The language models; none when omitted. */
+  models?: () => Promise<ModelReport[]>;
   policy: DoorPolicy;
   /** Paths whose requests prove by a signature who sent them: neither a token nor a local page is asked for there. */
   signed?: readonly string[];

@@ -1,5 +1,5 @@
 import { DeniedError, InputError, UpstreamError } from '#ground/errors';
-import type { Status } from '../http/index.ts';
+import type { ModelReport, Status } from '../http/index.ts';
 
 export interface ServerAddress {
   /** Such as http://127.0.0.1:8000. */
@@ -11,6 +11,12 @@ export interface ServerAddress {
 export async function readStatus(server: ServerAddress): Promise<Status> {
   const response = await call(server, { path: '/jamie/status' });
   return (await response.json()) as Status;
+}
+
+/** The language models of a Jamie that listens. */
+export async function readModels(server: ServerAddress): Promise<ModelReport[]> {
+  const response = await call(server, { path: '/jamie/models' });
+  return ((await response.json()) as { models: ModelReport[] }).models;
 }
 
 interface Call {

@@ -1,5 +1,6 @@
 export { ask } from './ask.ts';
-export { readStatus } from './call-server.ts';
+export { readModels, readStatus } from './call-server.ts';
+export { describeModels } from './describe-models.ts';
 export { chat } from './chat.ts';
 export { controlLab } from './control-lab.ts';
 export { exitCodeOfError } from './exit-codes.ts';

@@ -46,6 +46,7 @@ const facts = z.record(
     contextTokens: z.number().int().min(512).optional(),
     callTools: z.boolean().optional(),
     followSchema: z.boolean().optional(),
+    isLocal: z.boolean().optional(),
   }),
 );
 
@@ -61,7 +62,7 @@ export const MODEL_SETTINGS = {
   modelFacts: setting({
     schema: facts,
     description:
-      'What is not known of a model, or otherwise with you: {provider/model: {input, output, cached, contextTokens, callTools, followSchema}}, prices in US dollars for a million tokens.',
+      'What is not known of a model, or otherwise with you: {provider/model: {input, output, cached, contextTokens, callTools, followSchema, isLocal}}, prices in US dollars for a million tokens; isLocal false for a server in your network that passes on what it is told.',
     default: () => ({}),
   }),
   anthropicApiKey: secretSetting('JAMIE_ANTHROPIC_API_KEY', 'A key of the Anthropic API (Claude).'),
