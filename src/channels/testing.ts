@@ -1,4 +1,4 @@
-import type { Brain, IncomingAlert, KnowledgePort, TurnEvent, TurnFinished } from '#brain';
+import type { Brain, IncomingAlert, KnowledgePort, TurnEvent, TurnFinished, WeekReport } from '#brain';
 import { InputError } from '#ground/errors';
 
 interface Conversation {
@@ -52,13 +52,43 @@ export function createEchoBrain(
         turns: 1,
       })),
     knowledge: NO_KNOWLEDGE,
-    walks: async () => [],
-    walk: async () => undefined,
-    gaps: async () => [],
+    ...NOTHING_KEPT,
+    ...NOTHING_LEARNED,
     status: () => ({ clusters: [], reasoner: 'embedded', starters: [] }),
     close: async () => undefined,
   };
 }
+
+const NOTHING_KEPT: Pick<Brain, 'walks' | 'walk' | 'gaps'> = {
+  walks: async () => [],
+  walk: async () => undefined,
+  gaps: async () => [],
+};
+
+const NONE = { answers: 0, unknown: 0, good: 0, bad: 0, meanMs: 0, costUsd: 0 };
+const FLAT = { now: { count: 0, of: 0 }, before: { count: 0, of: 0 }, by: 0, p: 1, isSignificant: false };
+const EMPTY_WEEK: WeekReport = {
+  from: '2026-03-03T12:00:00.000Z',
+  to: '2026-03-10T12:00:00.000Z',
+  all: NONE,
+  skills: [],
+  reasoners: [],
+  arms: [],
+  trends: { unknown: FLAT, good: FLAT },
+  unknowns: [],
+  lowRated: [],
+};
+
+const NOTHING_LEARNED: Pick<Brain, 'rate' | 'corrections' | 'withdrawCorrection' | 'report'> = {
+  rate: async ({ turnId = 'last' }) => {
+    if (turnId === 'unknown')
+      throw new InputError({ code: 'unknown-turn', message: 'There is no such answer.' });
+    return { turnId, question: 'what was asked' };
+  },
+  corrections: async () => [],
+  withdrawCorrection: async () => false,
+  report: async () => EMPTY_WEEK,
+};
 
 const knowsNothing = async (): Promise<never> => {
   throw new InputError({ code: 'unknown-note', message: 'There is no such note.' });
@@ -77,7 +107,24 @@ const NO_KNOWLEDGE: KnowledgePort = {
   weeklyGaps: async () => [],
 };
 
+const MEMORY: Brain['memory'] = {
+  search: async () => [],
+  export: async ({ personId }) => ({
+    personId,
+    exportedAt: new Date(0).toISOString(),
+    preferences: [],
+    memories: [],
+  }),
+  forgetConversation: async () => false,
+  forgetEverything: async () => 0,
+  preferences: async () => [],
+  prefer: async () => undefined,
+  forgetPreference: async () => false,
+  abilities: async () => ({ vectors: false, trigrams: false }),
+};
+
 const aside = (state: State) => ({
+  memory: MEMORY,
   running: () => state.running.size,
   taken: () => state.alerts,
   receiveAlerts: async (alerts: readonly IncomingAlert[]) => {

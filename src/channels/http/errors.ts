@@ -19,6 +19,8 @@ interface Failure {
 const INPUT_STATUS: Record<string, number> = {
   'unknown-conversation': 404,
   'unknown-walk': 404,
+  'unknown-turn': 404,
+  'unknown-correction': 404,
   'unknown-guide': 404,
   'unknown-note': 404,
   'message-too-long': 413,

@@ -1,0 +1,33 @@
+import type { Asker } from '../brain.ts';
+import type { PersonalityDial } from '../personality/dial.ts';
+import { rateAnswer, type Feedback } from './rate.ts';
+import type { AnswerRecord, LearningStore } from './store.ts';
+
+/** What a turn may ask of this room: for one person in one conversation. */
+export interface LearningHere {
+  /** The last answer in the conversation that can be rated; undefined when there is none. */
+  lastAnswer: () => Promise<AnswerRecord | undefined>;
+  rate: (answer: AnswerRecord, said: Pick<Feedback, 'rating' | 'correction'>) => Promise<void>;
+  /** How much of Jamie's manner the person wants from now on: in this channel alone, or everywhere. */
+  setDial: (dial: PersonalityDial, isHereOnly: boolean) => Promise<void>;
+}
+
+interface HereDeps {
+  learning: LearningStore;
+  now: () => number;
+  newId: () => string;
+}
+
+/** This room, for one person in one conversation. */
+export function learningHere(
+  deps: HereDeps,
+  { conversationId, asker }: { conversationId: string; asker: Asker },
+): LearningHere {
+  const { learning } = deps;
+  const { personId, channel } = asker;
+  return {
+    lastAnswer: () => learning.lastAnswer({ conversationId, personId }),
+    rate: (answer, said) => rateAnswer(deps, answer, { ...said, asker }),
+    setDial: (dial, isHereOnly) => learning.setDial(personId, isHereOnly ? channel : '', dial),
+  };
+}
