@@ -14,9 +14,11 @@ import type { WorldApart } from '../lab/world/apart.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { CACHE } from './cache.ts';
 import { connectKubernetes, stalenessOf, type ClusterSources } from './connect-kubernetes.ts';
+import { connectModels, type ConnectedModels } from './connect-models.ts';
 import { connectSystems } from './connect-systems.ts';
 import type { Connected } from './connect-systems.ts';
 import { mcpServersOf } from './mcp-servers.ts';
+import { reportModels } from './report-models.ts';
 
 const FIRST_LOOK_MS = 15_000;
 const TEMPLATE = join(CACHE, `store-${manifest.dependencies['@electric-sql/pglite']}`);
@@ -40,6 +42,8 @@ export interface System {
   kubernetes: () => Promise<KubernetesConnector>;
   /** What is known beside the clusters. */
   connected: () => Promise<Connected>;
+  /** Undefined when the settings name none. */
+  models: () => Promise<ConnectedModels | undefined>;
   mcpServers: () => Promise<McpServers>;
   world: () => Promise<WorldApart | undefined>;
   /** Of the world that this process runs. */
@@ -69,16 +73,19 @@ export function compose({ config, log }: ComposeDeps): System {
 
   const world = sources.world ? startWorld(worldKubeconfig) : Promise.resolve(undefined);
   const room = loadBrain();
-  const migrations = room.then(({ brainMigrations }) => brainMigrations);
+  const migrations = room.then(({ brainMigrations, llmMigrations }) => [...brainMigrations, ...llmMigrations]);
   const store = openStore({ folder: join(home, 'store'), template: TEMPLATE, url, migrations });
   const kubernetes = world.then((running) => connectKubernetes({ config, log, sources, metrics }, running));
   const connected = world.then((lab) => connectSystems({ config, metrics, world: lab?.systems }));
   const systems = connected.then((known) => known.systems);
   systems.catch(() => undefined);
-  const brain = Promise.all([room, kubernetes, store]).then(
-    ([{ createBrain, understand }, connector, opened]) => {
+  const llm = connectModels({ config, log, metrics, store });
+  llm.catch(() => undefined);
+  const brain = Promise.all([room, kubernetes, store, llm]).then(
+    ([{ createBrain, understand }, connector, opened, routed]) => {
       seen.kubernetes = connector;
-      const given = { kubernetes: connector, systems, store: opened, understand, timeZone, log };
+      const models = routed?.models;
+      const given = { kubernetes: connector, systems, models, store: opened, understand, timeZone, log };
       return createBrain({ ...given, now: Date.now, newId, onTurnEnd: metrics.turnFinished });
     },
   );
@@ -87,6 +94,7 @@ export function compose({ config, log }: ComposeDeps): System {
     brain: () => brain,
     kubernetes: () => kubernetes,
     connected: () => connected,
+    models: () => llm,
     world: () => world,
     mcpServers: async () => mcpServersOf({ kubernetes: await kubernetes, connected: await connected }, log),
     worldKubeconfig,
@@ -102,8 +110,11 @@ export function compose({ config, log }: ComposeDeps): System {
 
 /** Read while the store opens: its rooms are the largest part of the code. */
 async function loadBrain() {
-  const { brainMigrations, createBrain, understand } = await import('#brain');
-  return { brainMigrations, createBrain, understand };
+  const [{ brainMigrations, createBrain, understand }, { llmMigrations }] = await Promise.all([
+    import('#brain'),
+    import('#llm'),
+  ]);
+  return { brainMigrations, llmMigrations, createBrain, understand };
 }
 
 const newId = (): string => crypto.randomUUID();
@@ -180,6 +191,7 @@ export async function openDoors(
     brain,
     readiness,
     facts: () => ({ store: config.databaseUrl ? 'postgres' : 'embedded', world: findClusters(config).world }),
+    models: async () => reportModels(await system.models(), Date.now()),
     policy,
     signed: pagerdutySecret === undefined ? [] : [webhooks.PAGERDUTY_PATH],
     metrics,
