@@ -1,6 +1,7 @@
 import type { Draft } from './answer/draft.ts';
 import { heed } from './heeding/heed.ts';
 import { troubleInstead } from './skills/diagnosing/trouble-instead.ts';
+import { knownInstead } from './skills/guiding/known-instead.ts';
 import { skillOf } from './skills/index.ts';
 import { replyTo } from './skills/readings.ts';
 import { blindReply } from './skills/sight.ts';
@@ -21,7 +22,7 @@ const isUnclear = (reading: Reading, { outcome }: Draft): boolean =>
   (reading.type === 'not-understood' ||
     (reading.type === 'skill' && reading.skill === 'inventory' && reading.slots.query?.unread !== undefined));
 
-/** Reads and answers one question, and owns up to what of it the answer leaves out; of an unclear one that tells of trouble, the trouble where there is some. */
+/** Reads and answers one question, and owns up to what of it the answer leaves out; of an unclear one that tells of trouble, the trouble where there is some, and else what is known of it. */
 export async function answerOne(
   contextFor: ContextFor,
   understand: Understand,
@@ -35,5 +36,7 @@ export async function answerOne(
   const ill = isUnclear(reading, draft) ? troubleSpokenOf(input) : undefined;
   const instead = ill && (await troubleInstead({ ...contextFor(ill), message }));
   if (ill !== undefined && instead !== undefined) return { reading: ill, draft: instead };
+  const known = draft.outcome === 'unknown' ? await knownInstead(context, reading) : undefined;
+  if (known !== undefined) return { reading, draft: known };
   return { reading, draft: heed(input, { reading, draft }, context.calls.asked().slice(before)) };
 }

@@ -28,7 +28,7 @@ export function guideOfNote({ id, text, by, taughtAt: at, state, reviewedBy }: T
     symptoms: [text],
     links: [],
     related: [],
-    sections: [{ heading: 'Taught', text }],
+    sections: [{ heading: '', text }],
     provenance: { kind: 'taught', by, at, ...(state === 'shared' && { approvedBy: reviewedBy }) },
   };
 }

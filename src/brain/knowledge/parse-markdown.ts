@@ -21,7 +21,7 @@ const LONGEST_FRONT = 16 * 1024;
 function frontOf(yaml: string, read: ReadFront): { front: MarkdownDocument['front']; faults: string[] } {
   if (yaml.length > LONGEST_FRONT) return { front: {}, faults: ['its front matter is too long'] };
   try {
-    const front: unknown = read(yaml) ?? parse(yaml, { maxAliasCount: 0, logLevel: 'silent' });
+    const front: unknown = read(yaml) ?? parse(yaml, { maxAliasCount: 0, logLevel: 'error' });
     if (front === null || front === undefined) return { front: {}, faults: [] };
     const isMap = typeof front === 'object' && !Array.isArray(front);
     return isMap

@@ -19,6 +19,7 @@ import { asksYesNo, restarts } from './diagnosing/restarted.ts';
 import { unwatched } from './diagnosing/unwatched.ts';
 import { isOutside } from './diagnosing/whose.ts';
 import { worstOf } from './findings.ts';
+import { guideFor } from './guiding/guide-for.ts';
 import { inventorySkill } from './inventory.ts';
 import { outOfReach } from './out-of-reach.ts';
 import type { Skill, SkillContext } from './skill.ts';
@@ -108,7 +109,8 @@ async function diagnoseObjects(context: SkillContext, refs: ObjectRef[]): Promis
       ...blindSpots(context, isExplained),
     ],
     focus: refs,
-    suggestions: first === undefined ? [] : suggestionsFor(context, first),
+    suggestions:
+      first === undefined ? [] : [...(await guideFor(context, trouble)), ...suggestionsFor(context, first)],
     severity: worstOf(trouble),
     gap: known
       ? undefined

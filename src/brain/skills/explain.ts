@@ -5,6 +5,7 @@ import { nearest } from '#ground/text';
 import type { Skill, SkillContext } from './skill.ts';
 import { differenceOf } from './explaining/differences.ts';
 import { lookUpTerm, TERM_NAMES } from './explaining/glossary.ts';
+import { guideOn } from './guiding/guide-for.ts';
 import type { Term } from './explaining/terms.ts';
 
 function exitCode(term: string): number | undefined {
@@ -65,14 +66,17 @@ function ofExitCode(number: number): Draft {
   };
 }
 
-function explain({ slots, message }: SkillContext): Draft {
+async function explain(context: SkillContext): Promise<Draft> {
+  const { slots, message } = context;
   const several = new Set((slots.terms ?? []).flatMap((one) => lookUpTerm(one) ?? []));
   if (several.size > 1) return compared([...several]);
   const term = slots.term ?? message;
   const number = exitCode(term);
   if (number !== undefined) return ofExitCode(number);
   const found = lookUpTerm(term.replace(/^(?:an?|the) /i, ''));
-  return found === undefined ? unknown(term) : known(found);
+  if (found === undefined) return unknown(term);
+  const draft = known(found);
+  return { ...draft, suggestions: [...draft.suggestions, ...(await guideOn(context, found.name))] };
 }
 
 export const explainSkill: Skill = {

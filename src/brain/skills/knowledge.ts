@@ -3,6 +3,7 @@ import { bold, code, inline } from '../answer/markdown.ts';
 import type { Guide } from '../knowledge/guide.ts';
 import type { Found } from '../knowledge/library.ts';
 import type { Suggestion } from '../turn-event.ts';
+import { commandSkill } from './command.ts';
 import { citeGuide, sourceInWords } from './guiding/cite-guide.ts';
 import { guideBlocks, sectionsShown, type Side } from './guiding/guide-blocks.ts';
 import { liveCheck } from './guiding/live-check.ts';
@@ -104,17 +105,23 @@ async function shown(context: SkillContext, id: string): Promise<Draft> {
     : { ...unsure(near), blocks: [none, ...unsure(near).blocks.slice(1)] };
 }
 
+/** A guide that was found, as an answer to the message. */
+export const toldFrom = (context: SkillContext, best: Found, others: readonly Found[]): Draft =>
+  draftOf(
+    context,
+    { guide: best.guide, side: sideOf(context.message) },
+    others.map(({ guide }) => guide),
+  );
+
 async function answered(context: SkillContext, question: string): Promise<Draft> {
   const found = await context.knowledge.find(question, context.asker.personId, MOST_NEAR + 1);
   const near = found.filter(({ score }) => score >= NEAR);
   const [best, ...others] = near;
+  const isTeams = best?.isSure === true && best.guide.provenance.kind !== 'shipped';
+  if (context.slots.knowledge?.ofTeam === true && !isTeams) return commandSkill.answer(context);
   if (best === undefined) return unknown();
   if (!best.isSure) return unsure(near);
-  return draftOf(
-    context,
-    { guide: best.guide, side: sideOf(question) },
-    others.map(({ guide }) => guide),
-  );
+  return toldFrom(context, best, others);
 }
 
 async function answer(context: SkillContext): Promise<Draft> {

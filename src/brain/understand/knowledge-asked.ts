@@ -1,3 +1,4 @@
+import { speaksOfTheTrade } from '../knowledge/search/terms.ts';
 import type { Analysis } from './analyse.ts';
 import { commandAsked } from './command-asked.ts';
 import type { Features } from './features.ts';
@@ -40,6 +41,8 @@ const OTHER_DEEDS = new Set(
 /** Said of what lives beside kubectl: no command of kubectl does it. */
 const BESIDE_KUBECTL =
   /\b(?:argo(?: ?cd)?|gitops|github|actions?|workflows?|runners?|prometheus|promql|alertmanager|alerts?|loki|logql|tempo|traceql|postgres(?:ql)?|database|db|redis|kafka|rabbitmq|canary|blue-?green|feature flags?|certificates?|certs?|helm|grafana|slos?|post-?mortem|incident|outage)\b/;
+/** How a team does something is its own matter before it is kubectl's. */
+const OF_THE_TEAM = /\b(?:we|our|us)\b/;
 const ABOUT_JAMIE = /\b(?:you|your|yourself|jamie)\b/;
 const SHOW_GUIDE =
   /^(?:show|open|read|print|give|see)(?: me| us)? (?:the |your )?(?:whole |full )?guide (?:on |about |for )?(?<id>(?:imported|taught)\/\S.*|[a-z-]+\/[a-z0-9-]+)$/;
@@ -58,13 +61,16 @@ export function howToAsked(analysis: Analysis, features: Features, mood: Mood): 
   const hasPlace = places.clusters.length > 0 || places.namespaces.length > 0 || places.unknown !== undefined;
   if (isNamed || hasPlace || time !== undefined || message.length > LONGEST_QUESTION) return undefined;
   const said = plainWords(analysis).replace(POLITE, '');
+  const isOfTeam = OF_THE_TEAM.test(said);
+  if (!isOfTeam && !speaksOfTheTrade(message)) return undefined;
   const how = HOW_TO.map((pattern) => pattern.exec(said)).find((one) => one !== null);
   const deed = how?.groups?.['deed'];
   if (how == null || (deed !== undefined && OTHER_DEEDS.has(deed))) return undefined;
   if (/\b(?:it|this|that|them|these|those)$/.test(said) && said.split(' ').length <= 6) return undefined;
   if (ABOUT_JAMIE.test(said.slice(how[0].length))) return undefined;
-  if (commandAsked(analysis, features) && !BESIDE_KUBECTL.test(said)) return undefined;
-  return read(analysis, mood, { question: message });
+  const isCommand = commandAsked(analysis, features) && !BESIDE_KUBECTL.test(said);
+  if (isCommand && !isOfTeam) return undefined;
+  return read(analysis, mood, { question: message, ...(isCommand && { ofTeam: true }) });
 }
 
 /** "show guide kubernetes/oom-killed": one guide by its id. */

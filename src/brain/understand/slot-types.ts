@@ -211,6 +211,8 @@ export interface WalkSlots {
 /** For knowledge: a question after how something is done, or the id of one guide. */
 export interface KnowledgeSlots {
   question?: string;
+  /** What the team itself wrote or taught is wanted; else the question is after a command. */
+  ofTeam?: boolean;
   id?: string;
 }
 
@@ -221,6 +223,21 @@ export interface TeachingSlots {
   text?: string;
   /** The beginning of a note's id. */
   note?: string;
+}
+
+/** For recall: what was talked about, and when. */
+export interface RecallSlots {
+  asks: 'what' | 'when' | 'whether';
+  /** As it was said; '' when only a time is told. */
+  about: string;
+  time?: TimeRange;
+}
+
+/** For preferences: what a person wants kept of themselves, listed or forgotten; all of it without a key. */
+export interface PreferenceSlots {
+  what: 'keep' | 'list' | 'forget';
+  key?: 'name' | 'cluster' | 'namespace' | 'timeZone' | 'verbosity';
+  value?: string;
 }
 
 /** For service levels. */

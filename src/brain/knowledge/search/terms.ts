@@ -84,5 +84,8 @@ export function termsOf(text: string): string[] {
   return [...stems.filter((_, at) => !IDLE.has(words[at] ?? '')), ...conceptsIn(stems)];
 }
 
+/** Whether a text speaks of anything that guides are about. */
+export const speaksOfTheTrade = (text: string): boolean => termsOf(text).some(isConcept);
+
 /** Whether a term is a concept rather than a word of the text. */
 export const isConcept = (term: string): boolean => term.startsWith('~');
