@@ -1,6 +1,8 @@
 export { createAnthropicModel, ANTHROPIC_URL } from './anthropic/create-anthropic-model.ts';
 export { createOpenaiModel, OPENAI_URL } from './openai/create-openai-model.ts';
 export { createCompatibleModel } from './openai-compatible/create-compatible-model.ts';
+export { createCompatibleEmbedder } from './openai-compatible/create-compatible-embedder.ts';
+export { createOllamaEmbedder } from './ollama/create-ollama-embedder.ts';
 export { createOllamaModel } from './ollama/create-ollama-model.ts';
 export { CHOSEN, describeModel, isPriceKnown } from './catalogue.ts';
 export type { ModelFacts } from './catalogue.ts';
