@@ -6,6 +6,7 @@ import { createLogger, createMetrics } from '#ground/telemetry';
 import { llmMigrations } from '#llm';
 import type { CallFor, ModelRequest } from '#llm/spec';
 import { startModels, type ModelStandIns } from '../lab/world/llm/start-models.ts';
+import { connectEmbedder } from './connect-embedder.ts';
 import { connectModels } from './connect-models.ts';
 import { reportModels } from './report-models.ts';
 
@@ -109,5 +110,25 @@ describe('the models of the settings', () => {
     expect(mine).toMatch(/9000 tokens of context, \$1 in, \$2 out for a million tokens\n/);
     expect(other).toMatch(/\$15 in, \$75 out for a million tokens \(a guess/);
     metrics.close();
+  });
+});
+
+describe('the embedder of the settings', () => {
+  const logged: string[] = [];
+  const log = createLogger({ level: 'warn', write: (line) => logged.push(line) });
+
+  test('is none when none is set, and the one that is', async () => {
+    expect(await connectEmbedder(configOf({}), log)).toBeUndefined();
+    const env = { JAMIE_EMBEDDER: 'ollama/small', JAMIE_OLLAMA_URL: stand.urls.ollama };
+    expect(await connectEmbedder(configOf(env), log)).toMatchObject({ id: 'ollama/small', dimensions: 8 });
+    expect(logged).toEqual([]);
+  });
+
+  test('is none, with a line in the log, when its server does not answer', async () => {
+    const gone = await startModels();
+    await gone.close();
+    const env = { JAMIE_EMBEDDER: 'ollama/small', JAMIE_OLLAMA_URL: gone.urls.ollama };
+    expect(await connectEmbedder(configOf(env), log)).toBeUndefined();
+    expect(logged.join('')).toMatch(/ollama\/small gives no vectors/);
   });
 });

@@ -138,6 +138,7 @@ describe('loadConfig', () => {
       JAMIE_MODELS: 'anthropic/x,openai/y',
       JAMIE_MODELS_JUDGE: 'openai-compatible/z',
       JAMIE_OLLAMA_URL: 'http://o:1',
+      JAMIE_EMBEDDER: 'openai-compatible/e',
       JAMIE_LLM_BUDGET_DAY: 'much',
     });
     expect(faults).toEqual([
@@ -148,6 +149,7 @@ describe('loadConfig', () => {
         at: 'JAMIE_MODELS_JUDGE',
         problem: 'names openai-compatible/z, but JAMIE_OPENAI_BASE_URL is not set',
       },
+      { at: 'JAMIE_EMBEDDER', problem: 'names openai-compatible/e, but JAMIE_OPENAI_BASE_URL is not set' },
       {
         at: 'JAMIE_OLLAMA_URL',
         problem: 'is set, but no list names a model of it: add ollama/<name> to JAMIE_MODELS',

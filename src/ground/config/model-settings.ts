@@ -90,6 +90,16 @@ export const MODEL_SETTINGS = {
     description: 'The context, in tokens, that Ollama gives its models. More takes more memory.',
     default: () => 8192,
   }),
+  embedder: setting({
+    schema: z
+      .string()
+      .regex(/^(?:ollama|openai-compatible)\/\S+$/, 'must be ollama/<model> or openai-compatible/<model>')
+      .optional(),
+    env: 'JAMIE_EMBEDDER',
+    description:
+      "A model that finds what was said by its meaning, as ollama/<model> or openai-compatible/<model>. Jamie's own word vectors when not given.",
+    default: () => undefined,
+  }),
   llmLocalOnly: setting({
     schema: yesOrNo,
     env: 'JAMIE_LLM_LOCAL_ONLY',
@@ -152,9 +162,14 @@ export function modelFaults(config: Models): Fault[] {
     const missing = unreachable(id, config);
     return missing === undefined ? [] : [{ at: env, problem: `names ${id}, but ${missing} is not set` }];
   });
+  const { embedder } = config;
+  const without = typeof embedder === 'string' ? unreachable(embedder, config) : undefined;
+  if (without !== undefined)
+    keyless.push({ at: 'JAMIE_EMBEDDER', problem: `names ${String(embedder)}, but ${without} is not set` });
   const unnamed = (['openai-compatible', 'ollama'] as const).filter(
     (provider) =>
-      config[NEEDED[provider][0]] !== undefined && !listed.some(({ id }) => id.startsWith(`${provider}/`)),
+      config[NEEDED[provider][0]] !== undefined &&
+      ![...listed.map(({ id }) => id), String(embedder)].some((id) => id.startsWith(`${provider}/`)),
   );
   return [
     ...keyless,

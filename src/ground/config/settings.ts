@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { MODEL_SETTINGS } from './model-settings.ts';
+import { MANNER_SETTINGS } from './manner-settings.ts';
 import { setting } from './setting.ts';
 import type { Setting, Surroundings } from './setting.ts';
 import { SYSTEM_SETTINGS } from './system-settings.ts';
@@ -102,6 +103,7 @@ const SETTINGS = {
   }),
   ...SYSTEM_SETTINGS,
   ...MODEL_SETTINGS,
+  ...MANNER_SETTINGS,
   world: setting({
     schema: z.enum(['auto', 'always', 'never']),
     env: 'JAMIE_WORLD',
