@@ -4,6 +4,7 @@ import type { Feedback } from './learning/rate.ts';
 import type { WeekReport } from './learning/report.ts';
 import type { KeptCorrection } from './learning/verbs.ts';
 import type { IncomingAlert, ReceivedAlert } from './received/alert.ts';
+import type { MemoryPort } from './recalling/port.ts';
 import type { Suggestion, TurnEvent } from './turn-event.ts';
 import type { WalkSummary, WalkView } from './walk/view.ts';
 
@@ -87,6 +88,8 @@ export interface Brain {
   alerts: (asker: Asker, limit: number) => Promise<ReceivedAlert[]>;
   /** Guides, imported texts, what was taught, and what could not be answered. */
   knowledge: KnowledgePort;
+  /** What was said and answered, and what people want kept of themselves: everybody's own. */
+  memory: MemoryPort;
   /** Goes on with what an earlier process left undone. */
   resume: () => Promise<void>;
   gaps: (limit: number) => Promise<KnowledgeGap[]>;

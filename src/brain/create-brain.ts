@@ -11,6 +11,9 @@ import { openKnowledge } from './knowledge/knowledge.ts';
 import { openLearning } from './learning/store.ts';
 import { learningVerbs } from './learning/verbs.ts';
 import { openMemory, type StartedTurn } from './memory/store.ts';
+import { openPreferences } from './preferring/store.ts';
+import { memoryPort } from './recalling/port.ts';
+import { openMemories } from './recalling/recalling.ts';
 import { createReceiving, type ReceivingDeps } from './received/receive.ts';
 import { openReceived } from './received/store.ts';
 import { STARTERS } from './skills/index.ts';
@@ -75,7 +78,7 @@ function begin(house: House, running: Running): void {
       for (const look of live.listeners) look([]);
     });
   live.lastTurn = ended;
-  house.turns.set(turnId, { personId: request.asker.personId, controller, ended });
+  house.turns.set(turnId, { personId: request.asker.personId, conversationId: live.id, controller, ended });
 }
 
 const SAME_REQUEST_MS = 10 * 60_000;
@@ -165,15 +168,40 @@ const walkVerbs = (store: House['walks']): Pick<Brain, 'walks' | 'walk'> => ({
   },
 });
 
+/** Everything that is kept, and what is open of it. */
+function openHouse(deps: BrainDeps): House {
+  const { db, kind } = deps.store;
+  const memory = openMemory(db);
+  const othersRunMs = kind === 'embedded' ? 0 : LONGEST_TURN_MS;
+  return {
+    ...deps,
+    memory,
+    walks: openWalks(db),
+    learning: openLearning(db),
+    knowledge: openKnowledge({ ...deps, db, gaps: memory.gaps }),
+    memories: openMemories(deps),
+    preferences: openPreferences(db),
+    hub: createHub({ memory, now: deps.now, newId: deps.newId, othersRunMs }),
+    turns: new Map(),
+    starting: new Map(),
+  };
+}
+
+const memoryOf = (house: House): Brain['memory'] =>
+  memoryPort({
+    ...house,
+    isAnswering: (personId, conversationId) =>
+      [...house.turns.values()].some(
+        (turn) =>
+          turn.personId === personId && (conversationId ?? turn.conversationId) === turn.conversationId,
+      ),
+    changed: house.hub.forget,
+  });
+
 /** Opens the conversation room. The store must have the room's migrations; nothing is read before it is asked for. */
 export function createBrain(deps: BrainDeps): Brain {
-  const memory = openMemory(deps.store.db);
-  const othersRunMs = deps.store.kind === 'embedded' ? 0 : LONGEST_TURN_MS;
-  const hub = createHub({ memory, now: deps.now, newId: deps.newId, othersRunMs });
-  const walks = openWalks(deps.store.db);
-  const knowledge = openKnowledge({ ...deps, db: deps.store.db, gaps: memory.gaps });
-  const learning = openLearning(deps.store.db);
-  const house: House = { ...deps, memory, walks, learning, knowledge, hub, turns: new Map(), starting: new Map() };
+  const house = openHouse(deps);
+  const { memory, hub, walks, knowledge, memories } = house;
   let closing = false;
   const refuse = new UpstreamError({ code: 'closing', message: 'Jamie is shutting down.', retryable: true });
   const ask: ReceivingDeps['ask'] = {
@@ -199,12 +227,14 @@ export function createBrain(deps: BrainDeps): Brain {
     conversations: (asker) => memory.conversationsOf(asker.personId),
     ...walkVerbs(walks),
     knowledge,
+    memory: memoryOf(house),
     gaps: (limit) => memory.gaps(limit),
     ...learningVerbs(house),
     status: () => statusOf(house),
     close: async (ms) => {
       closing = true;
       await Promise.all([close(house, ms), jobs.close(ms)]);
+      await memories.close();
     },
   };
 }

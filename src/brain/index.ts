@@ -26,6 +26,10 @@ export type { WeekReport } from './learning/report.ts';
 export type { Feedback } from './learning/rate.ts';
 export { receivedAlertSchema } from './received/alert.ts';
 export type { IncomingAlert, ReceivedAlert } from './received/alert.ts';
+export { preferenceKeySchema, preferenceSchema } from './preferring/preferences.ts';
+export { memoryExportSchema } from './recalling/port.ts';
+export type { MemoryPort } from './recalling/port.ts';
+export { rememberedSchema } from './recalling/remembered.ts';
 export { walkSummarySchema, walkViewSchema } from './walk/view.ts';
 export type { Evidence, Fact, Outcome, Suggestion, TurnEvent, TurnFinished } from './turn-event.ts';
 export type {

@@ -7,8 +7,11 @@ import { inline } from './answer/markdown.ts';
 import { notesOn } from './answer/notes.ts';
 import { factsOf, renderBlock } from './answer/render.ts';
 import type { NewEvent } from './conversation/live.ts';
+import { lengthAs, placeTaken } from './preferring/apply.ts';
+import { questionKeyOf } from './learning/question-key.ts';
+import { tellCorrections } from './learning/tell-corrections.ts';
 import { giveVoice, occasionOf } from './personality/give-voice.ts';
-import { answerSeveral, askedFor, remembering } from './several.ts';
+import { answerSeveral, askedFor, remembering, type AnswerOne, type Result } from './several.ts';
 import { connectedIn } from './systems.ts';
 import type { TurnFinished } from './turn-event.ts';
 import { questionsIn } from './understand/compound.ts';
@@ -21,6 +24,10 @@ export interface Answered {
   focus: Focus;
   said?: string;
   gap?: Draft['gap'];
+  /** The same for the same question. */
+  questionKey: string;
+  /** What the message was read as, whoever answered it. */
+  readAs: string;
 }
 
 /** Shows the blocks one after the other, below what was shown before; gives the whole text. */
@@ -37,28 +44,44 @@ function ask(turn: Turn, { question }: Draft): void {
   }
 }
 
+interface OwnAnswer {
+  /** The question, as it is read within the conversation. */
+  asked: string;
+  questions: string[];
+  result: Result;
+  /** Reads and answers one more. */
+  answer: AnswerOne;
+}
+
+/** What the embedded reasoner makes of the message. */
+async function answerOwn(
+  deps: TurnDeps,
+  turn: Turn,
+  { bench, ...about }: Pick<UnderstandInput, 'now' | 'connected'> & { bench: Workbench },
+): Promise<OwnAnswer> {
+  const inputFor = (message: string, focus: Focus): UnderstandInput => ({
+    ...about,
+    message,
+    clusters: deps.kubernetes.clusters(),
+    snapshot: bench.snapshot,
+    focus,
+    timeZone: turn.asker.timeZone ?? deps.timeZone,
+  });
+  const asked = askedFor(turn.message, turn.focus);
+  const questions = questionsIn(asked, (part) => deps.understand(inputFor(part, turn.focus)));
+  const answer: AnswerOne = (message, before) =>
+    answerOne(bench.context, deps.understand, inputFor(message, before));
+  return { asked, questions, answer, result: await answerSeveral(questions, turn.focus, answer) };
+}
+
 /** Answers one message: understands it, lets a skill gather evidence, words the answer. Rejects when the turn is cancelled. */
 export async function answerTurn(deps: TurnDeps, turn: Turn): Promise<Answered> {
   const now = deps.now();
   const systems = (await deps.systems) ?? {};
-  const connected = connectedIn(systems);
   const bench = setUp(deps, turn, { now, systems });
-  const timeZone = turn.asker.timeZone ?? deps.timeZone;
-  const clusters = deps.kubernetes.clusters();
-  const inputFor = (message: string, focus: Focus): UnderstandInput => ({
-    message,
-    clusters,
-    snapshot: bench.snapshot,
-    focus,
-    now,
-    timeZone,
-    connected,
-  });
-  const asked = askedFor(turn.message, turn.focus);
-  const questions = questionsIn(asked, (part) => deps.understand(inputFor(part, turn.focus)));
-  const answer = (message: string, before: Focus) =>
-    answerOne(bench.context, deps.understand, inputFor(message, before));
-  const { reading, draft, focus } = await answerSeveral(questions, turn.focus, answer);
+  const connected = connectedIn(systems);
+  const { asked, questions, answer, result } = await answerOwn(deps, turn, { bench, now, connected });
+  const { reading, draft, focus } = result;
   turn.signal.throwIfAborted();
   const own = { message: asked, questions, reading, draft };
   const told = choosesModel(turn.reasoner ?? 'auto', own)
@@ -70,15 +93,43 @@ export async function answerTurn(deps: TurnDeps, turn: Turn): Promise<Answered> 
     : undefined;
   const notes = draft.outcome === 'answered' ? notesOn(bench.looks(), { snapshot: bench.snapshot, now }) : [];
   const occasion = occasionOf(turn, { mood: reading.mood, now, timeZone: deps.timeZone });
-  const whole = { ...draft, blocks: [...draft.blocks, ...notes] };
+  const questionKey = questionKeyOf(reading, asked);
+  const corrections = await correctionsTold(deps, turn, { questionKey, outcome: draft.outcome, now });
+  const preferred = turn.preferred ?? {};
+  const taken =
+    draft.outcome === 'answered' ? placeTaken(reading, preferred, deps.kubernetes.clusters()) : [];
+  const whole = {
+    ...draft,
+    blocks: [...lengthAs(draft.blocks, preferred), ...corrections, ...taken, ...notes],
+  };
   const { blocks, said } = giveVoice(whole, reading, occasion);
-  const shown = told?.isWhole === true ? notes : blocks;
+  const shown = told?.isWhole === true ? [...corrections, ...notes] : blocks;
   const text = speak(turn, [...notesOf(told), ...shown], told?.text);
   if (told?.isWhole !== true) ask(turn, draft);
   const finished = finish(deps, turn, { draft, reading, blocks: shown, text, bench, told });
   const kept = remembering(focus, asked, { draft, evidence: bench.ledger.all() });
   const isKnown = told?.isWhole === true && finished.outcome === 'answered';
-  return { finished, focus: kept, said, gap: isKnown ? undefined : draft.gap };
+  const gap = isKnown ? undefined : draft.gap;
+  return { finished, focus: kept, said, gap, questionKey, readAs: readAs(reading) };
+}
+
+const readAs = (reading: Reading): string => (reading.type === 'skill' ? reading.skill : reading.type);
+
+interface Asked {
+  questionKey: string;
+  outcome: Draft['outcome'];
+  now: number;
+}
+
+/** What people said of the same question, below what is seen now; nothing where there was no answer to correct. */
+async function correctionsTold(
+  { learning, timeZone }: TurnDeps,
+  { asker }: Turn,
+  { questionKey, outcome, now }: Asked,
+): Promise<Block[]> {
+  if (outcome !== 'answered' && outcome !== 'unknown') return [];
+  const told = { personId: asker.personId, now, timeZone: asker.timeZone ?? timeZone };
+  return tellCorrections(await learning.correctionsOf(questionKey), told);
 }
 
 /** How the answer came about, where that has to be said. */
@@ -121,7 +172,7 @@ function finish(
     suggestions: draft.suggestions,
     severity: draft.severity,
     focus: draft.focus ?? [],
-    skill: told?.isWhole === true ? 'model' : reading.type === 'skill' ? reading.skill : reading.type,
+    skill: told?.isWhole === true ? 'model' : readAs(reading),
     reasoner: reasonerOf(told),
     timing,
   };

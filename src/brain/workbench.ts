@@ -13,6 +13,9 @@ import type { PersonalityDial } from './personality/dial.ts';
 import { occasionOf } from './personality/give-voice.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import { thinkingLine } from './personality/voice.ts';
+import type { Preferences } from './preferring/preferences.ts';
+import type { PreferenceStore } from './preferring/store.ts';
+import type { Recalling } from './recalling/recalling.ts';
 import type { SkillContext } from './skills/skill.ts';
 import { trackSystems } from './systems.ts';
 import type { Systems } from './systems.ts';
@@ -31,6 +34,8 @@ export interface TurnDeps {
   /** Where answers, ratings, corrections and dials are kept. */
   learning: LearningStore;
   knowledge: Knowledge;
+  memories: Recalling;
+  preferences: PreferenceStore;
   newId: () => string;
   now: () => number;
   timeZone: string;
@@ -52,6 +57,8 @@ export interface Turn {
   model?: string;
   /** How much of Jamie's manner the asker wants here; full when omitted. */
   dial?: PersonalityDial;
+  /** What the asker wants kept of them. */
+  preferred?: Preferences;
   signal: AbortSignal;
   emit: (event: NewEvent) => void;
   startedAt: number;
@@ -141,6 +148,8 @@ export function setUp(
     ledger,
     walks: deps.walks,
     knowledge: deps.knowledge,
+    memories: deps.memories,
+    preferences: deps.preferences,
     learning: learningHere(deps, turn),
     newId: deps.newId,
   };

@@ -4,8 +4,11 @@ import type { LanguageModels } from '#llm/spec';
 import type { Tool } from '#connectors/kit';
 import type { Embedder } from '#llm/spec';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Experiment } from '../learning/experiment.ts';
 import type { LearningStore } from '../learning/store.ts';
 import type { Memory, StartedTurn } from '../memory/store.ts';
+import type { PreferenceStore } from '../preferring/store.ts';
+import type { Recalling } from '../recalling/recalling.ts';
 import type { Systems } from '../systems.ts';
 import type { Understand } from '../understand/reading.ts';
 import type { WalkStore } from '../walk/store.ts';
@@ -41,7 +44,9 @@ export interface BrainDeps {
   newId: () => string;
   /** How much of Jamie's manner shows to those who never said: everywhere, and by channel. Full when omitted. */
   manner?: Manner;
-  /** Finds knowledge by meaning as well as by words; by words alone when omitted. */
+  /** What is compared on live traffic; nothing when omitted. */
+  experiment?: Experiment;
+  /** Finds knowledge and what was said by meaning as well as by words; by words alone when omitted. */
   embedder?: Promise<Embedder | undefined>;
   /** The server's own, IANA name. */
   timeZone: string;
@@ -58,9 +63,14 @@ export interface House extends BrainDeps {
   walks: WalkStore;
   learning: LearningStore;
   knowledge: Knowledge;
+  memories: Recalling;
+  preferences: PreferenceStore;
   hub: Hub;
   /** The turns that run now. */
-  turns: Map<string, { personId: string; controller: AbortController; ended: Promise<void> }>;
+  turns: Map<
+    string,
+    { personId: string; conversationId: string; controller: AbortController; ended: Promise<void> }
+  >;
   /** The requests whose turn is being stored now, by their key. */
   starting: Map<string, Promise<StartedTurn>>;
 }

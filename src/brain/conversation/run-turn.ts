@@ -1,6 +1,10 @@
 import { isHouseError, UpstreamError } from '#ground/errors';
-import type { TurnRequest } from '../brain.ts';
-import { dialOf } from '../personality/dial.ts';
+import type { Asker, TurnRequest } from '../brain.ts';
+import { armName, armOf, type Arm } from '../learning/experiment.ts';
+import { recordOf } from '../learning/record-answer.ts';
+import { dialOf, type PersonalityDial } from '../personality/dial.ts';
+import { askerAs, focusAs } from '../preferring/apply.ts';
+import { byKey } from '../preferring/preferences.ts';
 import { answerTurn, type Answered } from '../turn.ts';
 import { understand } from '../understand/understand.ts';
 import type { House } from './house.ts';
@@ -47,7 +51,12 @@ async function closeWell(house: House, running: Running, answered: Answered): Pr
   const { focus, said, gap } = answered;
   measure(house, running, answered.finished);
   const closed = { conversationId: live.id, turnId, state: 'finished' as const, focus, said };
-  await live.append(turnId, [answered.finished], (events) => house.memory.closeTurn(closed, events));
+  // Kept before anybody sees the end: whoever sees it may rate it.
+  await live.append(turnId, [answered.finished], async (events) => {
+    await house.memory.closeTurn(closed, events);
+    await record(house, running, answered);
+  });
+  house.memories.wake();
   live.focus = focus;
   if (gap === undefined) return;
   const at = new Date(house.now()).toISOString();
@@ -72,6 +81,35 @@ async function closeBadly(house: House, running: Running, reason: unknown): Prom
   });
 }
 
+/** How much of Jamie's manner somebody wants where they are. */
+async function dialFor({ learning, manner }: House, { personId, channel }: Asker): Promise<PersonalityDial> {
+  const { [channel]: ofPersonHere, '': ofPerson } = await learning.dials(personId, channel);
+  return dialOf({ ofPersonHere, ofPerson, ofChannel: manner?.channels?.[channel], ofHouse: manner?.dial });
+}
+
+/** The side of the experiment that the conversation is on; none where the person chose who is to answer. */
+const armFor = ({ experiment }: House, { live, request }: Running): Arm | undefined =>
+  experiment === undefined || request.model !== undefined || request.reasoner === 'embedded'
+    ? undefined
+    : armOf(experiment, live.id);
+
+/** Keeps what the answer was. That it could not be kept is no reason for the turn to fail: it was answered. */
+async function record(house: House, running: Running, answered: Answered): Promise<void> {
+  const { turnId, request } = running;
+  const { message, asker } = request;
+  const { finished, questionKey, readAs: skill } = answered;
+  const { experiment } = house;
+  const arm = armFor(house, running);
+  const ended = {
+    ...{ turnId, message, asker, finished, questionKey, skill },
+    arm: experiment && arm && armName(experiment, arm),
+    now: house.now(),
+  };
+  await house.learning.noteAnswer(recordOf(ended)).catch((err: unknown) => {
+    house.log.error({ err, turnId }, 'what an answer was could not be kept');
+  });
+}
+
 async function answer(house: House, running: Running): Promise<Answered> {
   const { live, turnId, request, controller, turn, startedAt, firstEventAt } = running;
   controller.signal.throwIfAborted();
@@ -80,11 +118,18 @@ async function answer(house: House, running: Running): Promise<Answered> {
     if (controller.signal.aborted) return;
     live.append(turnId, [event]).catch((error: Error) => (broken ??= error));
   };
-  const { message, asker, reasoner, model } = request;
-  const lastSaid = await house.memory.lastSaid(asker.personId);
+  const { message, reasoner, model = armFor(house, running)?.model } = request;
+  const { personId } = request.asker;
+  const [lastSaid, dial, kept] = await Promise.all([
+    house.memory.lastSaid(personId),
+    dialFor(house, request.asker),
+    house.preferences.of(personId),
+  ]);
   const { signal } = controller;
-  const dial = dialOf({ ofChannel: house.manner?.channels?.[asker.channel], ofHouse: house.manner?.dial });
-  const common = { conversationId: live.id, message, asker, focus: live.focus, lastSaid, turn, dial };
+  const preferred = byKey(kept);
+  const asker = askerAs(request.asker, preferred);
+  const focus = focusAs(live.focus, preferred, house.kubernetes.clusters());
+  const common = { conversationId: live.id, message, asker, focus, lastSaid, turn, dial, preferred };
   const answered = await answerTurn(
     {
       ...house,

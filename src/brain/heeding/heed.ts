@@ -12,8 +12,8 @@ import { unheededWords } from './unheeded.ts';
 /** A question in more words tells a story: its words are circumstances rather than conditions. */
 const MOST_WORDS = 25;
 
-/** What a guide speaks of is judged by the search that found it; what is taught is kept whole. */
-const TEXTS: ReadonlySet<string> = new Set(['knowledge', 'teach']);
+/** What a guide or a memory speaks of is judged by the search that found it; what is taught or told of oneself is kept whole. */
+const TEXTS: ReadonlySet<string> = new Set(['knowledge', 'teach', 'recall', 'preferences']);
 
 /** Read by what understands a question only when it understands every word of it. */
 function isCovered(analysis: Analysis, { skill, slots, mood }: SkillReading): boolean {

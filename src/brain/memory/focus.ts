@@ -4,7 +4,7 @@ import type { Focus, Reading } from '../understand/reading.ts';
 
 const MOST_OBJECTS = 100;
 /** Skills that say nothing about a system: the conversation stays where it was. */
-const ASIDE = new Set(['greet', 'help', 'remark', 'explain', 'knowledge', 'teach']);
+const ASIDE = new Set(['greet', 'help', 'remark', 'explain', 'knowledge', 'teach', 'recall', 'preferences']);
 
 const isSame = (a: ObjectRef, b: ObjectRef): boolean =>
   a.name === b.name && a.kind === b.kind && a.namespace === b.namespace && a.cluster === b.cluster;
@@ -26,7 +26,8 @@ export function nextFocus(focus: Focus, reading: Reading, draft: Draft): Focus {
   const openChoices = draft.question?.choices ?? [];
   const objects = draft.focus?.slice(0, MOST_OBJECTS);
   if (reading.type !== 'skill') return { ...focus, objects: objects ?? focus.objects, openChoices };
-  if (ASIDE.has(reading.skill)) return { ...focus, openChoices };
+  if (ASIDE.has(reading.skill))
+    return { ...focus, clusters: draft.scope?.clusters ?? focus.clusters, openChoices };
   const { clusters, namespaces } = reading.slots;
   return {
     clusters: draft.scope?.clusters ?? clusters,

@@ -1,4 +1,5 @@
 import type { Migration } from '#ground/store';
+import { preferringMigration } from '../preferring/migrations.ts';
 import { recallingMigration } from '../recalling/migrations.ts';
 import { receivedMigration } from '../received/migrations.ts';
 import { knowledgeMigration } from '../knowledge/migrations.ts';
@@ -55,6 +56,7 @@ export const brainMigrations: Migration[] = [
   walkMigration,
   receivedMigration,
   recallingMigration,
+  preferringMigration,
   knowledgeMigration,
   learningMigration,
 ];

@@ -143,12 +143,27 @@ function readingStore(db: StoreDatabase) {
   };
 }
 
+function forgettingStore(db: StoreDatabase) {
+  return {
+    /** Deletes a person's conversations, or one of them, with everything that hangs on them; gives which. */
+    forget: async (personId: string, conversationId?: string): Promise<string[]> => {
+      const one = conversationId === undefined ? sql`` : sql` and id = ${conversationId}`;
+      const rows = await rowsOf<{ id: string }>(
+        db,
+        sql`delete from conversations where person_id = ${personId}${one} returning id`,
+      );
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
 /** What the room of memories keeps. The only SQL of the room. */
 export const openRecalling = ({ db, kind }: Pick<Store, 'db' | 'kind'>) => ({
   ...sayingSo(findingStore(db)),
   ...sayingSo(meaningStore(db, kind)),
   ...sayingSo(readingStore(db)),
   ...sayingSo(embeddingStore(db)),
+  ...sayingSo(forgettingStore(db)),
 });
 
 export type RecallingStore = ReturnType<typeof openRecalling>;

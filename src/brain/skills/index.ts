@@ -19,6 +19,8 @@ import { alertsSkill } from './alerts.ts';
 import { metricsSkill } from './metrics.ts';
 import { knowledgeSkill } from './knowledge.ts';
 import { logsSkill } from './logs.ts';
+import { preferencesSkill } from './preferences.ts';
+import { recallSkill } from './recall.ts';
 import { relationsSkill } from './relations.ts';
 import { remarkSkill } from './remark.ts';
 import { rolloutSkill } from './rollout.ts';
@@ -60,6 +62,8 @@ const BY_ID: Readonly<Record<SkillId, Skill>> = {
   dashboards: dashboardsSkill,
   knowledge: knowledgeSkill,
   teach: teachSkill,
+  recall: recallSkill,
+  preferences: preferencesSkill,
   slo: sloSkill,
   remark: remarkSkill,
 };

@@ -24,6 +24,8 @@ const NEEDS: Partial<Record<SkillId, WatchedKind>> = {
 /** Seen nowhere at all, these leave nothing to say even when no place was named. */
 const NEEDED_ANYWHERE: ReadonlySet<SkillId> = new Set(['events', 'logs', 'rollout']);
 const NEEDS_NO_CLUSTER: ReadonlySet<SkillId> = new Set([
+  'recall',
+  'preferences',
   'greet',
   'help',
   'explain',

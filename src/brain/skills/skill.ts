@@ -7,6 +7,8 @@ import type { Calls } from '../calls.ts';
 import type { LearningHere } from '../learning/here.ts';
 import type { Occasion } from '../personality/voice.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { PreferenceStore } from '../preferring/store.ts';
+import type { Recalling } from '../recalling/recalling.ts';
 import type { Systems } from '../systems.ts';
 import type { Focus, SkillId, Slots } from '../understand/reading.ts';
 import type { WalkStore } from '../walk/store.ts';
@@ -38,6 +40,10 @@ export interface SkillContext {
   knowledge: Knowledge;
   /** Ratings, corrections and the dial, for the asker in this conversation. */
   learning: LearningHere;
+  /** What was said and answered before. */
+  memories: Recalling;
+  /** What people asked to be kept of them. */
+  preferences: PreferenceStore;
   newId: () => string;
   /** Tells the asker what is being looked at. */
   think: (text: string) => void;

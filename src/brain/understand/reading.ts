@@ -16,6 +16,8 @@ import type {
   DashboardSlots,
   WalkSlots,
   SloSlots,
+  RecallSlots,
+  PreferenceSlots,
   KnowledgeSlots,
   TeachingSlots,
 } from './slot-types.ts';
@@ -51,6 +53,8 @@ export const SKILLS = [
   'knowledge', // how do I fix ImagePullBackOff, how to roll back with Argo CD, show a guide
   'teach', // learn that ..., what did I teach you, forget it, the review queue, knowledge gaps
   'remark', // that was wrong, no it was the api, spot on, less chatty please
+  'recall', // remember when we talked about that pod, what did we say about redis last week
+  'preferences', // call me Sam, I always mean prod, what do you know about me, forget my name
   'slo', // error budget of X, are we burning, check the SLAs
 ] as const;
 export type SkillId = (typeof SKILLS)[number];
@@ -84,6 +88,8 @@ export interface Slots {
   walk?: WalkSlots;
   knowledge?: KnowledgeSlots;
   teaching?: TeachingSlots;
+  recall?: RecallSlots;
+  preference?: PreferenceSlots;
   /** For usage. */
   resource?: 'cpu' | 'memory' | 'both';
   /** Which part of an object is asked for: image, labels, limits, env, ports, probes, yaml, node, ip, age ... */

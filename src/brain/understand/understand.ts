@@ -14,6 +14,7 @@ import { leftOut } from './left-out.ts';
 import { continued } from './follow-up.ts';
 import { SKILL_CUES } from './lexicon/skill-cues.ts';
 import { hinted, peopleCannot } from './hinted.ts';
+import { memoryAsked } from './memory-asked.ts';
 import { moodOf } from './mood.ts';
 import type { OutsideSystem } from './lexicon/systems.ts';
 import { nestedAsked } from './nested.ts';
@@ -66,7 +67,12 @@ import { walkAsked } from './walk-asked.ts';
 export const understand: Understand = (input) => {
   const choice = chosen(input.message, input.focus);
   const said = { ...input, message: choice ?? input.message };
-  const plain = remarkMade(said) ?? teachingAsked(said) ?? guideNamed(said) ?? walkAsked(said, understand);
+  const plain =
+    remarkMade(said) ??
+    memoryAsked(said) ??
+    teachingAsked(said) ??
+    guideNamed(said) ??
+    walkAsked(said, understand);
   if (plain !== undefined) return plain;
   const asked: UnderstandInput =
     choice === undefined

@@ -4,11 +4,13 @@ import { ConfigError } from '#ground/errors';
 import { registerDocs } from './docs.ts';
 import { toFailure } from './errors.ts';
 import { guard, secure } from './guard.ts';
+import { feedbackRoutes } from './routes-feedback.ts';
 import type { HttpDeps, HttpServer } from './http-deps.ts';
 import { aboutRoutes } from './routes-about.ts';
 import { modelRoutes } from './routes-models.ts';
 import { alertRoutes } from './routes-alerts.ts';
 import { chatRoutes } from './routes-chat.ts';
+import { memoryRoutes } from './routes-memory.ts';
 import { knowledgeRoutes } from './routes-knowledge.ts';
 import { walkRoutes } from './routes-walks.ts';
 
@@ -34,9 +36,11 @@ export async function createHttpServer(deps: HttpDeps): Promise<HttpServer> {
   await registerDocs(server, deps.version);
   for (const door of deps.doors) await door(server);
   await server.register(chatRoutes(deps));
+  await server.register(memoryRoutes(deps));
   await server.register(walkRoutes(deps));
   await server.register(alertRoutes(deps));
   await server.register(knowledgeRoutes(deps));
+  await server.register(feedbackRoutes(deps));
   await server.register(modelRoutes(deps));
   await server.register(aboutRoutes(deps));
   await server.ready();

@@ -1059,6 +1059,8 @@ export const SKILL_CUES: Readonly<Record<SkillId, SkillCue>> = {
   },
   knowledge: { offer: 'how do I fix CrashLoopBackOff?', cues: {}, examples: [] },
   teach: { offer: 'what did I teach you?', cues: {}, examples: [] },
+  recall: { offer: 'what did we talk about yesterday?', cues: {}, examples: [] },
+  preferences: { offer: 'what do you know about me?', cues: {}, examples: [] },
   explain: {
     offer: 'what does CrashLoopBackOff mean?',
     cues: {
