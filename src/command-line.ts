@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { text } from 'node:stream/consumers';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { ReasonerChoice } from '#brain';
 import { createOutput, exitCodeOfError, type Output } from '#channels/terminal';
 import { isHouseError } from '#ground/errors';
 import { loadConfig, type Configuration } from '#ground/config';
 import manifest from '../package.json' with { type: 'json' };
+import { askOnce, REASONERS, type AskFlags } from './ask-once.ts';
+import { addKnowledge } from './knowledge-command.ts';
 import { addNew } from './new-command.ts';
 
 type Environment = Record<string, string | undefined>;
@@ -28,17 +28,6 @@ function shellOf(env: Environment): Shell {
   };
 }
 
-const REASONERS: readonly ReasonerChoice[] = ['auto', 'embedded', 'model'];
-
-interface AskFlags {
-  server?: string;
-  json?: boolean;
-  events?: boolean;
-  conversation?: string;
-  reasoner?: ReasonerChoice;
-  model?: string;
-}
-
 function program(shell: Shell): Command {
   const jamie = new Command('jamie')
     .description('The DevOps mate a team talks to: plain questions in, answers made of live evidence out.')
@@ -49,6 +38,7 @@ function program(shell: Shell): Command {
   addTalking(jamie, shell);
   addRunning(jamie, shell);
   addLooking(jamie, shell);
+  addKnowledge(jamie, { ...shell, writeLog });
   addNew(jamie, shell.output);
   addLab(jamie, shell);
   return jamie;
@@ -80,7 +70,10 @@ function addTalking(jamie: Command, shell: Shell): void {
     .addOption(new Option('--reasoner <who>', 'who answers').choices(REASONERS))
     .option('--model <name>', 'a model or provider to ask first, such as anthropic')
     .addHelpText('after', ASK_HELP)
-    .action((words: string[], flags: AskFlags) => askOnce(shell, words, flags));
+    .action(async (words: string[], flags: AskFlags) => {
+      const deps = { config: settings().config, output, writeLog, stopped: stopAsked() };
+      process.exitCode = await askOnce(words, flags, deps);
+    });
   jamie
     .command('chat')
     .description('talk, with live progress; /help says how')
@@ -91,22 +84,6 @@ function addTalking(jamie: Command, shell: Shell): void {
       const { talk, close } = openTalk(settings().config, { server: flags.server, writeLog });
       await chat({ talk, output, input: process.stdin, screen: process.stdout }).finally(close);
     });
-}
-
-async function askOnce({ output, settings }: Shell, words: string[], flags: AskFlags): Promise<void> {
-  const { server, json, events, conversation, reasoner, model } = flags;
-  const { openTalk } = await import('./open-talk.ts');
-  const { ask } = await import('#channels/terminal');
-  const piped = words.length === 0 && !process.stdin.isTTY;
-  const message = piped ? await text(process.stdin) : words.join(' ');
-  const { talk, close } = openTalk(settings().config, { server, writeLog });
-  const stop = new AbortController();
-  void stopAsked().then(() => {
-    stop.abort();
-  });
-  const format = json ? 'json' : events ? 'events' : 'text';
-  const asked = { format, conversationId: conversation, reasoner, model, signal: stop.signal } as const;
-  process.exitCode = await ask({ talk, output }, message, asked).finally(close);
 }
 
 function addRunning(jamie: Command, { output, settings }: Shell): void {
@@ -156,6 +133,14 @@ function addLooking(jamie: Command, { output, settings }: Shell): void {
         output,
         nodeVersion: process.version,
       });
+    });
+  jamie
+    .command('models')
+    .description('the language models: health, price and use')
+    .option('--json', 'as JSON')
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const { printModels } = await import('./models.ts');
+      await printModels(settings().config, output, json);
     });
   jamie
     .command('prepare', { hidden: true })

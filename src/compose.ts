@@ -10,12 +10,13 @@ import type { KubernetesConnector } from '#connectors/kubernetes';
 import type { Config } from '#ground/config';
 import { openStore, type Store } from '#ground/store';
 import { createMetrics, type Logger, type Metrics } from '#ground/telemetry';
+import type { LanguageModels } from '#llm/spec';
 import type { WorldApart } from '../lab/world/apart.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { CACHE } from './cache.ts';
 import { connectKubernetes, stalenessOf, type ClusterSources } from './connect-kubernetes.ts';
 import { connectModels, type ConnectedModels } from './connect-models.ts';
-import { connectSystems } from './connect-systems.ts';
+import { allTools, connectSystems } from './connect-systems.ts';
 import type { Connected } from './connect-systems.ts';
 import { mcpServersOf } from './mcp-servers.ts';
 import { reportModels } from './report-models.ts';
@@ -61,10 +62,12 @@ export interface System {
 interface ComposeDeps {
   config: Config;
   log: Logger;
+  /** In place of those that the settings name. */
+  models?: LanguageModels;
 }
 
 /** The whole system, built by hand. Returns at once: its parts come up side by side. The caller holds the folder. */
-export function compose({ config, log }: ComposeDeps): System {
+export function compose({ config, log, models }: ComposeDeps): System {
   const { home, databaseUrl: url, timeZone } = config;
   const sources = findClusters(config);
   const worldKubeconfig = join(home, 'world.kubeconfig');
@@ -73,19 +76,34 @@ export function compose({ config, log }: ComposeDeps): System {
 
   const world = sources.world ? startWorld(worldKubeconfig) : Promise.resolve(undefined);
   const room = loadBrain();
-  const migrations = room.then(({ brainMigrations, llmMigrations }) => [...brainMigrations, ...llmMigrations]);
+  const migrations = room.then(({ brainMigrations, llmMigrations }) => [
+    ...brainMigrations,
+    ...llmMigrations,
+  ]);
   const store = openStore({ folder: join(home, 'store'), template: TEMPLATE, url, migrations });
   const kubernetes = world.then((running) => connectKubernetes({ config, log, sources, metrics }, running));
   const connected = world.then((lab) => connectSystems({ config, metrics, world: lab?.systems }));
   const systems = connected.then((known) => known.systems);
   systems.catch(() => undefined);
+  const tools = Promise.all([kubernetes, connected]).then(([clusters, known]) => allTools(clusters, known));
+  tools.catch(() => undefined);
   const llm = connectModels({ config, log, metrics, store });
   llm.catch(() => undefined);
   const brain = Promise.all([room, kubernetes, store, llm]).then(
     ([{ createBrain, understand }, connector, opened, routed]) => {
       seen.kubernetes = connector;
-      const models = routed?.models;
-      const given = { kubernetes: connector, systems, models, store: opened, understand, timeZone, log };
+      const given = {
+        kubernetes: connector,
+        systems,
+        tools,
+        models: models ?? routed?.models,
+        store: opened,
+        understand,
+        timeZone,
+        log,
+        manner: { dial: config.personality, channels: config.personalityByChannel },
+        experiment: config.experiment,
+      };
       return createBrain({ ...given, now: Date.now, newId, onTurnEnd: metrics.turnFinished });
     },
   );

@@ -183,3 +183,12 @@ export function toolsBySystem({ systems }: Connected): [name: string, tools: Too
   const known = Object.entries(systems) as [string, { tools: Tool[] }][];
   return known.map(([name, { tools }]) => [name, tools]);
 }
+
+/** Everything that may be asked by name: of the clusters, of the systems, and of others' servers. */
+export function allTools({ tools }: { tools: Tool[] }, connected: Connected): Tool[] {
+  return [
+    ...tools,
+    ...toolsBySystem(connected).flatMap(([, own]) => own),
+    ...(connected.outside?.tools ?? []),
+  ];
+}

@@ -1,5 +1,5 @@
 import { stemmer } from 'stemmer';
-import { ADJECTIVES, KIND_WORDS, NEGATIONS, signOf, STOP, UNIVERSAL } from './lexicon.ts';
+import { ADJECTIVES, BINDING_KINDS, KIND_WORDS, NEGATIONS, signOf, STOP, UNIVERSAL } from './lexicon.ts';
 import { fractionOf, inUnit, readingsOf, unitAfter, type Quantity } from './quantities.ts';
 import { looksLikeName, tokensIn, type Token } from './tokens.ts';
 
@@ -14,6 +14,10 @@ export interface Clause {
   signs: Map<string, number>;
   isNegated: boolean;
   isUniversal: boolean;
+  /** Which kind of object a name is said to be of. */
+  kinds: { name: string; kind: string }[];
+  /** Goes on with what was said before it, rather than beginning anew after "and" or ";". */
+  isTied: boolean;
 }
 
 /** What is needed to read a text. */
@@ -25,6 +29,9 @@ export interface Reader {
 
 const JOINTS =
   /[;()—–]|:\s|,\s|\s-\s|\.\s|\b(?:and|but|while|whereas|because|although|though|which|who|whose|with|as well as|so that|since|until|from|due to|after|before|where|when|plus)\b/gi;
+/** After these something else may begin. */
+const ANEW =
+  /^(?:;|\.|and|but|while|whereas|because|although|though|as well as|so that|due to|after|before|plus)$/i;
 /** Two words that mean one thing. */
 const FUSED: [RegExp, string][] = [
   [/\bnot(?: yet)? ready\b/gi, 'unready'],
@@ -57,14 +64,28 @@ export function clausesIn(sentence: string, reader: Reader): Clause[] {
   const cuts = [...text.matchAll(JOINTS)].filter(
     ({ index }) => !spans.some(([from, to]) => index > from && index < to),
   );
-  const starts = [0, ...cuts.map(({ index, 0: joint }) => index + (/^\w/.test(joint) ? 0 : joint.length))];
-  return starts
-    .map((from, at) => text.slice(from, starts[at + 1] ?? text.length))
-    .map((piece) => readClause(piece, reader))
+  const starts = [
+    { from: 0, joint: ';' },
+    ...cuts.map(({ index, 0: joint }) => ({ from: index + (/^\w/.test(joint) ? 0 : joint.length), joint })),
+  ];
+  const clauses = starts
+    .map(({ from, joint }, at) => ({
+      ...readClause(text.slice(from, starts[at + 1]?.from ?? text.length), reader),
+      isTied: !ANEW.test(joint.trim()),
+    }))
     .filter(
       ({ names, quantities, words, signs }) =>
         names.length + quantities.length + words.length + signs.size > 0,
     );
+  return clauses.map((clause, at) => countingWhatWasSaid(clause, clauses[at - 1]));
+}
+
+/** "Pulled (14 times)": a number that stands alone counts what was said before it. */
+function countingWhatWasSaid(clause: Clause, before: Clause | undefined): Clause {
+  if (before === undefined || clause.words.length > 0 || clause.quantities.length === 0) return clause;
+  const nouns =
+    before.words.length > 0 ? before.words.slice(-2) : before.names.map((name) => name.toLowerCase());
+  return { ...clause, quantities: clause.quantities.map((quantity) => ({ ...quantity, nouns })) };
 }
 
 /** A name beside the word for its kind: "namespace shop", "the shop namespace". */
@@ -81,13 +102,20 @@ function besideKind(tokens: readonly Token[], at: number): boolean {
   return isAfterKind || (isBeforeKind && isThe);
 }
 
+/** The kind that is said right before a name: "pod cart-0". */
+function kindBefore(tokens: readonly Token[], at: number): string | undefined {
+  const word = tokens[at - 1]?.text.toLowerCase().replace(/s$/, '') ?? '';
+  return BINDING_KINDS.has(word) ? word : undefined;
+}
+
 interface Found {
   names: string[];
   quantities: Quantity[];
   words: { stem: string; at: number }[];
-  signs: Map<string, number>;
-  negations: number;
+  signs: { axis: string; sign: number; at: number }[];
+  negations: number[];
   isUniversal: boolean;
+  kinds: Clause['kinds'];
 }
 
 function boundBefore(text: string, at: number): Quantity['bound'] {
@@ -133,18 +161,20 @@ function readToken(
   const quantities = quantitiesAt(text, tokens, at, reader.timeZone);
   if (quantities.length > 0) return quantities;
   if (UNIVERSAL.has(lower)) found.isUniversal = true;
-  if (NEGATIONS.has(lower)) found.negations += 1;
+  if (NEGATIONS.has(lower)) found.negations.push(at);
   const sign = token.isQuoted ? undefined : signOf(lower);
-  if (sign !== undefined) found.signs.set(sign.axis, sign.sign);
+  if (sign !== undefined) found.signs.push({ ...sign, at });
   const isWord = /^\p{L}+$/u.test(token.text) && !token.isQuoted;
   const isNamed = !STOP.has(lower) && (isWord ? reader.isName(token.text) && !KIND_WORDS.has(lower) : true);
   if (
     looksLikeName(token.text) ||
     (isNamed && !/^[\d.,%+-]+$/.test(token.text) && (token.isQuoted || isWord)) ||
     besideKind(tokens, at)
-  )
+  ) {
     found.names.push(token.text);
-  else if (!STOP.has(lower) && !NEGATIONS.has(lower)) found.words.push({ stem: stemmer(lower), at });
+    const kind = kindBefore(tokens, at);
+    if (kind !== undefined) found.kinds.push({ name: token.text, kind });
+  } else if (!STOP.has(lower) && !NEGATIONS.has(lower)) found.words.push({ stem: stemmer(lower), at });
   return [];
 }
 
@@ -156,9 +186,10 @@ export function readClause(piece: string, reader: Reader): Clause {
     names: [],
     quantities: [],
     words: [],
-    signs: new Map(),
-    negations: 0,
+    signs: [],
+    negations: [],
     isUniversal: false,
+    kinds: [],
   };
   const measured = tokens.flatMap((_, at) =>
     readToken(found, { text, tokens, at, reader }).map((quantity) => ({ quantity, at })),
@@ -172,8 +203,21 @@ export function readClause(piece: string, reader: Reader): Clause {
     names: [...new Set(found.names)],
     quantities,
     words: [...new Set(found.words.map(({ stem }) => stem))],
-    signs: found.signs,
-    isNegated: found.negations % 2 === 1,
+    ...polarity(found),
     isUniversal: found.isUniversal,
+    kinds: found.kinds,
+    isTied: false,
   };
+}
+
+/** "not running" is the other end of running; a negation that turns nothing round negates the whole. */
+function polarity({ signs, negations }: Found): Pick<Clause, 'signs' | 'isNegated'> {
+  const turned = signs.map((sign) => ({ ...sign }));
+  let left = 0;
+  for (const at of negations) {
+    const target = turned.find((sign) => sign.at > at) ?? turned.at(-1);
+    if (target === undefined) left += 1;
+    else target.sign = -target.sign;
+  }
+  return { signs: new Map(turned.map(({ axis, sign }) => [axis, sign])), isNegated: left % 2 === 1 };
 }

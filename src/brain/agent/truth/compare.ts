@@ -8,6 +8,10 @@ export interface Statement extends Clause {
   evidence: string[];
   /** Names that it is about without saying them: the object that was read, the row that it stands in. */
   about: string[];
+  /** Names that stand in the same sentence or row. */
+  near: string[];
+  /** The item, row or line that it is of. */
+  unit: string;
   /** Words around it: a table's head, a heading, a key. */
   around: string[];
 }
@@ -15,7 +19,7 @@ export interface Statement extends Clause {
 /** How far a statement bears an assertion out. */
 export type Support = 'full' | 'soft' | 'opposite' | 'none';
 
-const SHARE_OF_WORDS = 0.5;
+const SHARE_OF_WORDS = 0.6;
 const OWNED = /^(?:-[a-z0-9]{5,10})?-[a-z0-9]{5}$|^-\d{1,4}$|^-[0-9a-f]{6,10}$/;
 
 /** Whether a name stands for another: the same, a pod for its workload, an image without its registry. */
@@ -37,6 +41,10 @@ const bare = (name: string): string =>
       '',
     );
 
+/** Whether one of the names is meant by a name. */
+export const isAmong = (name: string, seen: readonly string[]): boolean =>
+  seen.some((one) => sameName(name, one));
+
 const names = (name: string, statement: Statement): boolean =>
   [...statement.names, ...statement.about].some((seen) => sameName(name, seen)) ||
   (name.includes('/') &&
@@ -53,17 +61,34 @@ function isOtherSort(stem: string, words: ReadonlySet<string>): boolean {
   return sortsOf(stem).some((sort) => [...sort].some((other) => words.has(other)));
 }
 
+/** Whether a number counts what another one counts: no other sort of thing, and at least one word in common. */
 function countsTheSame(said: Quantity, seen: Quantity, words: ReadonlySet<string>): boolean {
   const near = new Set(seen.nouns);
-  if (said.nouns.some((noun) => isOtherSort(noun, near) && !hasWord(noun, near) && isOtherSort(noun, words)))
-    return false;
-  if (said.nouns.some((noun) => isOtherSort(noun, near))) return false;
   const isBare = said.readings.every(({ measure }) => measure === 'count');
+  const lacks = (noun: string): boolean =>
+    sortsOf(noun).length > 0 && !hasWord(noun, near) && !hasWord(noun, words);
+  if (said.nouns.some((noun) => isOtherSort(noun, near) || (isBare && lacks(noun)))) return false;
   if (!isBare || said.nouns.length === 0) return true;
   return (
     said.nouns.some((noun) => hasWord(noun, near)) ||
     (near.size === 0 && said.nouns.some((noun) => hasWord(noun, words)))
   );
+}
+
+/** Whether every number has one of its own among those that are seen. */
+function allCounted(
+  said: readonly Quantity[],
+  statement: Statement,
+  given: { words: ReadonlySet<string>; now: number },
+): boolean {
+  const left = [...statement.quantities];
+  return said.every((one) => {
+    const at = left.findIndex(
+      (seen) => sameQuantity(one, seen, given.now) && countsTheSame(one, seen, given.words),
+    );
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
 }
 
 /** How far one statement bears an assertion out; `inherited` are the names that it is about without saying them. */
@@ -81,13 +106,11 @@ export function support(
     ...statement.around,
     ...statement.quantities.flatMap(({ nouns }) => nouns),
   ]);
-  const hold = claim.quantities.every((said) =>
-    statement.quantities.some((seen) => sameQuantity(said, seen, now) && countsTheSame(said, seen, words)),
-  );
-  if (!hold) return 'none';
+  if (!allCounted(claim.quantities, statement, { words, now })) return 'none';
   const axes = [...claim.signs];
   if (axes.some(([axis, sign]) => statement.signs.get(axis) === -sign)) return 'opposite';
-  const coverage = covered(claim, words);
+  const isClaimNegated = claim.isNegated && statement.isNegated;
+  const coverage = covered(claim, isClaimNegated ? new Set(statement.words) : words);
   const isRelated = coverage >= SHARE_OF_WORDS || claim.words.length === 0;
   if (claim.isNegated !== statement.isNegated) return isRelated || axes.length > 0 ? 'opposite' : 'none';
   if (claim.isUniversal && !statement.isUniversal) return 'soft';

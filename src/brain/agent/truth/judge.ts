@@ -1,7 +1,8 @@
-import { citedIn, withoutCitations } from '../inert.ts';
+import { stemmer } from 'stemmer';
+import { withoutCitations } from '../inert.ts';
 import { clausesIn, type Clause, type Reader } from './clauses.ts';
-import { covered, sameName, support, type Statement, type Support } from './compare.ts';
-import { ABOUT_TALK, ADVICE, HEDGED } from './lexicon.ts';
+import { covered, isAmong, support, type Statement, type Support } from './compare.ts';
+import { ABOUT_TALK, ADVICE, HEDGED, KIND_WORDS } from './lexicon.ts';
 
 /** What the evidence says to a sentence. */
 export type Verdict =
@@ -23,29 +24,70 @@ interface Known {
   asked: () => readonly string[];
   reader: Reader;
   now: number;
+  /** The kinds that the evidence says a name is of; none when it says none. */
+  kindsOf: (name: string) => ReadonlySet<string>;
 }
 
+/** An assertion with the names that stand beside it: in brackets, before it, in a list after it. */
 interface Claim {
   clause: Clause;
+  beside: Clause[];
   inherited: string[];
 }
 
 const MOST_CITED = 3;
 const PRONOUN = /^\W*(?:it|its|they|their|this|that|these|those|both|each|he|she)\b/i;
+const KINDS = new Set([...KIND_WORDS].map((word) => stemmer(word)));
+const UNKNOWN = 'the evidence has no';
 const quote = (text: string): string => `"${text.slice(0, 160)}"`;
 
-/** The assertions of a sentence; one without a name is about what was named last. */
-function claimsIn(clauses: readonly Clause[], before: readonly string[]): Claim[] {
-  let subject = [...before];
-  return clauses.map((clause) => {
-    const inherited = clause.names.length > 0 ? [] : subject;
-    if (clause.names.length > 0) subject = clause.names;
-    return { clause, inherited };
-  });
-}
+/** No more than a name, perhaps with its kind. */
+const isNaming = ({ names, quantities, signs, isNegated, words }: Clause): boolean =>
+  names.length > 0 &&
+  quantities.length === 0 &&
+  signs.size === 0 &&
+  !isNegated &&
+  words.every((word) => KINDS.has(word));
+
+/** Says when, and nothing else: it is of what follows. */
+const isMoment = ({ names, words, quantities }: Clause): boolean =>
+  names.length === 0 &&
+  words.length === 0 &&
+  quantities.length > 0 &&
+  quantities.every(({ readings, isAgo }) => isAgo || readings.some(({ measure }) => measure === 'clock'));
 
 const isEmpty = ({ names, quantities, signs, isNegated }: Clause): boolean =>
   names.length === 0 && quantities.length === 0 && signs.size === 0 && !isNegated;
+
+/** A word or two that lead in. */
+const isNothing = (clause: Clause): boolean => isEmpty(clause) && clause.words.length < 2;
+
+/**
+ * The assertions of a sentence; one without a name is about what was named last. A name that stands alone belongs to what
+ * was said before it, or, `forward`, to what is said after it.
+ */
+function claimsIn(clauses: readonly Clause[], before: readonly string[], forward: boolean): Claim[] {
+  const claims: Claim[] = [];
+  const first = clauses.find(({ names }) => names.length > 0)?.names ?? [];
+  let [leading, subject, isFresh]: [Clause[], readonly string[], boolean] = [[], before, false];
+  for (const clause of clauses) {
+    isFresh ||= !clause.isTied;
+    const last = claims.at(-1);
+    if (isNaming(clause) && last !== undefined && !forward) last.beside.push(clause);
+    else if (isNaming(clause)) leading.push(clause);
+    else if (!isNothing(clause)) {
+      const about = subject.length === 0 && isMoment(clause) ? first : subject;
+      const inherited = clause.names.length > 0 ? [] : [...about];
+      claims.push({ clause: { ...clause, isTied: !isFresh }, beside: leading, inherited });
+      [leading, isFresh] = [[], false];
+    }
+    if (clause.names.length > 0) subject = clause.names;
+  }
+  const [last, ...others] = claims.toReversed();
+  if (last !== undefined && leading.length > 0)
+    return [...others.reverse(), { ...last, beside: [...last.beside, ...leading] }];
+  return [...claims, ...leading.map((clause) => ({ clause, beside: [], inherited: [] }))];
+}
 
 interface Found {
   support: Support;
@@ -55,52 +97,86 @@ interface Found {
 
 const RANK: Record<Support, number> = { none: 0, soft: 1, opposite: 2, full: 3 };
 
+const NOTHING: Found = { support: 'none', evidence: [] };
+
+interface Sought {
+  statements: readonly Statement[];
+  cited: readonly string[];
+  now: number;
+}
+
+const bears = (found: Support, statement: Statement): Found => ({
+  support: found,
+  evidence: statement.evidence,
+  statement,
+});
+
 /** The best that any statement does for an assertion; one that bears it out beats one that contradicts it. */
-function bestFor({ clause, inherited }: Claim, known: Known, cited: readonly string[]): Found {
+function bestFor(
+  { clause, inherited }: Omit<Claim, 'beside'>,
+  { statements, cited, now }: Sought,
+  with_: readonly string[] = [],
+): Found {
   let best: Found = { support: 'none', evidence: [] };
-  for (const statement of known.statements()) {
-    const found = support(clause, statement, { inherited, now: known.now });
+  for (const statement of statements) {
+    if (!with_.every((name) => isAmong(name, statement.near))) continue;
+    const found = support(clause, statement, { inherited, now });
+    if (RANK[found] < RANK[best.support] || found === 'none') continue;
     const isCited = statement.evidence.some((id) => cited.includes(id));
-    const isBetter =
-      RANK[found] > RANK[best.support] ||
-      (RANK[found] === RANK[best.support] &&
-        isCited &&
-        found !== 'none' &&
-        !best.evidence.some((id) => cited.includes(id)));
-    if (isBetter) best = { support: found, evidence: statement.evidence, statement };
+    const wasCited = best.evidence.some((id) => cited.includes(id));
+    if (RANK[found] > RANK[best.support] || (isCited && !wasCited)) best = bears(found, statement);
   }
   return best;
 }
 
-/** An assertion that nothing bears out at once: each of the names that it lists, said by itself. */
-function oneByOne(claim: Claim, known: Known, cited: readonly string[]): Found {
-  const { names, quantities } = claim.clause;
-  if (names.length < 2 || quantities.length > 0) return { support: 'none', evidence: [] };
-  const each = names.map((name) =>
-    bestFor({ ...claim, clause: { ...claim.clause, names: [name] } }, known, cited),
-  );
-  const worst = each.toSorted((a, b) => RANK[a.support] - RANK[b.support])[0];
-  return worst?.support === 'full'
-    ? { support: 'full', evidence: each.flatMap(({ evidence }) => evidence) }
-    : { support: 'none', evidence: [] };
+/** A name beside an assertion: the same is said of it, or it stands with the assertion's own names. */
+function besideHolds(beside: Clause, { clause, beside: all }: Claim, sought: Sought): Found {
+  const isList = new Set(all.map(({ words }) => words.join(' '))).size === 1 && clause.names.length <= 1;
+  const same = !isList
+    ? NOTHING
+    : bestFor({ clause: { ...clause, names: beside.names, kinds: beside.kinds }, inherited: [] }, sought);
+  if (same.support === 'full' || clause.names.length === 0) return same;
+  return bestFor({ clause: beside, inherited: [] }, sought, clause.names);
 }
 
-function problemWith({ clause, inherited }: Claim, found: Found, known: Known): string | undefined {
+/** What the evidence does for an assertion and the names beside it, at once or one by one. */
+function foundFor(claim: Claim, sought: Sought): Found {
+  const joint = bestFor(
+    claim,
+    sought,
+    claim.beside.flatMap(({ names }) => names),
+  );
+  if (joint.support === 'full' || claim.beside.length === 0) return joint;
+  const alone = bestFor(claim, sought);
+  const others = claim.beside.map((beside) => besideHolds(beside, claim, sought));
+  return [alone, ...others].reduce((a, b) => (RANK[b.support] < RANK[a.support] ? b : a));
+}
+
+function problemWith({ clause, beside, inherited }: Claim, found: Found, known: Known): string | undefined {
   const statements = known.statements();
   const isKnown = (name: string): boolean =>
-    statements.some((one) => [...one.names, ...one.about].some((seen) => sameName(name, seen))) ||
-    known.asked().some((seen) => sameName(name, seen));
-  const unknown = clause.names.find((name) => !isKnown(name));
-  if (unknown !== undefined) return `the evidence has no ${quote(unknown)}`;
+    statements.some((one) => isAmong(name, one.near)) || isAmong(name, known.asked());
+  const named = [clause, ...beside].flatMap(({ names }) => names);
+  const unknown = named.find((name) => !isKnown(name));
+  if (unknown !== undefined) return `${UNKNOWN} ${quote(unknown)}`;
   if (found.support === 'opposite')
     return `the evidence says otherwise: ${quote(found.statement?.text ?? '')}`;
   if (found.support === 'soft') return undefined;
-  const about = [...clause.names, ...inherited].slice(0, 3).join(', ');
+  const about = [...named, ...inherited].slice(0, 3).join(', ');
   if (clause.quantities.length > 0)
     return `the evidence does not say ${quote(clause.quantities.map(({ raw }) => raw).join(', '))}${about === '' ? '' : ` of ${about}`}`;
-  return clause.names.length > 1 && found.support === 'none' && clause.words.length > 0
+  return named.length > 1 && found.support === 'none' && clause.words.length > 0
     ? `the evidence does not say that of ${about}`
     : undefined;
+}
+
+/** A name that is said to be of another kind than it is. */
+function wrongKind({ kinds }: Clause, known: Known): string | undefined {
+  const wrong = kinds.find(({ name, kind }) => {
+    const seen = known.kindsOf(name);
+    return seen.size > 0 && !seen.has(kind);
+  });
+  return wrong && `${wrong.name} is a ${[...known.kindsOf(wrong.name)].join(' or ')}, not a ${wrong.kind}`;
 }
 
 function judgeClaim(
@@ -108,20 +184,19 @@ function judgeClaim(
   known: Known,
   how: { cited: readonly string[]; isAdvice: boolean },
 ): Verdict {
-  const { clause } = claim;
-  const joint = bestFor(claim, known, how.cited);
-  const found = joint.support === 'full' ? joint : better(joint, oneByOne(claim, known, how.cited));
+  const { clause, beside } = claim;
+  const kind = [clause, ...beside]
+    .map((one) => wrongKind(one, known))
+    .find((problem) => problem !== undefined);
+  if (kind !== undefined) return { type: 'wrong', problem: kind };
+  const found = foundFor(claim, { statements: known.statements(), cited: how.cited, now: known.now });
   if (found.support === 'full') return { type: 'borne-out', evidence: found.evidence };
-  if (isEmpty(clause)) return softly(clause, known);
+  if (isEmpty(clause) && beside.length === 0) return softly(clause, known);
   const problem = problemWith(claim, found, known);
   if (how.isAdvice)
-    return problem?.startsWith('the evidence has no') === true
-      ? { type: 'wrong', problem }
-      : { type: 'no-claim' };
+    return problem?.startsWith(UNKNOWN) === true ? { type: 'wrong', problem } : { type: 'no-claim' };
   return problem === undefined ? { type: 'unverified' } : { type: 'wrong', problem };
 }
-
-const better = (a: Found, b: Found): Found => (RANK[b.support] > RANK[a.support] ? b : a);
 
 /** Words only: borne out when one statement has most of them. */
 function softly(clause: Clause, known: Known): Verdict {
@@ -136,6 +211,29 @@ function softly(clause: Clause, known: Known): Verdict {
   return best !== undefined && best.share >= 0.5
     ? { type: 'borne-out', evidence: best.statement.evidence }
     : { type: 'unverified' };
+}
+
+/** The assertions that are tied to each other, run by run. */
+function runsOf(claims: readonly Claim[]): Claim[][] {
+  const runs: Claim[][] = [];
+  for (const claim of claims) {
+    const run = runs.at(-1);
+    if (run !== undefined && claim.clause.isTied) run.push(claim);
+    else runs.push([claim]);
+  }
+  return runs;
+}
+
+/** Whether what is said in one breath is said in one place: each half may be true of something else. */
+function isOfAPiece(claims: readonly Claim[], known: Known): boolean {
+  const units = Map.groupBy(known.statements(), ({ unit }) => unit);
+  return runsOf(claims).every((run) => {
+    const firm = run.filter(({ clause, beside }) => !isEmpty(clause) || beside.length > 0);
+    if (firm.length < 2) return true;
+    return [...units.values()].some((statements) =>
+      firm.every((claim) => foundFor(claim, { statements, cited: [], now: known.now }).support === 'full'),
+    );
+  });
 }
 
 /** One verdict out of those on the assertions: the worst counts, and what bears out bears the citation. */
@@ -163,16 +261,22 @@ export function openJudge(known: Known): Judge {
       : clausesIn(sentence, known.reader);
     const isAdvice = isCode || sentence.endsWith('?') || (ADVICE.test(sentence) && !HEDGED.test(sentence));
     const before = PRONOUN.test(sentence) ? subject : [];
-    const claims = claimsIn(clauses, before);
-    const named = clauses.flatMap(({ names }) => names);
-    if (named.length > 0) subject = clauses.find(({ names }) => names.length > 0)?.names ?? subject;
-    if (claims.every(({ clause }) => isEmpty(clause)) && (isAdvice || ABOUT_TALK.test(sentence)))
-      return { type: 'no-claim' };
-    return together(
-      claims.map((claim) =>
-        judgeClaim(claim, known, { cited: cited.length > 0 ? cited : citedIn(text), isAdvice }),
-      ),
-      cited,
-    );
+    const named = clauses.find(({ names }) => names.length > 0)?.names;
+    if (named !== undefined) subject = named;
+    if (clauses.every(isEmpty) && (isAdvice || ABOUT_TALK.test(sentence))) return { type: 'no-claim' };
+    const judged = (forward: boolean): Verdict => {
+      const claims = claimsIn(clauses, before, forward);
+      const verdict = together(
+        claims.map((claim) => judgeClaim(claim, known, { cited, isAdvice })),
+        cited,
+      );
+      return verdict.type === 'borne-out' && !isAdvice && !isOfAPiece(claims, known)
+        ? { type: 'unverified' }
+        : verdict;
+    };
+    const verdict = judged(false);
+    if (verdict.type === 'borne-out' || verdict.type === 'no-claim') return verdict;
+    const other = judged(true);
+    return other.type === 'borne-out' ? other : verdict;
   };
 }

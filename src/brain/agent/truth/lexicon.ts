@@ -11,7 +11,7 @@ export const STOP = setOf(
   so then than also too just very still yet already now currently right only even both each some any other others another such same
   what which who whom whose when where how why if because since while although though into onto over under about around up out off
   again more most less least all every everything anything something someone one ones time times way ways thing things lot bit kind
-  ok okay yes please well let see seen show shows shown showing say says said tell tells look looks looking found find finds get gets
+  ok okay yes please well let see seen show shows shown showing say says said tell tells look looks looking get gets
   got give gives given go goes going come comes came make makes made take takes took per via within between during until till ago
   after before above below which's jamie evidence answer question according reported reports`,
 );
@@ -19,7 +19,7 @@ export const STOP = setOf(
 /** What contradicts by itself, wherever it stands. */
 export const NEGATIONS = setOf(
   `no not never none nobody nothing neither nor without cannot cant isnt arent wasnt werent hasnt havent hadnt doesnt dont didnt
-  wont wouldnt couldnt shouldnt n't zero lacks lack lacking missing absent`,
+  wont wouldnt couldnt shouldnt n't zero lacks lack lacking false unknown`,
 );
 
 /** Each axis has two ends; a word on one end contradicts a word on the other. */
@@ -49,7 +49,10 @@ const AXES: Record<string, [string, string]> = {
   present: ['exists exist present', 'missing absent gone deleted removed'],
   enabled: ['enabled on', 'disabled off'],
   order: ['before earlier first', 'after later last'],
-  extreme: ['most highest largest biggest slowest maximum max', 'least lowest smallest fastest minimum min'],
+  extreme: [
+    'most highest largest biggest slowest maximum max',
+    'least lowest smallest fastest fewest minimum min',
+  ],
   newness: ['newest latest newer youngest', 'oldest older earliest'],
   bound: ['bound', 'unbound'],
   schedulable: ['schedulable uncordoned', 'unschedulable cordoned'],
@@ -124,6 +127,11 @@ export const alike = (stem: string): readonly string[] => [stem, ...(SYNONYMS.ge
 export const KIND_WORDS = setOf(
   `pod pods deployment deployments service services node nodes namespace namespaces container containers cluster clusters statefulset
   daemonset job cronjob ingress workload image configmap secret pvc volume application app repository replicaset alert dashboard`,
+);
+
+/** Kinds that are said of a name as of what it is. */
+export const BINDING_KINDS = setOf(
+  'pod node namespace cluster deployment service statefulset daemonset job cronjob ingress',
 );
 
 /** What stands beside a kind without being a name. */

@@ -195,8 +195,12 @@ function sameValue(said: Reading, seen: Reading, bound: Quantity['bound']): bool
 
 /** Whether two numbers are the same, as far as the one that was said is exact. */
 export function sameQuantity(said: Quantity, seen: Quantity, now: number): boolean {
+  const ofMoments = [said, seen].every(({ readings }) =>
+    readings.some(({ measure }) => measure === 'instant'),
+  );
   return said.readings.some((one) =>
     seen.readings.some((other) => {
+      if (ofMoments && one.measure !== 'instant') return false;
       if (one.measure === other.measure) return sameValue(one, other, said.bound);
       if (one.measure === 'seconds' && other.measure === 'instant' && said.isAgo)
         return sameValue(

@@ -2,6 +2,7 @@ import type { Draft } from '../../answer/draft.ts';
 import type { Ledger } from '../../answer/ledger.ts';
 import { renderBlock } from '../../answer/render.ts';
 import { finishedBlock } from '../../answer/sentence.ts';
+import type { Evidence } from '../../turn-event.ts';
 import { clausesIn, type Reader } from './clauses.ts';
 import type { Statement } from './compare.ts';
 import { openJudge, type Judge } from './judge.ts';
@@ -43,6 +44,17 @@ const stringsIn = (input: unknown): string[] =>
     (one) => typeof one === 'string',
   );
 
+/** Of which kind a name is, as the source of a piece of evidence has it. */
+function kindsIn({ object, cluster }: Evidence['source'], name: string): string[] {
+  const places: [string | undefined, string][] = [
+    [object?.name, object?.kind.toLowerCase() ?? ''],
+    [object?.namespace, 'namespace'],
+    [cluster, 'cluster'],
+    [object?.cluster, 'cluster'],
+  ];
+  return places.flatMap(([known, kind]) => (known === name ? [kind] : []));
+}
+
 /** An empty record. */
 export function openTruth({ ledger, now, timeZone, isName }: TruthDeps): Truth {
   const statements: Statement[] = [];
@@ -63,6 +75,13 @@ export function openTruth({ ledger, now, timeZone, isName }: TruthDeps): Truth {
       .filter((text) => text !== '')
       .join('\n\n');
 
+  const kindsOf = (name: string): Set<string> => {
+    const said = statements.flatMap(({ kinds }) =>
+      kinds.filter((one) => one.name === name).map(({ kind }) => kind),
+    );
+    return new Set([...said, ...ledger.all().flatMap(({ source }) => kindsIn(source, name))]);
+  };
+
   return {
     addQuestion: (message) => {
       asked.push(...clausesIn(message, reader).flatMap(({ names }) => names));
@@ -81,6 +100,6 @@ export function openTruth({ ledger, now, timeZone, isName }: TruthDeps): Truth {
       read.add(id);
       statements.push(...valueStatements(value, { evidence: [id], about: stringsIn(input) }, reader));
     },
-    judge: openJudge({ statements: () => statements, asked: () => asked, reader, now }),
+    judge: openJudge({ statements: () => statements, asked: () => asked, reader, now, kindsOf }),
   };
 }

@@ -7,15 +7,27 @@ import type { Statement } from './compare.ts';
 interface Place {
   evidence: string[];
   about?: readonly string[];
+  /** What it is about where it names nothing itself. */
+  otherwise?: readonly string[];
   around?: readonly string[];
+  near?: readonly string[];
+  unit?: string;
 }
 
-const stated = (clause: Clause, { evidence, about = [], around = [] }: Place): Statement => ({
-  ...clause,
-  evidence,
-  about: [...about],
-  around: [...around],
-});
+const stated = (
+  clause: Clause,
+  { evidence, about = [], otherwise = [], around = [], near = [], unit = clause.text }: Place,
+): Statement => {
+  const meant = clause.names.length === 0 ? [...about, ...otherwise] : [...about];
+  return {
+    ...clause,
+    evidence,
+    about: meant,
+    around: [...around],
+    near: [...clause.names, ...meant, ...near],
+    unit,
+  };
+};
 
 function merged(clauses: readonly Clause[], text: string): Clause {
   return {
@@ -26,31 +38,38 @@ function merged(clauses: readonly Clause[], text: string): Clause {
     signs: new Map(clauses.flatMap(({ signs }) => [...signs])),
     isNegated: clauses.some(({ isNegated }) => isNegated),
     isUniversal: clauses.some(({ isUniversal }) => isUniversal),
+    kinds: clauses.flatMap(({ kinds }) => kinds),
+    isTied: false,
   };
 }
 
-/** A sentence as statements: each assertion of it, about what the sentence is about; and all of it, where it speaks of one thing. */
+/** A sentence as statements: each assertion of it, about what was named before it; and all of it, where it speaks of one thing. */
 function sentenceStatements(sentence: string, place: Place, reader: Reader): Statement[] {
   const clauses = clausesIn(sentence, reader);
   const naming = clauses.filter(({ names }) => names.length > 0);
-  const words = clauses.flatMap((clause) => clause.words);
-  let subject: readonly string[] = [];
+  const near = [...(place.near ?? []), ...clauses.flatMap(({ names }) => names)];
+  let subject: readonly string[] | undefined;
   const parts = clauses.map((clause) => {
-    const about = [
-      ...(place.about ?? []),
-      ...(clause.names.length > 0 ? (naming.length === 1 ? [] : []) : subject),
-    ];
     if (clause.names.length > 0) subject = clause.names;
-    return stated(clause, { ...place, about, around: [...(place.around ?? []), ...words] });
+    return stated(clause, { ...place, otherwise: subject ?? place.otherwise ?? [], near });
   });
   const isOfOne = naming.length <= 1 && new Set(clauses.map(({ isNegated }) => isNegated)).size <= 1;
-  return isOfOne && clauses.length > 1 ? [...parts, stated(merged(clauses, sentence), place)] : parts;
+  return isOfOne && clauses.length > 1
+    ? [...parts, stated(merged(clauses, sentence), { ...place, near })]
+    : parts;
 }
 
-/** A text as statements, sentence by sentence. */
-export function textStatements(text: string, place: Place, reader: Reader): Statement[] {
+/** A text as statements, sentence by sentence; one that names nothing is about what the first one named. */
+export function textStatements(text: string, given: Place, reader: Reader): Statement[] {
+  const place = { ...given, unit: given.unit ?? text };
   const { segments } = takeSegments(text, true);
-  return segments.flatMap(({ body }) => sentenceStatements(body, place, reader));
+  const [first] = segments;
+  const named =
+    first === undefined ? [] : clausesIn(first.body, reader).flatMap(({ names }) => names.slice(0, 2));
+  const otherwise = named.length > 0 ? named : place.otherwise;
+  return segments.flatMap(({ body }, at) =>
+    sentenceStatements(body, at === 0 || otherwise === undefined ? place : { ...place, otherwise }, reader),
+  );
 }
 
 /** What a list's introduction says, said of one of its items. */
@@ -71,8 +90,15 @@ function listStatements(
   const { place, intro } = given;
   const opening = clausesIn(intro, reader);
   const around = opening.flatMap(({ words }) => words);
+  const near = opening.flatMap(({ names }) => names);
   return block.items.flatMap((item) => {
-    const own = { ...place, evidence: item.evidence.length > 0 ? item.evidence : place.evidence, around };
+    const own = {
+      ...place,
+      evidence: item.evidence.length > 0 ? item.evidence : place.evidence,
+      around,
+      near,
+      unit: item.text.markdown,
+    };
     const text = item.text.markdown;
     const whole = merged(clausesIn(text, reader), text);
     return [...textStatements(text, own, reader), ...introduced(opening, whole, own)];
@@ -87,15 +113,16 @@ function rowStatements(block: Extract<Block, { type: 'table' }>, place: Place, r
     }));
     const about = cells.flatMap(({ clause }) => clause.names);
     const around = cells.flatMap(({ clause }) => clause.words);
+    const unit = row.map(({ markdown }) => markdown).join(' ');
     const whole = merged(
       cells.map(({ clause }) => clause),
-      row.map(({ markdown }) => markdown).join(' '),
+      unit,
     );
     return [
       ...cells.map(({ clause }) =>
-        stated({ ...clause, names: [] }, { ...place, about, around: clause.words }),
+        stated({ ...clause, names: [] }, { ...place, about, around: clause.words, unit }),
       ),
-      stated(whole, { ...place, around }),
+      stated(whole, { ...place, around, unit }),
     ];
   });
 }
@@ -103,7 +130,7 @@ function rowStatements(block: Extract<Block, { type: 'table' }>, place: Place, r
 /** The statements of an answer of the embedded reasoner. */
 export function draftStatements(draft: Draft, evidence: string[], reader: Reader): Statement[] {
   const only = draft.focus?.length === 1 ? draft.focus[0] : undefined;
-  const place: Place = { evidence, about: only === undefined ? [] : namesOf(only) };
+  const place: Place = { evidence, otherwise: only === undefined ? [] : namesOf(only) };
   let intro = '';
   return draft.blocks.flatMap((block): Statement[] => {
     const before = intro;
@@ -181,7 +208,8 @@ function walkValue(walk: Walk, key: string, value: unknown): void {
   if (found.length >= MOST_STATEMENTS || value === null || value === undefined) return;
   if (Array.isArray(value)) {
     found.push(stated(readClause(`${String(value.length)} ${inWords(key)}`, reader), place));
-    for (const one of value) walkValue(walk, key, one);
+    for (const [at, one] of value.entries())
+      walkValue({ ...walk, place: { ...place, unit: place.unit ?? `${key} ${String(at)}` } }, key, one);
     return;
   }
   if (typeof value !== 'object') {

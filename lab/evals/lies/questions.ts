@@ -1,0 +1,36 @@
+/** What is broken while the sentences are made. */
+export const FAULTS = ['deploy-errors-front', 'oom', 'bad-image'];
+
+/** What is asked: over every kind of thing that Jamie answers, so that the sentences are of every kind. */
+export const QUESTIONS = [
+  "what's broken?",
+  'how is my cluster?',
+  'how many pods are there in each namespace?',
+  'which pods restart most?',
+  'list the deployments with their images',
+  'list the nodes',
+  'which services have no endpoints?',
+  'what changed in the last hour?',
+  'show me the events of the last 15 minutes',
+  'which pods use most memory?',
+  'which containers have no memory limit?',
+  'which alerts are firing?',
+  'error rate of frontend in the last 15 minutes',
+  'which service is slowest?',
+  'errors in the logs of frontend',
+  'any failed traces of frontend?',
+  'who deployed frontend?',
+  'what changed in the last deployment of frontend?',
+  'is everything in sync?',
+  'why is frontend failing?',
+  'why is checkout failing?',
+  'describe deployment frontend',
+  'what is the image of cart?',
+  'are any jobs failing?',
+  'which pods are not ready?',
+  'what is the memory limit of cart?',
+  'are any SLOs burning?',
+  'pull requests of frontend',
+  'which deployments have one replica?',
+  'how old are the nodes?',
+];
