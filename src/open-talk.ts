@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Brain } from '#brain';
 import { talkToBrain, talkToServer, type Talk } from '#channels/terminal';
 import type { Config } from '#ground/config';
 import { ConfigError } from '#ground/errors';
@@ -36,6 +37,12 @@ export function openTalk(config: Config, options: OpenOptions): Opened {
   };
 }
 
+async function buildHere(config: Config, writeLog: (line: string) => void): Promise<Opened> {
+  const { brain, close } = await openBrain(config, writeLog);
+  const asker = { personId: 'local-owner', channel: 'terminal', timeZone: config.timeZone } as const;
+  return { talk: talkToBrain(brain, asker), close };
+}
+
 async function open(config: Config, { server, writeLog }: OpenOptions): Promise<Opened> {
   const url = server ?? (await urlOfRunning(config.home));
   if (url === undefined) return buildHere(config, writeLog);
@@ -49,7 +56,7 @@ async function open(config: Config, { server, writeLog }: OpenOptions): Promise<
 }
 
 /** The address of the Jamie on this folder; waits while it starts. Undefined when none runs, or it only answers a terminal. */
-async function urlOfRunning(home: string): Promise<string | undefined> {
+export async function urlOfRunning(home: string): Promise<string | undefined> {
   const until = Date.now() + UNTIL_LISTENING_MS;
   for (let holder = await readHolder(home); holder && Date.now() < until; holder = await readHolder(home)) {
     if (holder.url !== undefined) return holder.url;
@@ -58,7 +65,11 @@ async function urlOfRunning(home: string): Promise<string | undefined> {
   return undefined;
 }
 
-async function buildHere(config: Config, writeLog: (line: string) => void): Promise<Opened> {
+/** A conversation room built in this process, without a port, and what closes it. */
+export async function openBrain(
+  config: Config,
+  writeLog: (line: string) => void,
+): Promise<{ brain: Brain; close: () => Promise<void> }> {
   const { compose } = await import('./compose.ts');
   const lock = await takeFolder(config.home);
   const level = config.logLevel === 'info' ? 'error' : config.logLevel;
@@ -69,8 +80,7 @@ async function buildHere(config: Config, writeLog: (line: string) => void): Prom
   };
   try {
     await system.ready;
-    const asker = { personId: 'local-owner', channel: 'terminal', timeZone: config.timeZone } as const;
-    return { talk: talkToBrain(await system.brain(), asker), close };
+    return { brain: await system.brain(), close };
   } catch (error) {
     await close();
     throw error;

@@ -5,6 +5,15 @@ export { chat } from './chat.ts';
 export { controlLab } from './control-lab.ts';
 export { exitCodeOfError } from './exit-codes.ts';
 export { describeSettings } from './describe-settings.ts';
+export {
+  importKnowledge,
+  knowledgeHere,
+  knowledgeThere,
+  listGaps,
+  listKnowledge,
+  removeKnowledge,
+} from './knowledge/run-knowledge.ts';
+export type { KnowledgeTalk } from './knowledge/run-knowledge.ts';
 export { createOutput } from './output.ts';
 export type { Output } from './output.ts';
 export { talkToBrain, talkToServer } from './talk.ts';
