@@ -134,6 +134,23 @@ describe('the Argo CD of a company where something was changed', () => {
     site.cluster.settle();
   });
 
+  test('what is missing is out of sync, and unhealthy only where Argo CD judges the health of its kind', async () => {
+    const { store } = site.cluster;
+    for (const [key, name, state] of [
+      ['configmaps', 'cart-config', 'OutOfSync Healthy'],
+      ['services', 'cart', 'OutOfSync Missing'],
+    ] as const) {
+      const object = store.find(key, 'shop', name);
+      if (!object) throw new Error(`there is no ${name}`);
+      store.remove(key, object);
+      expect(await stateOf('cart')).toBe(state);
+      const { outOfSync } = value(await argocd.readApplication({ application: 'cart' }));
+      expect(outOfSync).toMatchObject([{ name, message: 'It does not exist in the cluster.' }]);
+      store.put(key, object);
+    }
+    expect(await stateOf('cart')).toBe('Synced Healthy');
+  });
+
   test('a release that cannot run is in sync, degraded, and the newest entry of the history leads to its commit', async () => {
     const broken = breaker.break('bad-image');
     const service = broken.objects[0]?.slice('Deployment/'.length) ?? '';

@@ -94,8 +94,11 @@ async function scale(argocd: LiveArgocd, replicas: number, sync: string): Promis
   await eventually(done, { what: `${NAME} to be ${sync}`, within: 60_000 });
 }
 
+/** What the contract asks, with the server itself. */
+export type LiveContractServer = ArgocdServer & { argocd: LiveArgocd };
+
 /** A real Argo CD with an application that was deployed twice, as the contract wants it. */
-export async function startLiveArgocd(): Promise<ArgocdServer> {
+export async function startLiveArgocd(): Promise<LiveContractServer> {
   const argocd = await startArgocd();
   try {
     await deployTwice(argocd);
@@ -107,6 +110,7 @@ export async function startLiveArgocd(): Promise<ArgocdServer> {
     throw new Error(`Nothing was deployed. ${state}`, { cause: error });
   }
   return {
+    argocd,
     url: argocd.url,
     token: argocd.token,
     application: NAME,

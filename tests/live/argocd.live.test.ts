@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { argocdContract } from '../contract/argocd/argocd-contract.ts';
-import type { ArgocdServer } from '../contract/argocd/argocd-contract.ts';
 import { PAGES, readOutlines } from '../contract/argocd/outline.ts';
 import { startLiveArgocd } from './argocd-contract-server.ts';
+import type { LiveContractServer } from './argocd-contract-server.ts';
+import { argocdFaults } from './argocd-faults.ts';
 
-const started: ArgocdServer[] = [];
-/** One server for both suites: its start is what takes time. */
-const start = async (): Promise<ArgocdServer> => {
+const started: LiveContractServer[] = [];
+/** One server for all suites: its start is what takes time. */
+const start = async (): Promise<LiveContractServer> => {
   const server = started[0] ?? (await startLiveArgocd());
   started[0] = server;
   return { ...server, stop: async () => undefined };
@@ -29,3 +30,4 @@ describe('the recorded pages', () => {
 });
 
 argocdContract('Argo CD', start);
+argocdFaults(start);

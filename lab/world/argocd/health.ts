@@ -8,6 +8,14 @@ export interface Health {
 
 const ORDER: Health['status'][] = ['Healthy', 'Suspended', 'Progressing', 'Missing', 'Degraded', 'Unknown'];
 
+/** Kinds of the company whose health Argo CD judges. */
+const JUDGED = new Set(['Deployment', 'Pod', 'ReplicaSet', 'Service', 'HorizontalPodAutoscaler']);
+
+/** Whether an object that is not there makes its application unhealthy: one of a kind without health does not. */
+export function isMissed({ kind }: { kind: string }): boolean {
+  return JUDGED.has(kind);
+}
+
 /** The worst of several. */
 export function worst(all: readonly Health[]): Health['status'] {
   return all.reduce<Health['status']>(

@@ -4,7 +4,7 @@ import { isRecord } from '../kube/json.ts';
 import { stamp } from '../kube/time.ts';
 import type { GitOpsCommit } from '../signals/git-ops.ts';
 import type { Application, Managed } from './application.ts';
-import { worst } from './health.ts';
+import { isMissed, worst } from './health.ts';
 import type { Health } from './health.ts';
 
 export const REPOSITORY = 'https://github.harbour.example/harbour/deployments.git';
@@ -86,6 +86,12 @@ function imagesOf({ managed }: Application): string[] {
   return (spec?.template.spec.containers ?? []).map(({ image }) => image);
 }
 
+/** What an object adds to the health of its application. */
+function judged({ health, wanted }: Managed): Health[] {
+  if (!health || (health.status === 'Missing' && !isMissed(wanted))) return [];
+  return [health];
+}
+
 /** An application as the API shows it. */
 export function applicationView(app: Application) {
   const { name, service, model, managed, commits } = app;
@@ -112,7 +118,7 @@ export function applicationView(app: Application) {
     status: {
       resources: resources(app),
       sync: { status, comparedTo: { source: sourceOf(app), destination }, revision: latest?.sha ?? '' },
-      health: { status: worst(managed.flatMap(({ health }) => health ?? [])) },
+      health: { status: worst(managed.flatMap(judged)) },
       history: history(app),
       reconciledAt: stamp(now - (now % 180_000)),
       ...(latest ? { operationState: operation(app, latest) } : {}),

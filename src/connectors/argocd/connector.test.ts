@@ -305,6 +305,15 @@ describe('differences', () => {
       { path: 'data.a', wanted: '(hidden)' },
     ]);
   });
+  test.each<[string, RegExp]>([
+    [
+      'The Kubernetes API could not find example.com/Sprocket for requested resource shop/one. Make sure the "Sprocket" CRD is installed on the destination cluster.',
+      /does not know this kind/,
+    ],
+    ['resource :Secret is not permitted in project shop', /project of the application does not allow/],
+  ])('%s', (message, meaning) => {
+    expect(explain(message)).toMatch(meaning);
+  });
   test('what is not understood is not explained', () => {
     expect(explain('something else entirely')).toBeUndefined();
   });

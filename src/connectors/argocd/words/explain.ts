@@ -22,7 +22,7 @@ const MEANINGS: readonly (readonly [RegExp, string])[] = [
     'The namespace does not exist; create it, or sync with CreateNamespace=true.',
   ],
   [
-    /no matches for kind|could not find the requested resource|the server could not find the requested/i,
+    /no matches for kind|could not find (the requested resource|\S+ for requested resource)|the server could not find the requested/i,
     'The cluster does not know this kind: its CustomResourceDefinition is missing or of another version.',
   ],
   [

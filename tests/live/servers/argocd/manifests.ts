@@ -51,17 +51,20 @@ export interface ApplicationAsked {
   namespace: string;
   /** Whether every commit is synced by itself; by hand unless told. */
   automatic?: boolean;
+  /** main unless told. */
+  revision?: string;
 }
 
 /** The application as Argo CD keeps it. */
-export function applicationOf({ name, path, namespace, automatic }: ApplicationAsked, repository: string) {
+export function applicationOf(asked: ApplicationAsked, repository: string) {
+  const { name, path, namespace, automatic, revision = 'main' } = asked;
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Application',
     metadata: { name, namespace: NAMESPACE, labels: { team: namespace } },
     spec: {
       project: namespace,
-      source: { repoURL: repository, path, targetRevision: 'main' },
+      source: { repoURL: repository, path, targetRevision: revision },
       destination: { server: 'https://kubernetes.default.svc', namespace },
       syncPolicy: {
         ...(automatic ? { automated: { prune: true } } : {}),
