@@ -6,6 +6,7 @@ import type { Company } from '../systems/company.ts';
 import type { Answerer, HttpAnswer, HttpRequest } from '../systems/http.ts';
 import { applicationsOf } from './application.ts';
 import type { Application } from './application.ts';
+import { chosenOf } from './fields.ts';
 import { treeView } from './tree.ts';
 import { applicationView, listedView, managedView, REPOSITORY, SERVER } from './views.ts';
 
@@ -42,7 +43,7 @@ function listApplications({ model, models }: Instance, params: URLSearchParams):
     );
   return good({
     metadata: { resourceVersion: String(model.cluster.store.revision()) },
-    items: items.length > 0 ? items : null,
+    items: items.length > 0 ? items.map((item) => chosenOf(item, params.get('fields'))) : null,
   });
 }
 

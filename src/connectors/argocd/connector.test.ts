@@ -37,10 +37,12 @@ function application(name: string, more: Record<string, unknown> = {}) {
 
 /** An Argo CD with these applications and pages below them. */
 const argo =
-  (apps: object[], pages: Record<string, unknown> = {}): Answer =>
+  (apps: ReturnType<typeof application>[], pages: Record<string, unknown> = {}): Answer =>
   (request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     if (path === '/api/v1/applications') return json({ metadata: {}, items: apps })(request, response);
+    const one = apps.find(({ metadata }) => path === `/api/v1/applications/${metadata.name}`);
+    if (one) return json(one)(request, response);
     const page = Object.entries(pages).find(([end]) => path.endsWith(end));
     if (page) return json(page[1])(request, response);
     json({ error: 'not found', code: 5, message: 'not found' }, 404)(request, response);
@@ -102,6 +104,20 @@ describe('an Argo CD that does not answer as it should', () => {
       value: { total: 1, instances: ['good'], gaps: [{ instance: 'stalled', code: 'argocd-slow' }] },
     });
     expect(result.ms).toBeLessThan(5_000);
+  });
+
+  test('too many applications for one answer are told in outline, and one of them whole', async () => {
+    const whole = application('shop', { history: [{ id: 1, revision: 'abc' }] });
+    const server = await serve((request, response) => {
+      const url = new URL(request.url ?? '', 'http://x');
+      const isHuge = url.pathname === '/api/v1/applications' && !url.searchParams.has('fields');
+      (isHuge ? text(`"${'x'.repeat(11 * 2 ** 20)}"`) : argo([whole]))(request, response);
+    });
+    const argocd = connect({ main: server.url });
+    expect(await argocd.listApplications({})).toMatchObject({ value: { total: 1 } });
+    expect(await argocd.readHistory({ application: 'shop' })).toMatchObject({ value: { total: 1 } });
+    const lists = server.seen.map(({ url }) => url ?? '').filter((url) => /applications(\?|$)/.test(url));
+    expect(lists.map((url) => url.includes('fields='))).toEqual([false, true, true]);
   });
 
   test('all of them down is an error that names them', async () => {

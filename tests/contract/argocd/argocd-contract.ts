@@ -106,6 +106,22 @@ export function argocdContract(name: string, start: () => Promise<ArgocdServer>)
       expect(await names('selector=no-such-label%3Dx')).toEqual([]);
     });
 
+    test('a list may be asked for some fields only', async () => {
+      const fields = [
+        'metadata.name',
+        'spec',
+        'status.sync.status',
+        'status.operationState.phase',
+        'no.such',
+      ];
+      const query = fields.map((field) => `items.${field}`).join(',');
+      const { body } = await get(`/api/v1/applications?name=${server.application}&fields=${query}`);
+      const [item = {}] = body.items as Record<string, object>[];
+      expect(Object.keys(item).sort()).toEqual(['metadata', 'spec', 'status']);
+      expect(item.metadata).toEqual({ name: server.application });
+      expect(item.status).toEqual({ sync: { status: 'Synced' }, operationState: { phase: 'Succeeded' } });
+    });
+
     test('what the account may see is told with how well it is reached', async () => {
       const told = await argocd.listInstances({});
       if (!told.ok) throw new Error(told.error.message);

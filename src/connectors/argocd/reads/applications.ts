@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { InputError } from '#ground/errors';
+import { InputError, isHouseError } from '#ground/errors';
 import { nearest } from '#ground/text';
 import { askInstances } from '../client/every-instance.ts';
 import type { Answered } from '../client/every-instance.ts';
@@ -59,14 +59,46 @@ export function toldApplication(instance: string, app: RawApplication): ToldAppl
 }
 
 const PATH = '/api/v1/applications';
+/** What an application is found by. */
+const NAMES = ['metadata.name', 'metadata.namespace', 'spec'];
+/** What Argo CD can give of many; who synced, and to which revision, is not among it. */
+const OUTLINE = [
+  ...NAMES,
+  'metadata.labels',
+  'status.sync.status',
+  'status.health',
+  'status.summary',
+  'status.resources',
+  ...['phase', 'startedAt', 'finishedAt'].map((field) => `status.operationState.${field}`),
+];
+
+interface Listing {
+  projects?: string[];
+  fields?: readonly string[];
+}
 
 async function listOn(
   { client }: Instance,
   signal: AbortSignal,
-  projects?: string[],
+  { projects, fields }: Listing,
 ): Promise<RawApplication[]> {
-  const question = { path: PATH, params: { projects }, signal };
+  const asked = fields?.map((field) => `items.${field}`).join(',');
+  const question = { path: PATH, params: { projects, fields: asked }, signal };
   return (await client.read(question, schema.applicationList)).items;
+}
+
+/** All of every application; where that is too much for one answer, its outline. */
+async function listWhole(
+  instance: Instance,
+  signal: AbortSignal,
+  listing: Listing,
+): Promise<RawApplication[]> {
+  try {
+    return await listOn(instance, signal, listing);
+  } catch (error) {
+    if (!isHouseError(error) || error.code !== 'argocd-answer-too-large') throw error;
+    return listOn(instance, signal, { ...listing, fields: OUTLINE });
+  }
 }
 
 /** Every application of every instance, or of one. */
@@ -75,7 +107,7 @@ export function readApplications(
   asked: { instance?: string; project?: string; signal: AbortSignal },
 ) {
   const projects = asked.project === undefined ? undefined : [asked.project];
-  return askInstances(server, asked, (instance, signal) => listOn(instance, signal, projects));
+  return askInstances(server, asked, (instance, signal) => listWhole(instance, signal, { projects }));
 }
 
 /** One application with the instance that keeps it. */
@@ -123,13 +155,18 @@ function notOne(
 const together = (answers: Answered<RawApplication[]>[]): Candidate[] =>
   answers.flatMap(({ instance, value }) => value.map((app) => ({ instance, app })));
 
-/** An application by its name, or by the beginning of it where only one begins so; InputError otherwise. */
+/**
+ * An application by its name, or by the beginning of it where only one begins so; InputError otherwise. It is looked up in a list of
+ * names, and read alone: lists may be long, and leave out how healthy each object is.
+ */
 export async function openApplication(
   server: Server,
   { name, instance }: { name: string; instance?: string },
   signal: AbortSignal,
 ): Promise<Opened> {
-  const { answers, gaps } = await readApplications(server, { instance, signal });
+  const { answers, gaps } = await askInstances(server, { instance, signal }, (each, until) =>
+    listOn(each, until, { fields: NAMES }),
+  );
   const all = together(answers);
   const found = pick(all, name);
   const [one] = found;
@@ -140,10 +177,7 @@ export async function openApplication(
       : '';
   if (!one || !keeper || found.length > 1) throw notOne(found, all, { name, missing });
   const params = { appNamespace: one.app.metadata.namespace ?? undefined, project: one.app.spec.project };
-  return {
-    instance: keeper,
-    app: one.app,
-    path: `${PATH}/${encodeURIComponent(one.app.metadata.name)}`,
-    params,
-  };
+  const path = `${PATH}/${encodeURIComponent(one.app.metadata.name)}`;
+  const app = await keeper.client.read({ path, params, signal }, schema.application);
+  return { instance: keeper, app, path, params };
 }

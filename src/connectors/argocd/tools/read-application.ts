@@ -63,11 +63,9 @@ async function orMissing<Value>(
   }
 }
 
-/** Lists leave out how healthy each object is: the application alone has it. */
 function readParts({ instance, path, params }: Opened, signal: AbortSignal) {
   const { client } = instance;
   return Promise.all([
-    orMissing('health of its objects', client.read({ path, params, signal }, schema.application)),
     orMissing(
       'objects below it',
       client.read({ path: `${path}/resource-tree`, params, signal }, schema.tree),
@@ -107,11 +105,11 @@ export const readApplicationTool = (server: Server) =>
     deadlineMs: 20_000,
     run: async ({ application, instance }, { signal }) => {
       const opened = await openApplication(server, { name: application, instance }, signal);
-      const [whole, tree, events] = await readParts(opened, signal);
-      const { value: app = opened.app } = whole;
+      const [tree, events] = await readParts(opened, signal);
+      const { app } = opened;
       const { source, sources } = app.spec;
       const operation = app.status?.operationState;
-      const missing = [whole.missing, tree.missing, events.missing].filter((part) => part !== undefined);
+      const missing = [tree.missing, events.missing].filter((part) => part !== undefined);
       return {
         application: toldApplication(opened.instance.name, app),
         sources: [...(source ? [source] : []), ...sources].map((one) => ({
