@@ -1,4 +1,5 @@
 import type { Block, Draft } from '../answer/draft.ts';
+import { renderBlock } from '../answer/render.ts';
 import { finishedBlock } from '../answer/sentence.ts';
 import type { Asker } from '../brain.ts';
 import type { Focus, Mood, Reading } from '../understand/reading.ts';
@@ -35,6 +36,11 @@ export function occasionOf(
   };
 }
 
+/** What could not be seen is no time for an all-is-well. */
+const RESERVED =
+  /\b(?:cannot|could not|may not|not (?:looked|seen|connected)|out of reach|do not know|unseen)\b/i;
+const isReserved = (block: Block): boolean => RESERVED.test(renderBlock(block));
+
 /**
  * The answer's blocks with a line of Jamie's manner below them where there is room for one, and that line as it is
  * remembered. The answer itself is the same under every dial.
@@ -45,7 +51,8 @@ export function giveVoice(
   occasion: Occasion,
 ): { blocks: Block[]; said?: string } {
   const isCheckUp = reading.type === 'skill' && reading.skill === 'cluster-health';
-  const allWell = isCheckUp && draft.outcome === 'answered' && draft.severity === undefined;
+  const isSound = draft.outcome === 'answered' && draft.severity === undefined;
+  const allWell = isCheckUp && isSound && !draft.blocks.some(isReserved);
   const severity = draft.severity ?? occasion.severity;
   const closing = closingFor(draft, { ...occasion, severity, allWell });
   const blocks = draft.blocks.map(finishedBlock);

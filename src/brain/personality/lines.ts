@@ -30,7 +30,6 @@ export const TALK: Readonly<Record<Talk, readonly Line[]>> = {
       'morning',
       'Morning{name}! First brew is on. What shall we look at?',
       'Good morning{name}. Let us see what the night left us. What do you need?',
-      'Top of the morning{name}. Where do we start?',
     ),
     ...at(
       'afternoon',
@@ -67,10 +66,10 @@ export const TALK: Readonly<Record<Talk, readonly Line[]>> = {
       'See you{name}. I will be here.',
       'Take care{name}.',
       'Ta-ra{name}. Mind how you go.',
-      'Bye for now{name}. I will keep an eye out.',
+      'Bye for now{name}.',
     ),
     ...at('evening', 'Have a good evening{name}. Put your feet up.'),
-    ...at('night', 'Good night{name}. Sleep well.', 'Night night{name}. Leave the cluster to me.'),
+    ...at('night', 'Good night{name}. Sleep well.', 'Night night{name}. See you in the morning.'),
     { text: 'Have a good weekend{name}. No deploys, mind.', onWeeksEnd: true },
   ],
   'how-are-you': lines(
@@ -163,7 +162,7 @@ export const CLOSINGS: Readonly<Record<Register, readonly Line[]>> = {
   ),
   refusing: lines(
     'Happy to talk it through before you do it.',
-    'I would look twice before running that, as I would before anything.',
+    'Give me a shout afterwards and I will see whether it took.',
     'Ask me to check on it afterwards, if you like.',
   ),
   stumped: lines(

@@ -1,6 +1,7 @@
 import type { Severity } from '#diagnosis';
 import { voice, type Block, type Draft } from '../answer/draft.ts';
 import { inline } from '../answer/markdown.ts';
+import { factsOf } from '../answer/render.ts';
 import type { Mood } from '../understand/reading.ts';
 import { chooseLine, type Moment } from './choose-line.ts';
 import type { PersonalityDial } from './dial.ts';
@@ -82,18 +83,23 @@ function registerOfTrouble({ mood, severity, turn }: Closing): Register | undefi
   return severity === 'warning' && turn % 2 === 0 ? 'trouble' : undefined;
 }
 
+/** A quip below every check-up would wear thin. */
+const isDue = ({ turn, lastSaid }: Closing): boolean =>
+  turn % 2 === 1 || !CLOSINGS.success.some(({ text }) => text === lastSaid);
+
 const OTHER_OUTCOMES = { asked: 'asking', declined: 'refusing', unknown: 'stumped' } as const;
 
-function registerFor({ outcome, gap }: Draft, closing: Closing): Register | undefined {
+function registerFor({ outcome, gap, blocks }: Draft, closing: Closing): Register | undefined {
   const { mood, severity, allWell, turn } = closing;
   if (outcome === 'talked') return undefined;
   if (outcome === 'answered') {
-    if (allWell && mood !== 'frustrated') return 'success';
+    if (allWell && mood !== 'frustrated') return isDue(closing) ? 'success' : undefined;
     return (
       registerOfTrouble(closing) ?? (mood === 'pleased' && severity === undefined ? 'pleased' : undefined)
     );
   }
-  if (outcome === 'unknown' && gap?.outcome !== 'not-understood') return undefined;
+  const isLost = gap?.outcome === 'not-understood' && factsOf(blocks).length === 0;
+  if (outcome === 'unknown' && !isLost) return undefined;
   if (mood === 'frustrated') return outcome === 'unknown' ? 'patient' : undefined;
   return turn % 2 === 1 ? OTHER_OUTCOMES[outcome] : undefined;
 }
