@@ -14,6 +14,7 @@ import type { LanguageModels } from '#llm/spec';
 import type { WorldApart } from '../lab/world/apart.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { CACHE } from './cache.ts';
+import { connectEmbedder } from './connect-embedder.ts';
 import { connectKubernetes, stalenessOf, type ClusterSources } from './connect-kubernetes.ts';
 import { connectModels, type ConnectedModels } from './connect-models.ts';
 import { allTools, connectSystems } from './connect-systems.ts';
@@ -97,6 +98,7 @@ export function compose({ config, log, models }: ComposeDeps): System {
         systems,
         tools,
         models: models ?? routed?.models,
+        embedder: connectEmbedder({ config, log }),
         store: opened,
         understand,
         timeZone,

@@ -2,24 +2,26 @@ import type { Config } from '#ground/config';
 import type { Logger } from '#ground/telemetry';
 import type { Embedder } from '#llm/spec';
 
-async function open(id: string, config: Config): Promise<Embedder | undefined> {
-  const { ollamaUrl, openaiBaseUrl, openaiCompatibleApiKey: key } = config;
-  const { createCompatibleEmbedder, createOllamaEmbedder } = await import('#llm');
-  if (id.startsWith('ollama/') && ollamaUrl !== undefined)
-    return createOllamaEmbedder(id, { url: ollamaUrl });
-  if (id.startsWith('openai-compatible/') && openaiBaseUrl !== undefined)
-    return createCompatibleEmbedder(id, { url: openaiBaseUrl, key });
-  return undefined;
+interface ConnectEmbedderDeps {
+  config: Pick<Config, 'embedder' | 'ollamaUrl' | 'openaiBaseUrl' | 'openaiCompatibleApiKey'>;
+  log: Logger;
 }
 
-/** The embedder of the settings; undefined when they name none, or when its server does not answer, which is logged. */
-export async function connectEmbedder(config: Config, log: Logger): Promise<Embedder | undefined> {
-  const { embedder: id } = config;
-  if (id === undefined) return undefined;
+/**
+ * What gives texts their places: the embedder of the settings, else compact word vectors of our own. Undefined when the
+ * server of the one in the settings does not answer: then words find things alone until the next start.
+ */
+export async function connectEmbedder({ config, log }: ConnectEmbedderDeps): Promise<Embedder | undefined> {
+  const { embedder, ollamaUrl, openaiBaseUrl, openaiCompatibleApiKey: key } = config;
+  const llm = await import('#llm');
   try {
-    return await open(id, config);
+    if (embedder?.startsWith('ollama/') === true && ollamaUrl !== undefined)
+      return await llm.createOllamaEmbedder(embedder, { url: ollamaUrl });
+    if (embedder !== undefined && openaiBaseUrl !== undefined)
+      return await llm.createCompatibleEmbedder(embedder, { url: openaiBaseUrl, key });
+    return llm.createLocalEmbedder();
   } catch (error) {
-    log.warn({ error }, `${id} gives no vectors: what was said is found without it`);
+    log.error({ err: error, embedder }, 'the embedder cannot be used: words find things alone');
     return undefined;
   }
 }

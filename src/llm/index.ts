@@ -6,6 +6,7 @@ export { createOllamaEmbedder } from './ollama/create-ollama-embedder.ts';
 export { createOllamaModel } from './ollama/create-ollama-model.ts';
 export { CHOSEN, describeModel, isPriceKnown } from './catalogue.ts';
 export type { ModelFacts } from './catalogue.ts';
+export { createLocalEmbedder } from './embeddings/index.ts';
 export { createLanguageModels } from './route/create-language-models.ts';
 export type { LanguageModelsDeps, ModelState, RoutedModels } from './route/create-language-models.ts';
 export type { EndedCall } from './usage/account.ts';
