@@ -5,7 +5,7 @@ const words = (said: string): ReadonlySet<string> => new Set(said.split(/\s+/).f
 /** Beside its cues, the words by which a skill is asked: an answer of it heeds them by being its answer. */
 export const ASKED_BY: Readonly<Partial<Record<SkillId, ReadonlySet<string>>>> = {
   diagnose: words(
-    `acting evict evicts drain drained maintenance finish finishes reach reached reaches resolve resolves low high callers traffic earlier hpa pod pods replica replicas namespace namespaces ns node nodes happened happen happens repair restart restarts restarted restarting times
+    `acting fix fixes mend evict evicts drain drained maintenance finish finishes reach reached reaches resolve resolves low high callers traffic earlier hpa pod pods replica replicas namespace namespaces ns node nodes happened happen happens repair restart restarts restarted restarting times
     connection connections scheduled schedule schedules statefulset pull pulled image images permission permissions lose lost outcome db database
     ages double figure backoff notready job jobs nightly break breaks selector selectors errors logs log event events cause causes caused due
     failedscheduling backofflimitexceeded mismatch investigate diagnose triage root trouble ignores refuse refuses hurts alert alerts firing`,
@@ -54,7 +54,7 @@ export const ASKED_BY: Readonly<Partial<Record<SkillId, ReadonlySet<string>>>> =
     depend depends dependency dependents touch touches route routes routed points point`,
   ),
   rollout: words(
-    `affected ran run previous rollback serve serves serving stuck progress progressing finish finished done complete completed strategy revision revisions back old still version`,
+    `affected ran run previous rollback serve serves serving stuck progress progressing finish finished done complete completed strategy revision revisions old still version`,
   ),
   slo: words(
     `promise promised promises target targets objective objectives budget burn burning burns burnt left spent kept meet meets met sla slas sli keep`,

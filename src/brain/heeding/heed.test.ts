@@ -64,9 +64,32 @@ describe('an answer that leaves a condition out', () => {
     },
     { what: 'a measure', message: 'how full is checkout?', skill: 'diagnose', word: 'how full' },
     { what: 'a bound', message: 'requests of checkout slower than 3.7 s?', skill: 'traces', word: '3.7 s' },
+    {
+      what: 'a port',
+      message: 'can checkout reach redis on port 9090?',
+      skill: 'connectivity',
+      word: '9090',
+    },
+    { what: 'a person', message: 'who synced checkout last?', skill: 'sync', word: 'who' },
+    {
+      what: 'whoever asks',
+      message: 'tickets about checkout assigned to me',
+      skill: 'incidents',
+      word: 'assigned to me',
+    },
+    {
+      what: 'another deed',
+      message: 'who can delete pods but not create them?',
+      skill: 'access',
+      word: 'create',
+    },
+    { what: 'a subject', message: 'last deployment of shipping?', skill: 'deployments', word: 'shipping' },
     { what: 'another thing', message: 'is checkout ok, and search?', skill: 'diagnose', word: 'search' },
   ] as const)('owns up to $what', ({ message, skill, word }) => {
-    const { outcome, blocks } = told(message, { skill, answer: `${HEALTHY} Limits: 1 CPU.` });
+    const { outcome, blocks } = told(message, {
+      skill,
+      answer: `${HEALTHY} Limits: 1 CPU. One may delete pods, and reach redis; synced, last. Deployment: shipped.`,
+    });
     expect(outcome).toBe('unknown');
     expect(JSON.stringify(blocks[0]).toLowerCase()).toContain(`\`${word}\``);
   });
@@ -104,7 +127,7 @@ describe('an answer that heeds every word', () => {
   });
 
   it('heeds what its skill is asked by', () => {
-    expect(told('who may escalate in shop?', { skill: 'incidents' }).outcome).toBe('answered');
+    expect(told('any postmortem of checkout?', { skill: 'incidents' }).outcome).toBe('answered');
   });
 });
 

@@ -53,6 +53,8 @@ export const SYNONYMS: readonly string[] = [
   'probe readiness liveness healthcheck',
   'silence silenced muted mute',
   'down unreachable unavailable up',
+  'manifest yaml spec json definition',
+  'terminated ended gone previous deleted dead',
   'url http https path host',
   'schedule scheduled cron cronjob often every',
   'namespace ns',

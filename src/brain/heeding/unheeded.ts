@@ -2,6 +2,7 @@ import { tellsNothing } from '../understand/systems/metrics/unread.ts';
 import { isInert } from '../inventory/parse/inert-words.ts';
 import { CONDITION_WORDS } from '../understand/lexicon/conditions.ts';
 import { FUNCTION_WORDS } from '../understand/lexicon/common-words.ts';
+import { NUMBER_WORDS } from '../understand/lexicon/numbers.ts';
 import { SKILL_CUES } from '../understand/lexicon/skill-cues.ts';
 import { FILLER } from '../understand/lexicon/talk.ts';
 import type { Word } from '../understand/names/word.ts';
@@ -21,6 +22,19 @@ const CATCH_ALL: ReadonlySet<SkillId> = new Set([...OF_STATE, 'describe']);
 /** Reads every word by a grammar of its own, and owns up to what it could not read. */
 const READS_ALL: ReadonlySet<SkillId> = new Set(['inventory', 'walk']);
 
+/** Those that ask a system about something named. */
+const SYSTEMS: ReadonlySet<SkillId> = new Set([
+  'metrics',
+  'logs',
+  'traces',
+  'alerts',
+  'deployments',
+  'sync',
+  'incidents',
+  'dashboards',
+  'slo',
+]);
+
 const stemsOf = (texts: readonly string[]): ReadonlySet<string> =>
   new Set(texts.flatMap((text) => (text.match(/[a-z0-9-]+/g) ?? []).map(stemOf)));
 
@@ -31,7 +45,8 @@ const CUES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   ]),
 );
 
-const isPlain = ({ word, claim }: Word): boolean => claim === undefined && /[a-z]{2}/.test(word);
+const isPlain = ({ word, claim }: Word): boolean =>
+  claim === undefined && /[a-z]{2}/.test(word) && !Object.hasOwn(NUMBER_WORDS, word);
 
 const saysNothing = (word: string): boolean =>
   FUNCTION_WORDS.has(word) || FILLER.has(word) || NEUTRAL.has(word) || isInert(word);
@@ -44,12 +59,33 @@ function isOfSkill(word: string, skill: SkillId): boolean {
   return !CATCH_ALL.has(skill) && CUES.get(skill)?.has(stemOf(word)) === true;
 }
 
+const LEADS = /^(?:of|for|from|between)$/;
+const ARTICLE = /^(?:the|our|my|a|an)$/;
+
+/** Where the thing stands that a question is about: "what changed in the last deployment of shipping?" */
+function isSubject(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]?.word ?? '';
+  const lead = ARTICLE.test(before) ? words[at - 2]?.word : before;
+  const isLast = at === words.length - 1 || words[at]?.ends === true;
+  return isLast && LEADS.test(lead ?? '');
+}
+
 /** Heeded as it is written, or as it is spelt right. */
 const isHeeded = (word: Word, skill: SkillId, said: Said): boolean =>
   !isPlain(word) ||
   [word.word, word.raw.toLowerCase()].some(
     (one) => saysNothing(one) || isOfSkill(one, skill) || speaksOf(said, one),
   );
+
+/** Stands for a thing where a thing is expected: `shipping` is a service there, and not what ships. */
+const DOING = /ing$/;
+
+/** Whether what a question is about is spoken of by its own name. */
+const isSaid = (word: Word, skill: SkillId, said: Said): boolean =>
+  !isPlain(word) ||
+  saysNothing(word.word) ||
+  said.text.includes(word.word) ||
+  (!DOING.test(word.word) && isHeeded(word, skill, said));
 
 /** The words by which a name was found that is not written as it is: "the payments worker". */
 function partsOfNames({ analysis, reading }: Heard): ReadonlySet<string> {
@@ -80,6 +116,9 @@ export function unheededWords(heard: Heard): string[] {
     parts.has(analysis.words[at]?.word ?? '') ||
     analysis.mentions.some(({ from, to, matches }) => at >= from && at < to && matches.length > 0);
   return analysis.words
-    .filter((word, at) => !isNamed(at) && !isHeeded(word, reading.skill, said))
+    .filter((word, at) => {
+      const isKnown = isSubject(analysis.words, at) && SYSTEMS.has(reading.skill) ? isSaid : isHeeded;
+      return !isNamed(at) && !isKnown(word, reading.skill, said);
+    })
     .map(({ raw }) => raw);
 }

@@ -10,7 +10,7 @@ const OF_STATE: ReadonlySet<SkillId> = new Set(['diagnose', 'cluster-health']);
 const TELLS_CIRCUMSTANCES: ReadonlySet<SkillId> = new Set([...OF_STATE, 'describe', 'changes']);
 
 const BOUND =
-  /^(?:over|above|under|below|beyond|than|least|most|exceed(?:s|ed|ing)?|>|<|>=|<=|within|top|first|last)$/;
+  /^(?:over|above|under|below|beyond|than|least|most|exceed(?:s|ed|ing)?|>|<|>=|<=|within|top|first|last|port|revision|version|code)$/;
 
 /** A thing that exists and was named, and that the answer neither names nor asked about. */
 const names: Check = ({ analysis }, shown) =>
@@ -65,9 +65,42 @@ const measures: Check = ({ analysis: { text }, reading, draft }) => {
   return OF_STATE.has(reading.skill) && draft.severity === undefined && asked !== undefined ? [asked] : [];
 };
 
-const CHECKS: readonly Check[] = [names, bounds, times, past, measures];
+const WHO = /^(?:and |so )?who(?:m|se)?\b|\b(?:by|with) whom\b/i;
+const PERSON = /\bby\b|\bwith\b|\bno(?:body| one|t)\b|\bon call\b|\bwho(?:m|se)?\b|\bauthor\b|@|\bassign/i;
+/** Who is asked of these is somebody, and no object. */
+const OF_PEOPLE: ReadonlySet<SkillId> = new Set([
+  'sync',
+  'deployments',
+  'incidents',
+  'changes',
+  'alerts',
+  'rollout',
+]);
 
-/** What an answer shows no trace of: a name, a bound, a time, a measure that the question asked for. */
+/** Somebody was asked for, and nobody is told of. */
+const people: Check = ({ analysis: { text }, reading, draft }) => {
+  const [asked] = WHO.exec(text) ?? [];
+  const told = draft.blocks.map(renderBlock).join('\n');
+  return asked !== undefined && OF_PEOPLE.has(reading.skill) && !PERSON.test(told) ? [asked] : [];
+};
+
+const MINE =
+  /\b(?:assigned to|owned by|opened by|made by|written by) me\b|\bmy (?:tickets?|issues?|incidents?|pull requests?|prs?|commits?|alerts?)\b|\bmine\b/i;
+/** Records of people. */
+const mine: Check = ({ analysis: { text }, reading }) =>
+  OF_PEOPLE.has(reading.skill) ? (MINE.exec(text) ?? []).slice(0, 1) : [];
+
+const DEED = /^(?:get|list|watch|create|update|patch|delete|exec|scale|impersonate|escalate|bind)$/;
+
+/** Of several deeds, one whose right was not looked up. */
+const deeds: Check = ({ analysis: { words }, reading }, shown) =>
+  reading.skill === 'access'
+    ? words.map(({ word }) => word).filter((word) => DEED.test(word) && !shown.includes(word))
+    : [];
+
+const CHECKS: readonly Check[] = [names, bounds, times, past, measures, people, mine, deeds];
+
+/** What an answer shows no trace of: a name, a bound, a time, a measure, a person that the question asked for. */
 export function unmet(heard: Heard): string[] {
   const { draft, calls, reading } = heard;
   const shown = [
