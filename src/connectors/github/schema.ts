@@ -171,12 +171,13 @@ const check = z.object({ name: text, status: text, conclusion: text, context: te
 const rollup = z
   .object({ state: z.string(), contexts: nodesOf(check).extend({ totalCount: z.number() }) })
   .nullish();
-export const pullNode = z.object({
+const pullNode = z.object({
   id: z.string().optional(),
   reviewDecision: text,
   reviews: nodesOf(z.object({ author: account, state: z.string(), submittedAt: text })).nullish(),
   commits: nodesOf(z.object({ commit: z.object({ statusCheckRollup: rollup }) })).nullish(),
 });
+export type PullNode = z.output<typeof pullNode>;
 export const pullGraph = nodesOf(pullNode);
 
 const issue = z.object({

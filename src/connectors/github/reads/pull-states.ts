@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import * as schema from '../schema.ts';
+import type { PullNode } from '../schema.ts';
 import type { Server } from '../server.ts';
 import { askAtOnce } from './at-once.ts';
 
@@ -55,8 +56,7 @@ const FAILED = new Set(['FAILURE', 'ERROR', 'TIMED_OUT', 'STARTUP_FAILURE', 'ACT
 
 const inWords = (constant: string): string => constant.toLowerCase().replaceAll('_', ' ');
 
-type Node = z.output<typeof schema.pullNode>;
-type Rollup = NonNullable<NonNullable<Node['commits']>['nodes'][number]['commit']['statusCheckRollup']>;
+type Rollup = NonNullable<NonNullable<PullNode['commits']>['nodes'][number]['commit']['statusCheckRollup']>;
 
 function checksOf({ state, contexts }: Rollup): PullState['checks'] {
   const verdictOf = (check: Rollup['contexts']['nodes'][number]): string =>
@@ -73,7 +73,7 @@ function checksOf({ state, contexts }: Rollup): PullState['checks'] {
   };
 }
 
-function stateOf({ reviewDecision, reviews, commits }: Node): PullState {
+function stateOf({ reviewDecision, reviews, commits }: PullNode): PullState {
   const rollup = commits?.nodes[0]?.commit.statusCheckRollup;
   return {
     ...(reviewDecision ? { decision: inWords(reviewDecision) } : {}),
