@@ -16,17 +16,7 @@ const IDLE = new Set(
 
 const isWord = (text: string): boolean => text.length > 3 && text.length < 25 && /^[a-z]+$/.test(text);
 
-/** Stems of words met lately: the same few thousand come again and again. */
-const STEMS = new Map<string, string>();
-const MOST_STEMS = 20_000;
-
-function stem(word: string): string {
-  if (!isWord(word)) return word;
-  const found = STEMS.get(word) ?? stemmer(word);
-  if (STEMS.size >= MOST_STEMS) STEMS.clear();
-  STEMS.set(word, found);
-  return found;
-}
+const stemOf = (word: string): string => (isWord(word) ? stemmer(word) : word);
 
 /** A token as it is, and in its parts when it is put together: ImagePullBackOff, kube-dns, histogram_quantile. */
 function partsOf(token: string): string[] {
@@ -41,18 +31,37 @@ function partsOf(token: string): string[] {
   return parts.length > 1 ? [whole, ...parts] : parts;
 }
 
-/** Every word of a text in lower case and in order; compounds are followed by their parts. */
-const plainWords = (text: string): string[] =>
-  (text.replaceAll(/['’]/g, '').match(TOKEN) ?? []).flatMap((token) =>
-    partsOf(token.replace(/[_.:/@-]+$/, '')),
-  );
+/** A word in lower case, and its stem. */
+interface Word {
+  word: string;
+  stem: string;
+}
+
+/** What tokens met lately are made of: the same few thousand come again and again. */
+const TOKENS = new Map<string, Word[]>();
+const MOST_TOKENS = 20_000;
+
+function wordsOfToken(token: string): Word[] {
+  const known = TOKENS.get(token);
+  if (known !== undefined) return known;
+  const words = partsOf(token.replace(/[_.:/@-]+$/, '')).map((word) => ({ word, stem: stemOf(word) }));
+  if (TOKENS.size >= MOST_TOKENS) TOKENS.clear();
+  TOKENS.set(token, words);
+  return words;
+}
+
+/** Every word of a text in order; compounds are followed by their parts. */
+const wordsOf = (text: string): Word[] =>
+  (text.replaceAll(/['’]/g, '').match(TOKEN) ?? []).flatMap(wordsOfToken);
 
 /** The concepts by the stems of each way of saying them. */
 function phraseBook(): Map<string, string[]> {
   const book = new Map<string, string[]>();
   for (const [head = '', ...others] of CONCEPTS)
     for (const phrase of [head, ...others]) {
-      const key = plainWords(phrase).map(stem).join(' ');
+      const key = wordsOf(phrase)
+        .map(({ stem }) => stem)
+        .join(' ');
       book.set(key, [...(book.get(key) ?? []), `~${head.replaceAll(' ', '-')}`]);
     }
   return book;
@@ -77,11 +86,16 @@ function conceptsIn(stems: readonly string[]): string[] {
   return [...found];
 }
 
+const telling = (words: readonly Word[]): string[] =>
+  words.filter(({ word }) => !IDLE.has(word)).map(({ stem }) => stem);
+
+/** The stems of a text's telling words. */
+export const stemsOf = (text: string): string[] => telling(wordsOf(text));
+
 /** What a text is searched by: the stems of its telling words, and the concepts (`~oom`) that it speaks of. */
 export function termsOf(text: string): string[] {
-  const words = plainWords(text);
-  const stems = words.map(stem);
-  return [...stems.filter((_, at) => !IDLE.has(words[at] ?? '')), ...conceptsIn(stems)];
+  const words = wordsOf(text);
+  return [...telling(words), ...conceptsIn(words.map(({ stem }) => stem))];
 }
 
 /** Whether a text speaks of anything that guides are about. */

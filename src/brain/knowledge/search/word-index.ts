@@ -1,4 +1,4 @@
-import { isConcept, termsOf } from './terms.ts';
+import { isConcept, stemsOf, termsOf } from './terms.ts';
 import { openSpelling } from './trigrams.ts';
 
 /** What is searched: a title, how people say it, and the whole text. */
@@ -47,7 +47,7 @@ function indexed({ id, title, symptoms, body }: Entry): Indexed {
   const [ofTitle, ...ofSymptoms] = phrases;
   add(ofTitle ?? [], FIELDS.title);
   for (const phrase of ofSymptoms) add(phrase, FIELDS.symptoms);
-  add(termsOf(body), FIELDS.body);
+  add(stemsOf(body), FIELDS.body);
   const length = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
   return { id, weights, length, phrases };
 }
