@@ -1,10 +1,9 @@
 import type { Config } from '#ground/config';
 import type { Store } from '#ground/store';
 import type { Logger, Metrics } from '#ground/telemetry';
+import type * as Llm from '#llm';
 import type { ModelFacts, ModelState, RoutedModels, UsageQuestion, UsageRow } from '#llm';
 import type { Model } from '#llm/spec';
-
-type Llm = typeof import('#llm');
 
 /** Half a minute for a model elsewhere; one's own machine may be slow to begin. */
 const FIRST_TOKEN_MS = { elsewhere: 30_000, local: 120_000 };
@@ -29,7 +28,7 @@ export interface ConnectedModels {
 }
 
 /** The lists by task; what is chosen when only a key is given. */
-function listsOf(config: Config, chosen: Llm['CHOSEN']) {
+function listsOf(config: Config, chosen: typeof Llm.CHOSEN) {
   const keyed = [
     ...(config.anthropicApiKey === undefined ? [] : [chosen.anthropic]),
     ...(config.openaiApiKey === undefined ? [] : [chosen.openai]),
@@ -43,7 +42,7 @@ function factsOf(config: Config, id: string): ModelFacts {
 }
 
 /** One model of a list; undefined when what it needs is not set, which the settings have complained of. */
-function modelOf(id: string, config: Config, llm: Llm): Model | undefined {
+function modelOf(id: string, config: Config, llm: typeof Llm): Model | undefined {
   const { anthropicApiKey, openaiApiKey, openaiBaseUrl, openaiCompatibleApiKey, ollamaUrl } = config;
   const { anthropicUrl = llm.ANTHROPIC_URL, openaiUrl = llm.OPENAI_URL, ollamaContext } = config;
   const info = (url: string, contextTokens?: number) =>

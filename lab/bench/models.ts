@@ -92,13 +92,15 @@ async function measure(home: string): Promise<{ jamie: number[]; hand: number[] 
 const home = await mkdtemp(join(tmpdir(), 'jamie-bench-models-'));
 try {
   const { jamie, hand } = await measure(home);
-  const added = jamie.map((ms, at) => ms - (hand[at] ?? NaN));
   const row = (what: string, samples: number[]): string =>
     `${what}: p50 ${median(samples).toFixed(1)} ms, p95 ${percentile(samples, 0.95).toFixed(1)} ms`;
+  const added = (share: number): number => percentile(jamie, share) - percentile(hand, share);
   console.log(row(`time to the first word, by hand (${ASKED} each)`, hand));
   console.log(row('time to the first word, by way of Jamie', jamie));
-  console.log(row('added by Jamie (budget reserved in the store, route, adapter)', added));
-  process.exitCode = percentile(added, 0.95) < AT_MOST_MS ? 0 : 1;
+  console.log(
+    `added by Jamie (budget reserved in the store, route, adapter): p50 ${added(0.5).toFixed(1)} ms, p95 ${added(0.95).toFixed(1)} ms`,
+  );
+  process.exitCode = added(0.95) < AT_MOST_MS ? 0 : 1;
 } finally {
   await rm(home, { recursive: true, force: true });
 }

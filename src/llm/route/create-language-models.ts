@@ -56,6 +56,44 @@ function note(failed: Failed, model: string, error: unknown): void {
   failed.tried.push({ model, code: error.code, reason: error.message });
 }
 
+/** One model's answer, with who it is before its first word. `spoken` is told when there is one. */
+async function* answerOf(
+  deps: LanguageModelsDeps,
+  asked: { candidate: Candidate; call: CallFor; request: ModelRequest },
+  { failed, spoken }: { failed: Failed; spoken: () => void },
+): AsyncGenerator<ModelEvent | ModelChosen> {
+  let isFirst = true;
+  for await (const event of attempt(deps, asked)) {
+    spoken();
+    if (isFirst) yield { type: 'model-chosen', model: infoOf(asked.candidate.model), failed: failed.tried };
+    isFirst = false;
+    yield event;
+  }
+}
+
+async function* askInTurn(
+  deps: LanguageModelsDeps,
+  { ask, left }: { ask: Candidate[]; left: LeftOut[] },
+  { call, request }: { call: CallFor; request: ModelRequest },
+): AsyncGenerator<ModelEvent | ModelChosen> {
+  const failed: Failed = { tried: [] };
+  for (const candidate of ask) {
+    let hasSpoken = false;
+    const spoken = (): void => {
+      hasSpoken = true;
+    };
+    try {
+      yield* answerOf(deps, { candidate, call, request }, { failed, spoken });
+      return;
+    } catch (error) {
+      if (hasSpoken || request.signal.aborted) throw error;
+      note(failed, candidate.model.id, error);
+    }
+  }
+  const isOnlyDenied = failed.tried.every(({ code }) => code === failed.denied?.code);
+  throw failed.denied !== undefined && isOnlyDenied ? failed.denied : nobody([...failed.tried, ...left]);
+}
+
 /** Joins models into one: who is asked, who takes over, who is left alone. Loads the circuit breakers. */
 export async function createLanguageModels(deps: LanguageModelsDeps): Promise<RoutedModels> {
   const { models, rules, now, restMs } = deps;
@@ -66,30 +104,12 @@ export async function createLanguageModels(deps: LanguageModelsDeps): Promise<Ro
       { model, health: createHealth(cockatiel, { now, restMs }) },
     ]),
   );
-  async function* stream(call: CallFor, request: ModelRequest): AsyncGenerator<ModelEvent | ModelChosen> {
-    const needs = { ...request, inputTokens: estimateTokens(request) };
-    const { ask, left } = orderModels({ candidates, rules, now: now() }, call, needs);
-    const failed: Failed = { tried: [] };
-    for (const candidate of ask) {
-      let hasSpoken = false;
-      try {
-        for await (const event of attempt(deps, { candidate, call, request })) {
-          if (!hasSpoken)
-            yield { type: 'model-chosen', model: infoOf(candidate.model), failed: failed.tried };
-          hasSpoken = true;
-          yield event;
-        }
-        return;
-      } catch (error) {
-        if (hasSpoken || request.signal.aborted) throw error;
-        note(failed, candidate.model.id, error);
-      }
-    }
-    const isOnlyDenied = failed.tried.every(({ code }) => code === failed.denied?.code);
-    throw failed.denied !== undefined && isOnlyDenied ? failed.denied : nobody([...failed.tried, ...left]);
-  }
   return {
-    stream,
+    stream(call, request) {
+      const needs = { ...request, inputTokens: estimateTokens(request) };
+      const order = orderModels({ candidates, rules, now: now() }, call, needs);
+      return askInTurn(deps, order, { call, request });
+    },
     available: (call) =>
       orderModels({ candidates, rules, now: now() }, call).ask.map(({ model }) => infoOf(model)),
     states: () =>

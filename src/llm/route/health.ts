@@ -60,7 +60,7 @@ export function createHealth(
         },
         end: (error) => {
           if (error === undefined || !isFault(error)) return ended.resolve(undefined);
-          fault = error instanceof Error ? error.message : String(error);
+          fault = error instanceof Error ? error.message : undefined;
           ended.reject(error);
         },
       };

@@ -38,81 +38,82 @@ const status = (number: number, type?: string, words?: string): StandInReply => 
 });
 
 /** What goes wrong, the end of the error's code, and whether another try may do. */
-const FAULTS: [
-  what: string,
-  reply: StandInReply,
-  ends: string,
-  kind: typeof ConfigError | typeof UpstreamError,
-][] = [
-  ['a key that may not do this', status(403, 'permission_error'), 'credentials', ConfigError],
-  ['no such model', status(404, 'not_found_error', 'model: nope'), 'no-such-model', ConfigError],
+interface Expected {
+  ends: string;
+  kind: typeof ConfigError | typeof UpstreamError;
+}
+
+const FAULTS: [what: string, reply: StandInReply, expected: Expected][] = [
+  ['a key that may not do this', status(403, 'permission_error'), { ends: 'credentials', kind: ConfigError }],
+  [
+    'no such model',
+    status(404, 'not_found_error', 'model: nope'),
+    { ends: 'no-such-model', kind: ConfigError },
+  ],
   [
     'an empty account',
     status(429, 'insufficient_quota', 'You exceeded your current quota.'),
-    'no-credit',
-    ConfigError,
+    { ends: 'no-credit', kind: ConfigError },
   ],
   [
     'an account without credit',
     status(400, 'invalid_request_error', 'Your credit balance is too low.'),
-    'no-credit',
-    ConfigError,
+    { ends: 'no-credit', kind: ConfigError },
   ],
-  ['too many requests', status(429, 'rate_limit_error'), 'busy', UpstreamError],
-  ['an overloaded provider', status(529, 'overloaded_error'), 'busy', UpstreamError],
-  ['an error of the server', status(500), 'failing', UpstreamError],
-  ['a gateway in trouble', status(502), 'failing', UpstreamError],
+  ['too many requests', status(429, 'rate_limit_error'), { ends: 'busy', kind: UpstreamError }],
+  ['an overloaded provider', status(529, 'overloaded_error'), { ends: 'busy', kind: UpstreamError }],
+  ['an error of the server', status(500), { ends: 'failing', kind: UpstreamError }],
+  ['a gateway in trouble', status(502), { ends: 'failing', kind: UpstreamError }],
   [
     'a connection that breaks before the first word',
     { fault: { kind: 'cut-before' } },
-    'broken-answer',
-    UpstreamError,
+    { ends: 'broken-answer', kind: UpstreamError },
   ],
-  ['an empty answer', { text: '' }, 'empty-answer', UpstreamError],
+  ['an empty answer', { text: '' }, { ends: 'empty-answer', kind: UpstreamError }],
 ];
 
 const FOR_GOOD: typeof FAULTS = [
   [
     'what is too long',
     status(400, 'invalid_request_error', 'prompt is too long: 250000 tokens > 200000 maximum'),
-    'context-too-long',
-    UpstreamError,
+    { ends: 'context-too-long', kind: UpstreamError },
   ],
   [
     'what is too long, in other words',
     status(400, 'context_length_exceeded', 'Use less.'),
-    'context-too-long',
-    UpstreamError,
+    { ends: 'context-too-long', kind: UpstreamError },
   ],
   [
     'a model without tools',
     status(400, 'api_error', 'small does not support tools'),
-    'no-tools',
-    UpstreamError,
+    { ends: 'no-tools', kind: UpstreamError },
   ],
   [
     'a request that is not liked',
     status(400, 'invalid_request_error', 'max_tokens: must be less.'),
-    'refused-request',
-    UpstreamError,
+    { ends: 'refused-request', kind: UpstreamError },
   ],
-  ['a web page', { fault: { kind: 'page' } }, 'wrong-url', ConfigError],
-  ['a redirection', status(302), 'wrong-url', ConfigError],
+  ['a web page', { fault: { kind: 'page' } }, { ends: 'wrong-url', kind: ConfigError }],
+  ['a redirection', status(302), { ends: 'wrong-url', kind: ConfigError }],
 ];
 
 const HALF = 'The cart pod is restarting because it';
 const AFTER: typeof FAULTS = [
-  ['a connection that breaks', { text: HALF, fault: { kind: 'cut-after' } }, 'broken-answer', UpstreamError],
-  ['JSON that is none', { text: HALF, fault: { kind: 'malformed' } }, 'broken-answer', UpstreamError],
+  [
+    'a connection that breaks',
+    { text: HALF, fault: { kind: 'cut-after' } },
+    { ends: 'broken-answer', kind: UpstreamError },
+  ],
+  [
+    'JSON that is none',
+    { text: HALF, fault: { kind: 'malformed' } },
+    { ends: 'broken-answer', kind: UpstreamError },
+  ],
 ];
 
 for (const { name, code, keySetting, make } of providersOver(() => stand)) {
   describe(name, () => {
-    const check = async (
-      reply: StandInReply,
-      ends: string,
-      kind: typeof ConfigError | typeof UpstreamError,
-    ) => {
+    const check = async (reply: StandInReply, { ends, kind }: Expected) => {
       stand.script(() => reply);
       const failure = await failureOf(make('small'));
       expect(failure.error).toBeInstanceOf(kind);
@@ -126,25 +127,25 @@ for (const { name, code, keySetting, make } of providersOver(() => stand)) {
         ? faults.filter(([what]) => !['an empty account', 'what is too long, in other words'].includes(what))
         : faults;
 
-    test.each(known(FAULTS))('%s: one clear error, and another try may do', async (_, reply, ends, kind) => {
-      const { error, text } = await check(reply, ends, kind);
+    test.each(known(FAULTS))('%s: one clear error, and another try may do', async (_, reply, expected) => {
+      const { error, text } = await check(reply, expected);
       expect(text).toBe('');
       if (error instanceof UpstreamError) expect(error.retryable).toBe(true);
-      if (ends === 'credentials') expect(error.message).toContain(keySetting);
+      if (expected.ends === 'credentials') expect(error.message).toContain(keySetting);
     });
 
     test.each(known(FOR_GOOD))(
       '%s: one clear error, and the same again would not help',
-      async (_, reply, ends, kind) => {
-        const { error } = await check(reply, ends, kind);
+      async (_, reply, expected) => {
+        const { error } = await check(reply, expected);
         expect(error.retryable ?? false).toBe(false);
       },
     );
 
     test.each(AFTER)(
       '%s after the first words: they are heard, then the error',
-      async (_, reply, ends, kind) => {
-        const { text } = await check(reply, ends, kind);
+      async (_, reply, expected) => {
+        const { text } = await check(reply, expected);
         expect(HALF.startsWith(text) && text !== '').toBe(true);
       },
     );
