@@ -20,7 +20,9 @@ const INFO: ModelInfo = {
 
 /** A model that says the same again and again, whatever it hears. */
 function parrot(words: () => string): LanguageModels {
-  const stream = async function* (): AsyncGenerator<ModelEvent | { type: 'model-chosen'; model: ModelInfo; failed: [] }> {
+  const stream = async function* (): AsyncGenerator<
+    ModelEvent | { type: 'model-chosen'; model: ModelInfo; failed: [] }
+  > {
     yield { type: 'model-chosen', model: INFO, failed: [] };
     yield { type: 'text', text: words() };
     yield { type: 'finished', reason: 'stop', usage: { input: 1, output: 1, cached: 0 } };
@@ -44,7 +46,9 @@ export async function openCompany(faults: readonly string[]): Promise<Company> {
   const home = mkdtempSync(path.join(tmpdir(), 'jamie-lies-'));
   const file = path.join(home, 'kubeconfig');
   writeFileSync(file, world.kubeconfig(), { mode: 0o600 });
-  const url = (name: 'prometheus' | 'alertmanager' | 'loki' | 'tempo' | 'github' | 'argocd'): Record<string, string> => ({
+  const url = (
+    name: 'prometheus' | 'alertmanager' | 'loki' | 'tempo' | 'github' | 'argocd',
+  ): Record<string, string> => ({
     [`JAMIE_${name.toUpperCase()}_URL`]: world.systems[name],
   });
   const env = {

@@ -12,8 +12,10 @@ export interface Score {
   blamed: { text: string; shown: 'marked' | 'left out' }[];
 }
 
+/** Says a length of time that goes on, or nothing by itself. */
+const UNFIT = /\bs ago\b|^\W*It |\n/;
 /** Sentences that are put to a question at once: an answer has a limit. */
-const AT_ONCE = 12;
+const AT_ONCE = 30;
 const MOST_FACTS = 12;
 
 function sequence(seed: number): () => number {
@@ -24,7 +26,12 @@ function sequence(seed: number): () => number {
   };
 }
 
-const bare = (text: string): string => text.replace(/\[e\d+\]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim().toLowerCase();
+const bare = (text: string): string =>
+  text
+    .replace(/\[e\d+\]/g, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase();
 
 type Shown = 'shown' | 'marked' | 'left out';
 
@@ -47,9 +54,17 @@ interface Asked {
 async function gather(company: Company, question: string): Promise<Asked> {
   const { facts } = await company.ask(question);
   const told = facts
-    .filter(({ text }) => text.length > 12 && text.length < 400 && !text.includes('\n'))
-    .map(({ text, evidence }) => ({ text: text.replace(/^[-\d.\s]+(?=[A-Z`*])/, ''), cites: evidence.slice(0, 3).map((id) => ` [${id}]`).join('') }));
-  const names = [...new Set(facts.flatMap(({ text }) => [...text.matchAll(NAME)].map(([, name = '']) => name)))];
+    .filter(({ text }) => text.length > 12 && text.length < 400 && !UNFIT.test(text))
+    .map(({ text, evidence }) => ({
+      text: text.replace(/^[-\d.\s]+(?=[A-Z`*])/, ''),
+      cites: evidence
+        .slice(0, 3)
+        .map((id) => ` [${id}]`)
+        .join(''),
+    }));
+  const names = [
+    ...new Set(facts.flatMap(({ text }) => [...text.matchAll(NAME)].map(([, name = '']) => name))),
+  ];
   return { question, facts: told.slice(0, MOST_FACTS), names };
 }
 
@@ -71,13 +86,21 @@ export async function measureLies(company: Company, questions: readonly string[]
   for (const question of questions) {
     const { facts, names } = await gather(company, question);
     const known = facts.map(({ text }) => bare(text));
-    const truths = facts.flatMap(({ text, cites }, at) => truthsOf(text, facts[at + 1]?.text).map((said) => said + cites));
+    const truths = facts.flatMap(({ text, cites }, at) =>
+      truthsOf(text, facts[at + 1]?.text).map((said) => said + cites),
+    );
     const lies = facts
-      .flatMap(({ text, cites }) => liesOf(text, { names, random }).map((lie) => ({ ...lie, text: lie.text + cites })))
+      .flatMap(({ text, cites }) =>
+        liesOf(text, { names, random }).map((lie) => ({ ...lie, text: lie.text + cites })),
+      )
       .filter(({ text }) => !known.some((fact) => fact.includes(bare(text))));
     const [ofTruths, ofLies] = [
       await fates(company, question, truths),
-      await fates(company, question, lies.map(({ text }) => text)),
+      await fates(
+        company,
+        question,
+        lies.map(({ text }) => text),
+      ),
     ];
     score.truths += truths.length;
     score.lies += lies.length;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { defineTool, type Tool } from '#connectors/kit';
 import { nodeFixture, podFixture, snapshotOf } from '../../diagnosis/testing.ts';
 import { scriptedModels, type Script, type Scripted } from '../../llm/scripted.ts';
-import type { ReasonerChoice } from '../brain.ts';
+import type { ReasonerChoice } from '../asker.ts';
 import { ASKER, fakeKubernetes, openBench, read } from '../testing.ts';
 import type { TurnEvent } from '../turn-event.ts';
 

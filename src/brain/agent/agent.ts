@@ -2,7 +2,7 @@ import type { Tool } from '#connectors/kit';
 import type { LanguageModels } from '#llm/spec';
 import type { Draft } from '../answer/draft.ts';
 import type { Ledger } from '../answer/ledger.ts';
-import type { Asker } from '../brain.ts';
+import type { Asker } from '../asker.ts';
 import type { Track } from '../calls.ts';
 import type { NewEvent } from '../conversation/live.ts';
 import type { Fact, Reasoner } from '../turn-event.ts';

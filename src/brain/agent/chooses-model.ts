@@ -1,4 +1,4 @@
-import type { ReasonerChoice } from '../brain.ts';
+import type { ReasonerChoice } from '../asker.ts';
 import type { Draft } from '../answer/draft.ts';
 import type { Reading } from '../understand/reading.ts';
 

@@ -150,6 +150,12 @@ function quantitiesAt(
   return [{ raw: token.text, bound, readings: isMeasured ? inUnit(digits, units) : readings, isAgo }];
 }
 
+/** The unit of the number before it. */
+function isUnit(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1]?.text ?? '';
+  return /^[\d.,]+$/.test(before) && /^(?:[KMGT]i?B|ms|µs|s|h|d)$/.test(tokens[at]?.text ?? '');
+}
+
 function readToken(
   found: Found,
   context: { text: string; tokens: Token[]; at: number; reader: Reader },
@@ -157,6 +163,7 @@ function readToken(
   const { text, tokens, at, reader } = context;
   const token = tokens[at];
   if (token === undefined) return [];
+  if (isUnit(tokens, at)) return [];
   const lower = token.text.toLowerCase();
   const quantities = quantitiesAt(text, tokens, at, reader.timeZone);
   if (quantities.length > 0) return quantities;

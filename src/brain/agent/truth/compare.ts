@@ -1,3 +1,4 @@
+import { stemmer } from 'stemmer';
 import type { Clause } from './clauses.ts';
 import { alike, sortsOf } from './lexicon.ts';
 import { sameQuantity, type Quantity } from './quantities.ts';
@@ -95,15 +96,18 @@ function allCounted(
 export function support(
   claim: Clause,
   statement: Statement,
-  given: { inherited: readonly string[]; now: number },
+  given: { inherited: readonly string[]; isTied: boolean; now: number },
 ): Support {
-  const { inherited, now } = given;
+  const { inherited, isTied, now } = given;
   if (!claim.names.every((name) => names(name, statement))) return 'none';
-  const isOthers = statement.names.length > 0 && !inherited.every((name) => names(name, statement));
+  const isOthers =
+    statement.names.length + (isTied ? statement.about.length : 0) > 0 &&
+    !inherited.every((name) => names(name, statement));
   if (claim.names.length === 0 && isOthers) return 'none';
   const words = new Set([
     ...statement.words,
     ...statement.around,
+    ...[...statement.names, ...statement.about].map((name) => stemmer(name.toLowerCase())),
     ...statement.quantities.flatMap(({ nouns }) => nouns),
   ]);
   if (!allCounted(claim.quantities, statement, { words, now })) return 'none';

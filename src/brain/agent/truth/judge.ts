@@ -68,16 +68,17 @@ const isNothing = (clause: Clause): boolean => isEmpty(clause) && clause.words.l
  */
 function claimsIn(clauses: readonly Clause[], before: readonly string[], forward: boolean): Claim[] {
   const claims: Claim[] = [];
-  const first = clauses.find(({ names }) => names.length > 0)?.names ?? [];
+  const namesAfter = (at: number): string[] =>
+    clauses.slice(at).find(({ names }) => names.length > 0)?.names ?? [];
   let [leading, subject, isFresh]: [Clause[], readonly string[], boolean] = [[], before, false];
-  for (const clause of clauses) {
+  for (const [at, clause] of clauses.entries()) {
     isFresh ||= !clause.isTied;
     const last = claims.at(-1);
     if (isNaming(clause) && last !== undefined && !forward) last.beside.push(clause);
     else if (isNaming(clause)) leading.push(clause);
     else if (!isNothing(clause)) {
-      const about = subject.length === 0 && isMoment(clause) ? first : subject;
-      const inherited = clause.names.length > 0 ? [] : [...about];
+      if (isMoment(clause) && (subject.length === 0 || isFresh)) subject = namesAfter(at);
+      const inherited = clause.names.length > 0 ? [] : [...subject];
       claims.push({ clause: { ...clause, isTied: !isFresh }, beside: leading, inherited });
       [leading, isFresh] = [[], false];
     }
@@ -120,7 +121,7 @@ function bestFor(
   let best: Found = { support: 'none', evidence: [] };
   for (const statement of statements) {
     if (!with_.every((name) => isAmong(name, statement.near))) continue;
-    const found = support(clause, statement, { inherited, now });
+    const found = support(clause, statement, { inherited, isTied: clause.isTied, now });
     if (RANK[found] < RANK[best.support] || found === 'none') continue;
     const isCited = statement.evidence.some((id) => cited.includes(id));
     const wasCited = best.evidence.some((id) => cited.includes(id));

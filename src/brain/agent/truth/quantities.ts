@@ -181,12 +181,20 @@ export function fractionOf(text: string): [string, string] | undefined {
 
 const ABOUT = 0.1;
 const FAR = 2;
+/** How near "about" is of a moment, in its own unit. */
+const NEARLY: Partial<Record<Measure, number>> = { clock: 6, instant: 360, day: 0 };
+
+const isMoment = ({ measure }: Reading): boolean => measure in NEARLY;
 
 function sameValue(said: Reading, seen: Reading, bound: Quantity['bound']): boolean {
   const gap = Math.abs(said.value - seen.value);
   if (bound === 'over') return seen.value >= said.value && seen.value <= said.value * FAR + 1;
   if (bound === 'under') return seen.value <= said.value && seen.value * FAR + 1 >= said.value;
-  if (bound === 'about') return gap <= Math.max(Math.abs(seen.value) * ABOUT, said.precision);
+  if (bound === 'about')
+    return (
+      gap <=
+      Math.max(isMoment(said) ? 0 : Math.abs(seen.value) * ABOUT, NEARLY[said.measure] ?? said.precision)
+    );
   if (gap <= Math.abs(seen.value) * 1e-9 + 1e-12) return true;
   const isFiner =
     seen.precision < said.precision || (seen.measure !== 'count' && said.precision >= seen.precision);

@@ -43,15 +43,26 @@ function merged(clauses: readonly Clause[], text: string): Clause {
   };
 }
 
+/** Begins to tell of what was named last, not of what the sentence is about. */
+const OF_ANOTHER = /^(?:which|who|whose|with|from|until|where|when)\b/i;
+
 /** A sentence as statements: each assertion of it, about what was named before it; and all of it, where it speaks of one thing. */
 function sentenceStatements(sentence: string, place: Place, reader: Reader): Statement[] {
   const clauses = clausesIn(sentence, reader);
   const naming = clauses.filter(({ names }) => names.length > 0);
   const near = [...(place.near ?? []), ...clauses.flatMap(({ names }) => names)];
-  let subject: readonly string[] | undefined;
+  let [subject, run]: [readonly string[] | undefined, readonly string[]] = [undefined, []];
   const parts = clauses.map((clause) => {
+    run = clause.isTied && !OF_ANOTHER.test(clause.text) ? run : [];
+    const about = [...(place.about ?? []), ...run];
     if (clause.names.length > 0) subject = clause.names;
-    return stated(clause, { ...place, otherwise: subject ?? place.otherwise ?? [], near });
+    run = [...run, ...clause.names];
+    return stated(clause, {
+      ...place,
+      about,
+      otherwise: subject ?? naming[0]?.names ?? place.otherwise ?? [],
+      near,
+    });
   });
   const isOfOne = naming.length <= 1 && new Set(clauses.map(({ isNegated }) => isNegated)).size <= 1;
   return isOfOne && clauses.length > 1
@@ -74,12 +85,8 @@ export function textStatements(text: string, given: Place, reader: Reader): Stat
 
 /** What a list's introduction says, said of one of its items. */
 function introduced(intro: Clause[], item: Clause, place: Place): Statement[] {
-  return intro.map((clause) =>
-    stated(
-      { ...item, words: [...clause.words, ...item.words], signs: clause.signs, isNegated: clause.isNegated },
-      place,
-    ),
-  );
+  const { names, kinds } = item;
+  return intro.map((clause) => stated({ ...clause, quantities: [], names, kinds }, place));
 }
 
 function listStatements(
@@ -88,7 +95,7 @@ function listStatements(
   reader: Reader,
 ): Statement[] {
   const { place, intro } = given;
-  const opening = clausesIn(intro, reader);
+  const opening = /:\W*$/.test(intro) ? clausesIn(intro, reader) : [];
   const around = opening.flatMap(({ words }) => words);
   const near = opening.flatMap(({ names }) => names);
   return block.items.flatMap((item) => {
@@ -225,7 +232,7 @@ function walkValue(walk: Walk, key: string, value: unknown): void {
     place: {
       ...place,
       about: [...place.about, ...own],
-      around: [...place.around, ...inWords(key).split(' ')],
+      around: [...place.around, ...readClause(inWords(key), reader).words],
     },
   };
   for (const [name, one] of entries) walkValue(inner, name, one);
