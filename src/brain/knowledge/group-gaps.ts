@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KnowledgeGap } from '../brain.ts';
+import { gapOutcomeSchema, type Gap } from './gap.ts';
 import { termsOf, isConcept } from './search/terms.ts';
 
 /** Questions that nobody could answer and that are much the same. */
@@ -8,14 +8,14 @@ export const gapGroupSchema = z.object({
   count: z.number().int(),
   firstAt: z.string(),
   lastAt: z.string(),
-  outcomes: z.array(z.enum(['not-understood', 'out-of-reach', 'no-such-name', 'failed'])),
+  outcomes: z.array(gapOutcomeSchema),
 });
 type GapGroup = z.output<typeof gapGroupSchema>;
 
 const ALIKE = 0.5;
 
 interface Open {
-  gaps: KnowledgeGap[];
+  gaps: Gap[];
   terms: ReadonlySet<string>;
 }
 
@@ -28,7 +28,7 @@ function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
 }
 
 /** Groups questions by likeness of their words, the most often asked first; given the latest first. */
-export function groupGaps(gaps: readonly KnowledgeGap[]): GapGroup[] {
+export function groupGaps(gaps: readonly Gap[]): GapGroup[] {
   const groups: Open[] = [];
   for (const gap of gaps) {
     const terms = termsIn(gap.message);

@@ -1,23 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTestStore } from '#ground/store';
-import type { KnowledgeGap } from '../brain.ts';
+import type { Gap } from './gap.ts';
 import { brainMigrations } from '../memory/migrations.ts';
 import { openKnowledge, type Knowledge } from './knowledge.ts';
 
 const DAY = 24 * 3_600_000;
 let at = Date.parse('2026-11-03T09:00:00Z');
 let ids = 0;
-let gaps: KnowledgeGap[] = [];
+let gaps: Gap[] = [];
 let knowledge: Knowledge;
 
 const later = (ms = 60_000): number => (at += ms);
 const firstFor = async (question: string, personId: string) =>
   (await knowledge.find(question, personId, 3))[0]?.guide;
-const gap = (message: string, when: number): KnowledgeGap => ({
+const gap = (message: string, when: number): Gap => ({
   at: new Date(when).toISOString(),
   message,
   outcome: 'not-understood',
-  detail: '',
 });
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { Embedder } from '#llm/spec';
 import type { StoreDatabase } from '#ground/store';
-import type { KnowledgeGap } from '../brain.ts';
+import type { Gap } from './gap.ts';
 import { importDocuments, type Import, type ImportReport } from './import-documents.ts';
 import { openLibrary, type Library } from './library.ts';
 import { openKnowledgeStore } from './store.ts';
@@ -9,7 +9,7 @@ import { weeklyGaps, type WeeklyGap } from './weekly-gaps.ts';
 
 export interface KnowledgeDeps {
   /** The questions that nobody could answer, the latest first. */
-  gaps: (limit: number) => Promise<KnowledgeGap[]>;
+  gaps: (limit: number) => Promise<Gap[]>;
   db: StoreDatabase;
   /** Milliseconds since the epoch. */
   now: () => number;

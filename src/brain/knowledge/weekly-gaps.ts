@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KnowledgeGap } from '../brain.ts';
+import type { Gap } from './gap.ts';
 import type { Library } from './library.ts';
 import { gapGroupSchema, groupGaps } from './group-gaps.ts';
 
@@ -21,7 +21,7 @@ const NEAR = 0.14;
 interface GapDeps {
   library: Pick<Library, 'find'>;
   /** The latest first. */
-  gaps: (limit: number) => Promise<KnowledgeGap[]>;
+  gaps: (limit: number) => Promise<Gap[]>;
 }
 
 /** What could not be answered in the week before a moment, the most often asked first. */
