@@ -8,6 +8,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { askOnce, REASONERS, type AskFlags } from './ask-once.ts';
 import { addKnowledge } from './knowledge-command.ts';
 import { addNew } from './new-command.ts';
+import { addRating } from './rating-command.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -39,6 +40,7 @@ function program(shell: Shell): Command {
   addRunning(jamie, shell);
   addLooking(jamie, shell);
   addKnowledge(jamie, { ...shell, writeLog });
+  addRating(jamie, { ...shell, writeLog });
   addNew(jamie, shell.output);
   addLab(jamie, shell);
   return jamie;

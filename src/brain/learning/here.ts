@@ -1,4 +1,4 @@
-import type { Asker } from '../brain.ts';
+import type { Asker } from '../asker.ts';
 import type { PersonalityDial } from '../personality/dial.ts';
 import { rateAnswer, type Feedback } from './rate.ts';
 import type { AnswerRecord, LearningStore } from './store.ts';

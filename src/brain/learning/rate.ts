@@ -1,6 +1,6 @@
 import { InputError } from '#ground/errors';
 import { redactSecrets, stripTerminal } from '#ground/text';
-import type { Asker } from '../brain.ts';
+import type { Asker } from '../asker.ts';
 import type { AnswerRecord, LearningStore } from './store.ts';
 
 /** A word on an answer, as a channel takes it in. */

@@ -1,4 +1,4 @@
-import type { Asker } from '../brain.ts';
+import type { Asker } from '../asker.ts';
 import type { NewEvent } from '../conversation/live.ts';
 import type { AnswerRecord } from './store.ts';
 

@@ -1,7 +1,7 @@
 import type { Block, Draft } from '../answer/draft.ts';
 import { renderBlock } from '../answer/render.ts';
 import { finishedBlock } from '../answer/sentence.ts';
-import type { Asker } from '../brain.ts';
+import type { Asker } from '../asker.ts';
 import type { Focus, Mood, Reading } from '../understand/reading.ts';
 import type { PersonalityDial } from './dial.ts';
 import { feelMood } from './feel-mood.ts';

@@ -16,5 +16,7 @@ export {
 export type { KnowledgeTalk } from './knowledge/run-knowledge.ts';
 export { createOutput } from './output.ts';
 export type { Output } from './output.ts';
+export { rateLast, ratingHere, ratingThere, showReport } from './rating.ts';
+export type { RatingTalk } from './rating.ts';
 export { talkToBrain, talkToServer } from './talk.ts';
 export type { Talk } from './talk.ts';
