@@ -11,7 +11,7 @@ export const ASKED_BY: Readonly<Partial<Record<SkillId, ReadonlySet<string>>>> =
     failedscheduling backofflimitexceeded mismatch investigate diagnose triage root trouble ignores refuse refuses hurts alert alerts firing`,
   ),
   'cluster-health': words(
-    `namespace namespaces ns cluster clusters happened happen happens urgent fixing fix triage handover half alert alerts alarm alarms restart restarts restarted
+    `attention concern concerns tell know night morning red green worst top priorities priority act tackle fires smoke team everyone look watch critical serious severe important emergency emergencies findings unhealthy namespace namespaces ns cluster clusters happened happen happens urgent fixing fix triage handover half alert alerts alarm alarms restart restarts restarted
     problems attention overview summary round standup shift pods nodes workloads burning fire sleep bed`,
   ),
   describe: words(
@@ -19,7 +19,7 @@ export const ASKED_BY: Readonly<Partial<Record<SkillId, ReadonlySet<string>>>> =
     serve serves answer answers used scaled backend loadbalancer balancer load`,
   ),
   usage: words(
-    `headroom limit limits request requests quota memory cpu ram mem hungry hungriest eats eat eating greedy consumer consumers hog hogs`,
+    `hungry cores millicores mib gib percent share node nodes pod pods near close throttle throttled burn burns burning take takes taking headroom limit limits request requests quota memory cpu ram mem hungry hungriest eats eat eating greedy consumer consumers hog hogs`,
   ),
   alerts: words(
     `alertmanager prometheus critical warning info severity page end ends fail fails failing broken down mean means meaning threshold trigger triggers triggered
@@ -29,7 +29,7 @@ export const ASKED_BY: Readonly<Partial<Record<SkillId, ReadonlySet<string>>>> =
     `able broke break breaks trouble problem incident culprit guilty suspect behind differs different edited edit touched touch modified modify made make`,
   ),
   connectivity: words(
-    `empty fail fails failing lookup lookups time out timeout timeouts elsewhere able netpol stop stops block blocks blocked reach reached reachable resolve resolves connect connected talk talks way path dns lookup speak call calls`,
+    `packet packets traffic network policy policies egress ingress firewall hop port ports service endpoint endpoints ready route tcp http open closed host name curl ping telnet pass passes through between sees see get gets selector empty fail fails failing lookup lookups time out timeout timeouts elsewhere able netpol stop stops block blocks blocked reach reached reachable resolve resolves connect connected talk talks way path dns lookup speak call calls`,
   ),
   dashboards: words(
     `open show find link url where see look panel panels grafana board boards chart charts graph annotation annotations`,
@@ -54,7 +54,7 @@ export const ASKED_BY: Readonly<Partial<Record<SkillId, ReadonlySet<string>>>> =
     depend depends dependency dependents touch touches route routes routed points point`,
   ),
   rollout: words(
-    `affected ran run previous rollback serve serves serving stuck progress progressing finish finished done complete completed strategy revision revisions old still version`,
+    `image images replicas updated surge unavailable new progress percent halfway paused deadline exceeded pods generation hang hangs affected ran run previous rollback serve serves serving stuck progress progressing finish finished done complete completed strategy revision revisions old still version`,
   ),
   slo: words(
     `promise promised promises target targets objective objectives budget burn burning burns burnt left spent kept meet meets met sla slas sli keep`,

@@ -131,6 +131,21 @@ describe('an answer that heeds every word', () => {
   });
 });
 
+describe('a word more where the same is said in many ways', () => {
+  const ran = (message: string) =>
+    told(message, { skill: 'rollout', answer: 'The rollout of `checkout` is complete.' });
+
+  it('leaves the answer standing, which says what it left out', () => {
+    const { outcome, blocks } = ran('rollout of checkout, nicely?');
+    expect(outcome).toBe('answered');
+    expect(JSON.stringify(blocks[1])).toContain('`nicely`');
+  });
+
+  it('does not when it sets a condition', () => {
+    expect(ran('rollout of checkout without approval?').outcome).toBe('unknown');
+  });
+});
+
 describe('what is left alone', () => {
   it('is what is no answer', () => {
     expect(told('checkout billing tier?', { draft: { outcome: 'asked' } }).outcome).toBe('asked');

@@ -2,10 +2,10 @@ import type { Draft } from '../answer/draft.ts';
 import { analyse, type Analysis } from '../understand/analyse.ts';
 import { chosen } from '../understand/choices.ts';
 import { coveredPart } from '../understand/parts/covered-part.ts';
-import type { Reading, UnderstandInput } from '../understand/reading.ts';
+import type { Reading, SkillId, UnderstandInput } from '../understand/reading.ts';
 import { settledWording } from '../understand/systems/settled-wording.ts';
 import type { SkillReading } from './heard.ts';
-import { ownUp } from './own-up.ts';
+import { ownUp, withLeftOut } from './own-up.ts';
 import { unmet } from './unmet.ts';
 import { unheededWords } from './unheeded.ts';
 
@@ -14,6 +14,17 @@ const MOST_WORDS = 25;
 
 /** What a guide or a memory speaks of is judged by the search that found it; what is taught or told of oneself is kept whole. */
 const TEXTS: ReadonlySet<string> = new Set(['knowledge', 'teach', 'recall', 'preferences']);
+
+/** Asked in turns of phrase that say the same in many ways: a word more seldom changes what is asked. */
+const STANDS: ReadonlySet<SkillId> = new Set(['connectivity', 'rollout', 'access', 'changes', 'relations']);
+const LEADS =
+  /^(?:by|per|via|with|without|excluding|except|only|not|no|never|when|where|while|during|if|unless|through|than|for|from|to)$/;
+
+/** Whether a word that was left out sets a condition, or names something nobody knows. */
+const setsCondition = ({ words, items }: Analysis, left: readonly string[]): boolean =>
+  left.length > 1 ||
+  items.some(({ isUnknown, raw }) => isUnknown === true && left.includes(raw)) ||
+  words.some(({ raw }, at) => left.includes(raw) && LEADS.test(words[at - 1]?.word ?? ''));
 
 /** Read by what understands a question only when it understands every word of it. */
 function isCovered(analysis: Analysis, { skill, slots, mood }: SkillReading): boolean {
@@ -32,6 +43,10 @@ export function heed(
   const analysis = analyse({ ...input, message: settledWording(input) });
   if (analysis.words.length > MOST_WORDS || isCovered(analysis, reading)) return draft;
   const heard = { analysis, reading, draft, calls };
-  const words = [...new Set([...unmet(heard), ...unheededWords(heard)])];
-  return words.length === 0 ? draft : ownUp(draft, reading, words);
+  const missing = unmet(heard);
+  const left = unheededWords(heard);
+  const words = [...new Set([...missing, ...left])];
+  if (words.length === 0) return draft;
+  const mayStand = missing.length === 0 && STANDS.has(reading.skill) && !setsCondition(analysis, left);
+  return mayStand ? withLeftOut(draft, words) : ownUp(draft, reading, words);
 }

@@ -57,3 +57,11 @@ export function ownUp(draft: Draft, reading: SkillReading, words: readonly strin
     gap: { outcome: 'not-understood', detail: `unheeded: ${words.join(', ')}` },
   };
 }
+
+/** An answer that stands though it leaves words out: it says which. */
+export function withLeftOut(draft: Draft, words: readonly string[]): Draft {
+  const said = listed(words.slice(0, MOST_WORDS).map(code));
+  const [head, ...rest] = draft.blocks;
+  const note = say(inline`I did not take ${said} into account.`);
+  return { ...draft, blocks: head === undefined ? [note] : [head, note, ...rest] };
+}
