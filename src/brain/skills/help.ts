@@ -15,6 +15,10 @@ const ABILITIES: [what: string, example: string][] = [
   ['CPU and memory in use now', 'Which pods use the most memory?'],
   ['who may do what, what reaches what', 'Can frontend reach cart?'],
   ['what a status means, and the kubectl command for something', 'What does OOMKilled mean?'],
+  [
+    'how something is mended, from guides, your runbooks and what you taught me',
+    'How do I fix ImagePullBackOff?',
+  ],
 ];
 
 const ABOUT_ASKER =
