@@ -1,26 +1,11 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
+import type { Asker, ReasonerChoice } from './asker.ts';
 import type { KnowledgePort } from './knowledge/knowledge.ts';
-import type { Feedback } from './learning/rate.ts';
-import type { WeekReport } from './learning/report.ts';
-import type { KeptCorrection } from './learning/verbs.ts';
+import type { LearningPort } from './learning/verbs.ts';
 import type { IncomingAlert, ReceivedAlert } from './received/alert.ts';
 import type { MemoryPort } from './recalling/port.ts';
 import type { Suggestion, TurnEvent } from './turn-event.ts';
 import type { WalkSummary, WalkView } from './walk/view.ts';
-
-/** Who asks, as the door that let them in knows them. */
-export interface Asker {
-  /** Stable; `local-owner` on an unconfigured loopback. */
-  personId: string;
-  name?: string;
-  channel: 'web' | 'terminal' | 'slack' | 'mcp' | 'api' | 'webhook';
-  /** IANA name; the server's own when unknown. */
-  timeZone?: string;
-}
-
-/** `auto`: the embedded reasoner where it understands everything, a model for the rest and for open questions. */
-export const REASONER_CHOICES = ['auto', 'embedded', 'model'] as const;
-export type ReasonerChoice = (typeof REASONER_CHOICES)[number];
 
 export interface TurnRequest {
   message: string;
@@ -52,7 +37,7 @@ export interface KnowledgeGap {
 }
 
 /** The conversation room as the channels see it. A turn runs apart from the connection that asked for it. */
-export interface Brain {
+export interface Brain extends LearningPort {
   /** Stores the message before it returns, then answers in the background. InputError when the message is empty or longer than 32 KiB. */
   startTurn: (request: TurnRequest) => Promise<{ conversationId: string; turnId: string; firstSeq: number }>;
   /**
@@ -93,14 +78,6 @@ export interface Brain {
   /** Goes on with what an earlier process left undone. */
   resume: () => Promise<void>;
   gaps: (limit: number) => Promise<KnowledgeGap[]>;
-  /** Keeps somebody's word on an answer of theirs, their last one when no turn is named. InputError `unknown-turn` when there is none of theirs. */
-  rate: (feedback: Feedback, asker: Asker) => Promise<{ turnId: string; question: string }>;
-  /** What people said that answers should have been, the latest first. */
-  corrections: (limit: number) => Promise<KeptCorrection[]>;
-  /** Takes a correction of somebody's back for good; false when there is none of theirs. */
-  withdrawCorrection: (id: string, asker: Asker) => Promise<boolean>;
-  /** The seven days up to a moment (now when omitted) beside the four weeks before. */
-  report: (until?: number) => Promise<WeekReport>;
   status: () => {
     clusters: (ClusterInfo & { ageMs?: number; pods?: number })[];
     reasoner: 'embedded';

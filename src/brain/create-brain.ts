@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { InputError, UpstreamError } from '#ground/errors';
 import { openJobs, type Jobs } from '#ground/jobs';
-import type { Asker, Brain, TurnRequest } from './brain.ts';
+import type { Asker } from './asker.ts';
+import type { Brain, TurnRequest } from './brain.ts';
 import { follow } from './conversation/follow.ts';
 import type { BrainDeps, House } from './conversation/house.ts';
 import { createHub } from './conversation/hub.ts';

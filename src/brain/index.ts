@@ -1,4 +1,4 @@
-export { REASONER_CHOICES } from './brain.ts';
+export { REASONER_CHOICES } from './asker.ts';
 export { understand } from './understand/understand.ts';
 export { createBrain } from './create-brain.ts';
 export type { BrainDeps, BrainLog } from './conversation/house.ts';
@@ -30,13 +30,8 @@ export { preferenceKeySchema, preferenceSchema } from './preferring/preferences.
 export { memoryExportSchema } from './recalling/port.ts';
 export type { MemoryPort } from './recalling/port.ts';
 export { rememberedSchema } from './recalling/remembered.ts';
+export { keptSchema } from './recalling/summarise.ts';
 export { walkSummarySchema, walkViewSchema } from './walk/view.ts';
 export type { Evidence, Fact, Outcome, Suggestion, TurnEvent, TurnFinished } from './turn-event.ts';
-export type {
-  Asker,
-  Brain,
-  ConversationSummary,
-  KnowledgeGap,
-  ReasonerChoice,
-  TurnRequest,
-} from './brain.ts';
+export type { Asker, ReasonerChoice } from './asker.ts';
+export type { Brain, ConversationSummary, KnowledgeGap, TurnRequest } from './brain.ts';

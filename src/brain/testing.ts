@@ -8,7 +8,8 @@ import type {
 import { UpstreamError } from '#ground/errors';
 import { openTestStore, type Store } from '#ground/store';
 import type { ClusterSnapshot, Usage } from '#diagnosis/evidence';
-import type { Asker, Brain, ReasonerChoice } from './brain.ts';
+import type { Asker, ReasonerChoice } from './asker.ts';
+import type { Brain } from './brain.ts';
 import type { Tool } from '#connectors/kit';
 import type { LanguageModels } from '#llm/spec';
 import { createBrain } from './create-brain.ts';

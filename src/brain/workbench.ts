@@ -4,7 +4,7 @@ import type { ClusterSnapshot, WatchedKind } from '#diagnosis/evidence';
 import type { LanguageModels } from '#llm/spec';
 import { openLedger, type Ledger } from './answer/ledger.ts';
 import type { Look } from './answer/notes.ts';
-import type { Asker, ReasonerChoice } from './brain.ts';
+import type { Asker, ReasonerChoice } from './asker.ts';
 import { trackCalls, type Calls } from './calls.ts';
 import type { NewEvent } from './conversation/live.ts';
 import { learningHere } from './learning/here.ts';

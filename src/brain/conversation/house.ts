@@ -12,7 +12,7 @@ import type { Recalling } from '../recalling/recalling.ts';
 import type { Systems } from '../systems.ts';
 import type { Understand } from '../understand/reading.ts';
 import type { WalkStore } from '../walk/store.ts';
-import type { Asker } from '../brain.ts';
+import type { Asker } from '../asker.ts';
 import type { PersonalityDial } from '../personality/dial.ts';
 import type { Hub } from './hub.ts';
 

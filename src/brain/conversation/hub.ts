@@ -1,5 +1,5 @@
 import { InputError } from '#ground/errors';
-import type { Asker } from '../brain.ts';
+import type { Asker } from '../asker.ts';
 import type { Conversation, Memory } from '../memory/store.ts';
 import type { Focus } from '../understand/reading.ts';
 import { openLive, type LiveConversation } from './live.ts';

@@ -1,5 +1,6 @@
 import { isHouseError, UpstreamError } from '#ground/errors';
-import type { Asker, TurnRequest } from '../brain.ts';
+import type { Asker } from '../asker.ts';
+import type { TurnRequest } from '../brain.ts';
 import { armName, armOf, type Arm } from '../learning/experiment.ts';
 import { recordOf } from '../learning/record-answer.ts';
 import { dialOf, type PersonalityDial } from '../personality/dial.ts';

@@ -1,7 +1,7 @@
 import type { ClusterInfo } from '#connectors/kubernetes';
 import { say, type Block } from '../answer/draft.ts';
 import { code, inline } from '../answer/markdown.ts';
-import type { Asker } from '../brain.ts';
+import type { Asker } from '../asker.ts';
 import type { Focus, Reading } from '../understand/reading.ts';
 import type { Preferences } from './preferences.ts';
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { InputError } from '#ground/errors';
-import type { Asker } from '../brain.ts';
+import type { Asker } from '../asker.ts';
 import { checkPreference } from '../preferring/check-preference.ts';
 import { preferenceSchema, type Preference, type PreferenceKey } from '../preferring/preferences.ts';
 import type { PreferenceStore } from '../preferring/store.ts';
 import type { Abilities } from './placing/store.ts';
 import type { Recalling } from './recalling.ts';
 import { rememberedSchema, type Remembered } from './remembered.ts';
+import { summarise, type Kept } from './summarise.ts';
 
 /** Everything that is kept of a person. */
 export const memoryExportSchema = z.object({
@@ -30,6 +31,8 @@ export interface MemoryPort {
   /** What has to do with something, the likeliest first; the latest when it is about ''. */
   search: (search: MemorySearch, asker: Asker) => Promise<(Remembered & { strength: number })[]>;
   export: (asker: Asker) => Promise<MemoryExport>;
+  /** Decisions, promises and what was told in a conversation, in its order; undefined when there is none of theirs. */
+  summary: (conversationId: string, asker: Asker) => Promise<Kept[] | undefined>;
   /** Deletes a conversation with all that was said in it. False when there is none of theirs; InputError `still-answering` while it runs. */
   forgetConversation: (conversationId: string, asker: Asker) => Promise<boolean>;
   /** Deletes all conversations and preferences; gives how many conversations there were. InputError `still-answering` while one runs. */
@@ -53,6 +56,7 @@ interface PortDeps {
 }
 
 const PAGE = 500;
+const LONGEST_SUMMARY = 8_000;
 
 async function allOf({ memories }: PortDeps, personId: string, now: number): Promise<Remembered[]> {
   const all: Remembered[] = [];
@@ -102,6 +106,10 @@ export function memoryPort(deps: PortDeps): MemoryPort {
       preferences: await preferences.of(personId),
       memories: await allOf(deps, personId, now()),
     }),
+    summary: async (conversationId, { personId }) => {
+      const turns = await memories.store.ofConversation(personId, conversationId);
+      return turns.length === 0 ? undefined : summarise(turns, LONGEST_SUMMARY);
+    },
     preferences: ({ personId }) => preferences.of(personId),
     prefer: (key, value, { personId }) =>
       preferences.keep(personId, {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestStore, type Store } from '#ground/store';
-import type { Asker } from '../brain.ts';
+import type { Asker } from '../asker.ts';
 import { createBrain } from '../create-brain.ts';
 import { brainMigrations } from '../memory/migrations.ts';
 import { openMemory } from '../memory/store.ts';

@@ -1,6 +1,7 @@
 import { UpstreamError } from '#ground/errors';
 import type { Jobs } from '#ground/jobs';
-import type { Asker, Brain } from '../brain.ts';
+import type { Asker } from '../asker.ts';
+import type { Brain } from '../brain.ts';
 import type { Explanation, IncomingAlert, ReceivedAlert } from './alert.ts';
 import { questionOn, type Surroundings } from './question.ts';
 import type { NewAlert, ReceivedStore } from './store.ts';

@@ -2,7 +2,7 @@ import type { ClusterInfo } from '#connectors/kubernetes';
 import type { ClusterSnapshot, WatchedKind } from '#diagnosis/evidence';
 import type { Draft } from '../answer/draft.ts';
 import type { Ledger } from '../answer/ledger.ts';
-import type { Asker } from '../brain.ts';
+import type { Asker } from '../asker.ts';
 import type { Calls } from '../calls.ts';
 import type { LearningHere } from '../learning/here.ts';
 import type { Occasion } from '../personality/voice.ts';

@@ -2,7 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type { DoorPolicy } from '#access';
 import type { Brain } from '#brain';
 import type { Logger, Metrics } from '#ground/telemetry';
-import type { ModelReport } from './routes-models.ts';
+import type { ModelReport } from './model-report.ts';
 
 /** Whether questions can be answered yet, and what is still being waited for. */
 export interface Readiness {
