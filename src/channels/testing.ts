@@ -115,6 +115,7 @@ const MEMORY: Brain['memory'] = {
     preferences: [],
     memories: [],
   }),
+  summary: async () => undefined,
   forgetConversation: async () => false,
   forgetEverything: async () => 0,
   preferences: async () => [],

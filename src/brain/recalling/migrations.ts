@@ -12,13 +12,14 @@ const memories = [
     outcome text not null,
     skill text not null,
     importance real not null,
-    words tsvector not null,
-    embedded_by text
+    words tsvector not null
   )`,
   `create index memories_of_person on memories (person_id, at desc)`,
   `create index memories_of_conversation on memories (conversation_id, at)`,
   `create index memories_by_word on memories using gin (words)`,
-  `create index memories_by_embedder on memories (embedded_by)`,
+  `create table memories_to_place (
+    turn_id text primary key references memories (turn_id) on delete cascade
+  )`,
 ];
 
 /** What is remembered of each turn. Vectors have a table of their own, made where the database can keep them. */

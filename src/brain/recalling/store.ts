@@ -51,6 +51,7 @@ export async function keepMemory(
       setweight(to_tsvector('english', ${`${message} ${named}`}), 'A') || setweight(to_tsvector('english', ${answer}), 'C')
     from turns t join conversations c on c.id = t.conversation_id where t.id = ${turnId}
     on conflict (turn_id) do nothing`);
+  await tx.execute(sql`insert into memories_to_place (turn_id) values (${turnId}) on conflict do nothing`);
 }
 
 /** In how many memories each term is found, counted up to COMMON. */
@@ -132,6 +133,12 @@ function readingStore(db: StoreDatabase) {
     page: (personId: string, before: Date, limit: number): Promise<Remembered[]> =>
       read(
         sql`select ${COLUMNS} where m.person_id = ${personId} and m.at < ${before.toISOString()}::timestamptz order by m.at desc limit ${limit}`,
+      ),
+
+    /** All of a conversation of theirs, in its order. */
+    ofConversation: (personId: string, conversationId: string): Promise<Remembered[]> =>
+      read(
+        sql`select ${COLUMNS} where m.person_id = ${personId} and m.conversation_id = ${conversationId} order by m.at`,
       ),
 
     /** What followed a turn in its conversation, itself included. */

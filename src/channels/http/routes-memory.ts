@@ -1,6 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { memoryExportSchema, preferenceKeySchema, preferenceSchema, rememberedSchema } from '#brain';
+import {
+  keptSchema,
+  memoryExportSchema,
+  preferenceKeySchema,
+  preferenceSchema,
+  rememberedSchema,
+} from '#brain';
 import { InputError } from '#ground/errors';
 import { errorBodySchema } from './contract.ts';
 import { askerOf } from './guard.ts';
@@ -31,6 +37,8 @@ const foundSchema = z.object({
     .meta({ description: 'What finds memories beside their words: nearness of meaning, spelling.' }),
 });
 
+const conversation = z.object({ conversationId: z.string().min(1).max(200) });
+
 const unknown = (what: string): InputError =>
   new InputError({ code: `unknown-${what}`, message: `There is no such ${what} of yours.` });
 
@@ -53,7 +61,17 @@ function readingRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
     summary: 'Everything that Jamie remembers of you, to take away',
     response: { 200: memoryExportSchema, 503: errorBodySchema },
   };
+  const summary = {
+    summary: 'What was decided, promised and told in a conversation, in its order',
+    params: conversation,
+    response: { 200: z.array(keptSchema), ...ERRORS },
+  };
   return async (server) => {
+    server.get('/jamie/memory/conversations/:conversationId', { schema: summary }, async ({ params }) => {
+      const kept = await (await deps.brain()).memory.summary(params.conversationId, asker);
+      if (kept === undefined) throw unknown('conversation');
+      return kept;
+    });
     server.get('/jamie/memory', { schema: search }, async ({ query: { q: about, ...more } }) => {
       const { memory } = await deps.brain();
       const [memories, preferences, abilities] = await Promise.all([
@@ -70,10 +88,9 @@ function readingRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
 }
 
 function deletingRoutes(deps: HttpDeps): FastifyPluginAsyncZod {
-  const params = z.object({ conversationId: z.string().min(1).max(200) });
   const one = {
     summary: 'Delete one conversation, for good',
-    params,
+    params: conversation,
     response: { 204: z.null(), ...ERRORS },
   };
   const all = {

@@ -49,7 +49,9 @@ export const SPELT = "lower(left(message, 200) || ' ' || names)";
 
 /** Values with commas between them. */
 export const listOf = (values: readonly SQL[]): SQL => sql.join([...values], sql`, `);
-const vectorOf = (vector: Float32Array): string => `[${vector.join(',')}]`;
+/** As PostgreSQL reads it: five digits tell as much as all of them, in a third of the text. */
+const vectorOf = (vector: Float32Array): string =>
+  `[${Array.from(vector, (value) => Math.round(value * 1e5) / 1e5).join(',')}]`;
 
 /** Small talk is kept, yet nobody looks for it. */
 const WORTHY = 0.1;
@@ -181,17 +183,16 @@ async function tryAll(db: StoreDatabase, statements: readonly string[]): Promise
 /** Giving memories their places. */
 export function embeddingStore(db: StoreDatabase) {
   return {
-    /** Marks what another embedder has placed as not placed. */
+    /** Lays what another embedder has placed in line again. */
     unplace: (embedder: string): Promise<unknown> =>
-      db.execute(
-        sql`update memories set embedded_by = null where embedded_by < ${embedder} or embedded_by > ${embedder}`,
-      ),
+      db.execute(sql`insert into memories_to_place (turn_id)
+        select turn_id from memory_vectors where embedder <> ${embedder} on conflict do nothing`),
 
-    /** Some memories that have no place yet, the latest first. */
+    /** Some memories that wait for a place. */
     unplaced: async (limit: number): Promise<(Remembered & { personId: string })[]> => {
       const rows = await rowsOf<MemoryRow & { person_id: string }>(
         db,
-        sql`select m.person_id, ${COLUMNS} where m.embedded_by is null order by m.at desc limit ${limit}`,
+        sql`select m.person_id, ${COLUMNS} join memories_to_place p on p.turn_id = m.turn_id limit ${limit}`,
       );
       return rows.map(({ person_id, ...row }) => ({ ...rememberedOf(row), personId: person_id }));
     },
@@ -208,7 +209,7 @@ export function embeddingStore(db: StoreDatabase) {
           select p.* from (values ${listOf(values)}) p (turn_id, person_id, embedder, place)
           join memories m on m.turn_id = p.turn_id
           on conflict (turn_id) do update set embedder = excluded.embedder, place = excluded.place`);
-        await tx.execute(sql`update memories set embedded_by = ${embedder} where turn_id in (${ids})`);
+        await tx.execute(sql`delete from memories_to_place where turn_id in (${ids})`);
       }),
   };
 }
