@@ -99,7 +99,7 @@ async function forget({ preferences, asker }: SkillContext, key: PreferenceKey |
     return talked(
       say(bold(inline`Forgotten: I keep no preference of yours any more.`)),
       say(
-        inline`Our conversations are still there. ${code('jamie memory forget --all')}, or ${code('DELETE /jamie/memory')}, deletes those too.`,
+        inline`Our conversations are still there. ${code('DELETE /jamie/memory?all=true')} deletes those too, for good.`,
       ),
     );
   }

@@ -23,6 +23,7 @@ const INPUT_STATUS: Record<string, number> = {
   'unknown-correction': 404,
   'unknown-guide': 404,
   'unknown-note': 404,
+  'unknown-preference': 404,
   'message-too-long': 413,
 };
 
