@@ -47,7 +47,7 @@ function* pieces(text: string): Generator<ModelEvent> {
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     const stop = (): void => {
-      reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+      reject(new Error('aborted', { cause: signal.reason }));
     };
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
@@ -70,7 +70,10 @@ async function* play(acts: Act[], ids: string, signal: AbortSignal): AsyncGenera
         retryable: act.retryable ?? true,
       });
     else if ('waitMs' in act) await pause(act.waitMs, signal);
-    else return yield { type: 'finished', reason: act.end, usage };
+    else {
+      yield { type: 'finished', reason: act.end, usage };
+      return;
+    }
   }
   const isCalling = acts.some((act) => typeof act === 'object' && 'call' in act);
   yield { type: 'finished', reason: isCalling ? 'calls' : 'stop', usage };

@@ -1,5 +1,6 @@
 import { DeniedError, isHouseError } from '#ground/errors';
 import type { CallFor, ModelInfo, ModelMessage, ToolCall } from '#llm/spec';
+import { clean } from '../answer/markdown.ts';
 import { LIMITS, type AgentEnd, type AgentTask, type Limits } from './agent.ts';
 import { openFence } from './fence.ts';
 import { openMessage } from './first-message.ts';
@@ -144,8 +145,8 @@ function repair(run: Run, shownBefore: string, { sentence, problem }: Wrong): vo
   teller.restart();
   const shown = teller.shown().slice(shownBefore.length);
   messages.push(
-    { role: 'assistant', text: `${shown} ${sentence}`.trim(), calls: [] },
-    { role: 'user', text: repairOf(sentence, problem) },
+    { role: 'assistant', text: clean(`${shown} ${sentence}`.trim()), calls: [] },
+    { role: 'user', text: clean(repairOf(sentence, problem)) },
   );
 }
 
@@ -178,7 +179,7 @@ async function advance(run: Run, isLast: boolean): Promise<boolean> {
     if (calls.length === 0 || isLast) return true;
     const results = await runCalls(run.room, calls);
     run.task.signal.throwIfAborted();
-    run.messages.push({ role: 'assistant', text: said, calls }, ...results);
+    run.messages.push({ role: 'assistant', text: clean(said), calls }, ...results);
     return false;
   } catch (error) {
     run.task.signal.throwIfAborted();

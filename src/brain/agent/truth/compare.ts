@@ -13,6 +13,8 @@ export interface Statement extends Clause {
   near: string[];
   /** The item, row or line that it is of. */
   unit: string;
+  /** Somebody wrote it where machines read along: it shows what was written, not how things are. */
+  isHearsay: boolean;
   /** Words around it: a table's head, a heading, a key. */
   around: string[];
 }
@@ -92,6 +94,10 @@ function allCounted(
   });
 }
 
+/** Says where it is from. */
+const ATTRIBUTED =
+  /\b(?:logs?|logged|lines?|messages?|says|said|reads?|titles?|titled|commits?|events?|notes?|wrote|writes)\b|["“]/i;
+
 /** How far one statement bears an assertion out; `inherited` are the names that it is about without saying them. */
 export function support(
   claim: Clause,
@@ -120,6 +126,11 @@ export function support(
   if (claim.isUniversal && !statement.isUniversal) return 'soft';
   const lacksSign = axes.some(([axis]) => !statement.signs.has(axis));
   const isContrary = claim.words.some((stem) => isOtherSort(stem, words));
+  const isVerdict = axes.length > 0 || claim.isUniversal || claim.isNegated || claim.names.length === 0;
+  const isBare =
+    claim.names.length + inherited.length + claim.quantities.length === 0 && claim.words.length < 2;
+  if (isBare) return 'soft';
+  if (statement.isHearsay && isVerdict && !ATTRIBUTED.test(claim.text)) return 'soft';
   return isRelated && !lacksSign && !isContrary ? 'full' : 'soft';
 }
 

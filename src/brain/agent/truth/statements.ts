@@ -12,11 +12,20 @@ interface Place {
   around?: readonly string[];
   near?: readonly string[];
   unit?: string;
+  isHearsay?: boolean;
 }
 
 const stated = (
   clause: Clause,
-  { evidence, about = [], otherwise = [], around = [], near = [], unit = clause.text }: Place,
+  {
+    evidence,
+    about = [],
+    otherwise = [],
+    around = [],
+    near = [],
+    unit = clause.text,
+    isHearsay = false,
+  }: Place,
 ): Statement => {
   const meant = clause.names.length === 0 ? [...about, ...otherwise] : [...about];
   return {
@@ -26,6 +35,7 @@ const stated = (
     around: [...around],
     near: [...clause.names, ...meant, ...near],
     unit,
+    isHearsay,
   };
 };
 
@@ -173,11 +183,15 @@ const namesOf = ({
   name: string;
 }): string[] => [cluster, namespace, name].filter((part) => part !== '');
 
+/** Sources in which people and programs write what they like. */
+const WRITTEN = /\b(?:loki|github|jira|pagerduty|servicenow|grafana|logs)\b/;
+
 /** The statements of a piece of evidence, about the object that was looked at. */
 export function evidenceStatements(evidence: Evidence, reader: Reader): Statement[] {
   const { object, cluster } = evidence.source;
   const about = object === undefined ? (cluster === undefined ? [] : [cluster]) : namesOf(object);
-  const place: Place = { evidence: [evidence.id], about };
+  const isHearsay = WRITTEN.test(`${evidence.source.system} ${evidence.source.query}`);
+  const place: Place = { evidence: [evidence.id], about, isHearsay };
   const dated = readClause(`at ${evidence.at}`, reader);
   return [
     ...evidence.says.split('\n').flatMap((line) => textStatements(line, place, reader)),
@@ -197,16 +211,22 @@ interface Walk {
 
 const MOST_STATEMENTS = 20_000;
 
+/** Free text: what somebody wrote, not what a system measured. */
+const isWritten = (value: unknown): boolean =>
+  typeof value === 'string' && value.trim().split(/\s+/).length > 3;
+
 function leaf(walk: Walk, key: string, value: string | number | boolean): void {
   const { place, reader, found } = walk;
+  const isHearsay = isWritten(value);
   const said =
     typeof value === 'boolean'
       ? value
         ? inWords(key)
         : `not ${inWords(key)}`
       : `${inWords(key)} ${String(value)}`;
-  if (typeof value === 'string' && value.length > 60) found.push(...textStatements(value, place, reader));
-  found.push(stated(readClause(said, reader), place));
+  if (typeof value === 'string' && value.length > 60)
+    found.push(...textStatements(value, { ...place, isHearsay }, reader));
+  found.push(stated(readClause(said, reader), { ...place, isHearsay }));
 }
 
 /** Walks a value: every leaf is a statement about the objects that it stands in; every list says how many it has. */
@@ -241,7 +261,12 @@ function walkValue(walk: Walk, key: string, value: unknown): void {
     readClause(`${inWords(name)} ${String(one)}`.slice(0, 300), reader),
   );
   if (clauses.length > 1)
-    found.push(stated(merged(clauses, JSON.stringify(Object.fromEntries(flat))), inner.place));
+    found.push(
+      stated(merged(clauses, JSON.stringify(Object.fromEntries(flat))), {
+        ...inner.place,
+        isHearsay: flat.some(([, one]) => isWritten(one)),
+      }),
+    );
 }
 
 /** The statements of what a tool gave back. */
