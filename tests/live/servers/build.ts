@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { allBinaries, cachedPath, GO_BUILD_FLAGS, moduleFolder } from './binaries.ts';
 import type { Binary } from './binaries.ts';
+import { buildOllama } from './ollama/build-ollama.ts';
 
 /**
  * Builds what is missing of the real servers into the cache. Two runs at once are safe: each builds into a name of its own
@@ -71,6 +72,7 @@ function goBuild(binary: Binary, output: string): Promise<void> {
 setPriority(constants.priority.PRIORITY_LOW);
 try {
   await buildAll();
+  await buildOllama();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
