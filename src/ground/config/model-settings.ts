@@ -158,7 +158,7 @@ export function modelFaults(config: Models): Fault[] {
   const listed = Object.entries(LISTS).flatMap(([name, env]) =>
     listOf(config[name as keyof typeof LISTS]).map((id) => ({ id, env })),
   );
-  const keyless = listed.flatMap(({ id, env }) => {
+  const keyless: Fault[] = listed.flatMap(({ id, env }) => {
     const missing = unreachable(id, config);
     return missing === undefined ? [] : [{ at: env, problem: `names ${id}, but ${missing} is not set` }];
   });
