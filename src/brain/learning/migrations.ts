@@ -46,18 +46,5 @@ export const learningMigration: Migration = {
       dial text not null,
       primary key (person_id, channel)
     )`,
-    `create table eval_runs (
-      id text primary key,
-      at timestamptz not null,
-      model text not null,
-      prompt text not null,
-      asked integer not null,
-      correct integer not null,
-      honest integer not null,
-      wrong integer not null,
-      p50_ms integer not null,
-      p95_ms integer not null,
-      cost_usd double precision not null
-    )`,
   ],
 };

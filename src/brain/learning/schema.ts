@@ -62,17 +62,3 @@ export const personalityDials = pgTable(
   },
   (table) => [primaryKey({ columns: [table.personId, table.channel] })],
 );
-
-export const evalRuns = pgTable('eval_runs', {
-  id: text('id').primaryKey(),
-  at: moment('at').notNull(),
-  model: text('model').notNull(),
-  prompt: text('prompt').notNull(),
-  asked: integer('asked').notNull(),
-  correct: integer('correct').notNull(),
-  honest: integer('honest').notNull(),
-  wrong: integer('wrong').notNull(),
-  p50Ms: integer('p50_ms').notNull(),
-  p95Ms: integer('p95_ms').notNull(),
-  costUsd: doublePrecision('cost_usd').notNull(),
-});

@@ -24,6 +24,19 @@ export function standingOf({ good, bad }: Received): Standing {
   return { bonus: (share - 0.5) * 2 * MOST, why: `rated good ${good} times of ${all}` };
 }
 
+interface Rated {
+  skill: string;
+  rating: 'good' | 'bad' | null;
+  count: number;
+}
+
+/** The standing of each skill, from its answers as they were rated. */
+export function standingsOf(tallies: readonly Rated[]): (skill: string) => Standing {
+  const counted = (skill: string, rating: Rated['rating']): number =>
+    tallies.reduce((sum, one) => sum + (one.skill === skill && one.rating === rating ? one.count : 0), 0);
+  return (skill) => standingOf({ good: counted(skill, 'good'), bad: counted(skill, 'bad') });
+}
+
 /** The same things, equally fitting ones in the order of their standing; `fitOf` is from 0 to 1. */
 export function settleTies<Thing>(
   things: readonly Thing[],

@@ -3,7 +3,7 @@ import type * as Orm from 'drizzle-orm';
 import type { StoreDatabase } from '#ground/store';
 import { sayingSo } from '../memory/saying-so.ts';
 import type { PersonalityDial } from '../personality/dial.ts';
-import { answers, corrections, evalRuns, personalityDials, ratings } from './schema.ts';
+import { answers, corrections, personalityDials, ratings } from './schema.ts';
 
 /** As CommonJS, for the reason that ground/store/drizzle.ts gives. */
 const { and, asc, desc, eq, gt, inArray, lte, ne, notInArray, sql } = createRequire(import.meta.url)(
@@ -16,8 +16,6 @@ export type AnswerRecord = typeof answers.$inferSelect;
 export type Rating = typeof ratings.$inferSelect;
 /** What an answer should have been, in the words of whoever said so. */
 export type Correction = typeof corrections.$inferSelect;
-/** One run of the evaluation. */
-export type EvalRun = typeof evalRuns.$inferSelect;
 
 /** A stretch of time; its end is part of it, its beginning is not. */
 export interface Stretch {
@@ -199,17 +197,6 @@ function dialVerbs(db: StoreDatabase) {
   };
 }
 
-function evalVerbs(db: StoreDatabase) {
-  return {
-    keepRun: async (run: EvalRun): Promise<void> => {
-      await db.insert(evalRuns).values(run);
-    },
-    /** The runs of the evaluation, the oldest first. */
-    runs: async (limit: number): Promise<EvalRun[]> =>
-      (await db.select().from(evalRuns).orderBy(desc(evalRuns.at)).limit(limit)).reverse(),
-  };
-}
-
 /** Where answers and what became of them are kept. UpstreamError `database-unavailable` when it is out of reach. */
 export const openLearning = (db: StoreDatabase) => ({
   ...sayingSo(answerVerbs(db)),
@@ -217,7 +204,6 @@ export const openLearning = (db: StoreDatabase) => ({
   ...sayingSo(reportVerbs(db)),
   ...sayingSo(unknownVerbs(db)),
   ...sayingSo(dialVerbs(db)),
-  ...sayingSo(evalVerbs(db)),
 });
 
 export type LearningStore = ReturnType<typeof openLearning>;

@@ -4,6 +4,7 @@ import { say } from '../answer/draft.ts';
 import { bold, code, inline, join, listed, type Markdown } from '../answer/markdown.ts';
 import { sameObject } from '../cluster/facts.ts';
 import { fullName, kindWord } from '../cluster/name.ts';
+import { settleTies } from '../learning/standing.ts';
 import type { Suggestion } from '../turn-event.ts';
 import type { Reading } from '../understand/reading.ts';
 import { suggest, WHY } from './ask.ts';
@@ -144,8 +145,19 @@ function withoutWords(unread: readonly string[], nearby: Suggestion[]): Draft {
   };
 }
 
-function notUnderstood({ nearest, unread }: Of<'not-understood'>): Draft {
-  const nearby = nearest.slice(0, 3).map(({ example }): Suggestion => ({ label: example, message: example }));
+/** How much nearer each is than the one after it: less than a standing may be worth. */
+const STEP = 0.03;
+
+async function notUnderstood(
+  { learning }: SkillContext,
+  { nearest, unread }: Of<'not-understood'>,
+): Promise<Draft> {
+  const standing = await learning.standings();
+  const ordered = settleTies(nearest.slice(0, 3), {
+    fitOf: (one) => 1 - nearest.indexOf(one) * STEP,
+    standing: ({ skill }) => standing(skill),
+  });
+  const nearby = ordered.map(({ example }): Suggestion => ({ label: example, message: example }));
   if (unread !== undefined) return withoutWords(unread, nearby);
   const hint =
     nearby.length === 0
@@ -164,7 +176,7 @@ function notUnderstood({ nearest, unread }: Of<'not-understood'>): Draft {
 }
 
 /** What to say to a message that no skill answers: a question back, "did you mean", or an honest no. */
-export function replyTo(context: SkillContext, reading: Other): Draft {
+export function replyTo(context: SkillContext, reading: Other): Draft | Promise<Draft> {
   switch (reading.type) {
     case 'ambiguous':
       return ambiguous(reading);
@@ -173,6 +185,6 @@ export function replyTo(context: SkillContext, reading: Other): Draft {
     case 'out-of-reach':
       return beyond(context, reading);
     case 'not-understood':
-      return notUnderstood(reading);
+      return notUnderstood(context, reading);
   }
 }
