@@ -36,7 +36,7 @@ function plain(text: string, longest: number): string {
   const bare = redactSecrets(stripTerminal(text)).text.toWellFormed().replaceAll('\0', '\ufffd');
   return cutText(
     bare
-      .replace(/```\w*|[`*_#>|]+/g, ' ')
+      .replace(/```\w*|\[e\d+\]|[`*_#>|]+/g, ' ')
       .replace(/\s+/g, ' ')
       .trim(),
     longest,

@@ -1,4 +1,4 @@
-import { cutText, plural } from '#ground/text';
+import { plural } from '#ground/text';
 import { fact, say, type Block, type Draft } from '../answer/draft.ts';
 import { bold, code, inline, type Markdown } from '../answer/markdown.ts';
 import { clock, span } from '../answer/phrase.ts';
@@ -49,7 +49,10 @@ const dated = ({ now, timeZone }: SkillContext, at: string): Markdown => {
   return inline`${day} at ${time} (${span(now - Date.parse(at))} ago)`;
 };
 
-const gist = (text: string): string => cutText(text, GIST);
+const shortened = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most).replace(/\s+\S*$/, '')} …`;
+
+const gist = (text: string): string => shortened(text, GIST);
 
 /** What was said, as evidence. */
 function cite({ ledger }: SkillContext, { at, conversationId, message, answer }: Remembered): string {
@@ -99,7 +102,7 @@ async function tellOne(context: SkillContext, talk: Talk, asks: RecallSlots['ask
 
 function tellSeveral(context: SkillContext, talks: readonly Talk[]): Draft {
   const items = talks.map(({ best }) => ({
-    text: inline`${dated(context, best.at)}: “${cutText(best.message, 120)}” in ${code(best.conversationId)}. ${answered({ ...best, answer: cutText(best.answer, 120) })}`,
+    text: inline`${dated(context, best.at)}: “${shortened(best.message, 120)}” in ${code(best.conversationId)}. ${answered({ ...best, answer: shortened(best.answer, 120) })}`,
     evidence: [cite(context, best)],
   }));
   return {
@@ -110,7 +113,7 @@ function tellSeveral(context: SkillContext, talks: readonly Talk[]): Draft {
     ],
     suggestions: talks
       .slice(0, 3)
-      .map(({ best }) => ({ label: cutText(best.message, 40), message: best.message })),
+      .map(({ best }) => ({ label: shortened(best.message, 40), message: best.message })),
   };
 }
 
