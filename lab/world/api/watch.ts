@@ -77,14 +77,18 @@ export function sendWatch(response: ServerResponse, cluster: Cluster, options: W
     if (response.writableLength > SLOWEST_CLIENT) response.destroy();
   });
   const seconds = Number(query.get('timeoutSeconds') ?? 0) || LONGEST;
-  const end = setTimeout(() => response.end(), seconds * 1000);
+  const end = setTimeout(() => {
+    stop();
+    response.end();
+  }, seconds * 1000);
   const bookmarks =
     query.get('allowWatchBookmarks') === 'true'
       ? setInterval(() => response.write(bookmark(cluster, selection, false)), BOOKMARK_EVERY)
       : undefined;
-  response.on('close', () => {
+  const stop = (): void => {
     unsubscribe();
     clearTimeout(end);
     clearInterval(bookmarks);
-  });
+  };
+  response.on('close', stop);
 }
