@@ -117,10 +117,13 @@ describe('the embedder of the settings', () => {
   const logged: string[] = [];
   const log = createLogger({ level: 'warn', write: (line) => logged.push(line) });
 
-  test('is none when none is set, and the one that is', async () => {
-    expect(await connectEmbedder(configOf({}), log)).toBeUndefined();
+  test('is our own when none is set, and the one that is', async () => {
+    expect((await connectEmbedder({ config: configOf({}), log }))?.id).not.toMatch(/^ollama/);
     const env = { JAMIE_EMBEDDER: 'ollama/small', JAMIE_OLLAMA_URL: stand.urls.ollama };
-    expect(await connectEmbedder(configOf(env), log)).toMatchObject({ id: 'ollama/small', dimensions: 8 });
+    expect(await connectEmbedder({ config: configOf(env), log })).toMatchObject({
+      id: 'ollama/small',
+      dimensions: 8,
+    });
     expect(logged).toEqual([]);
   });
 
@@ -128,7 +131,7 @@ describe('the embedder of the settings', () => {
     const gone = await startModels();
     await gone.close();
     const env = { JAMIE_EMBEDDER: 'ollama/small', JAMIE_OLLAMA_URL: gone.urls.ollama };
-    expect(await connectEmbedder(configOf(env), log)).toBeUndefined();
-    expect(logged.join('')).toMatch(/ollama\/small gives no vectors/);
+    expect(await connectEmbedder({ config: configOf(env), log })).toBeUndefined();
+    expect(logged.join('')).toMatch(/the embedder cannot be used/);
   });
 });
