@@ -74,7 +74,7 @@ async function obeying({ text }: Attack) {
       ],
     },
   ]);
-  const tools = [...SOURCES.map((source) => reader(source, text)), speaker] as unknown as Tool[];
+  const tools = [...SOURCES.map((source) => reader(source, text)), speaker];
   const bench = await openBench({
     kubernetes: fakeKubernetes({ 'harbour-prod': snapshotOf({}) }),
     store: await store,

@@ -52,8 +52,7 @@ const callFor = ({ asker, prefer }: AgentTask): CallFor => ({
   ...(prefer === undefined ? {} : { prefer }),
 });
 
-function openRun(task: AgentTask, model: ModelInfo): Run {
-  const limits = { ...LIMITS, ...task.limits };
+function openRoom(task: AgentTask, model: ModelInfo, limits: Limits): CallRoom {
   const fence = openFence(task.newId().slice(0, 8));
   const truth = openTruth({
     ledger: task.ledger,
@@ -63,7 +62,7 @@ function openRun(task: AgentTask, model: ModelInfo): Run {
   });
   const tools = chooseTools(task.tools, task.message, model);
   const pages = openPages(fence, Math.min(12_000, Math.floor(model.contextTokens * PAGE_SHARE)));
-  const room: CallRoom = {
+  return {
     task,
     limits,
     truth,
@@ -72,6 +71,12 @@ function openRun(task: AgentTask, model: ModelInfo): Run {
     tools: new Map(tools.map((tool) => [tool.name, tool])),
     made: new Map(),
   };
+}
+
+function openRun(task: AgentTask, model: ModelInfo): Run {
+  const limits = { ...LIMITS, ...task.limits };
+  const room = openRoom(task, model, limits);
+  const { fence, truth } = room;
   const run: Omit<Run, 'teller'> = {
     task,
     limits,

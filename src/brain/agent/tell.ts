@@ -68,6 +68,7 @@ interface TellerDeps {
 const normal = (text: string): string => withoutCitations(text).toLowerCase().replace(/\W+/g, ' ').trim();
 
 /** Opens a teller: sentence by sentence, each checked before it is shown, none twice. */
+// eslint-disable-next-line max-lines-per-function -- one state, and its verbs beside it: apart they would pass it around
 export function openTeller(deps: TellerDeps): Teller {
   const told = { text: '', facts: [] as Fact[], leftOut: 0, said: new Set<string>() };
   let [waiting, held, prefix]: [string, Shown[], string] = ['', [], ''];

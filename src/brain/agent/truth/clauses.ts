@@ -124,9 +124,7 @@ function boundBefore(text: string, at: number): Quantity['bound'] {
 }
 
 function quantitiesAt(
-  text: string,
-  tokens: readonly Token[],
-  at: number,
+  { text, tokens, at }: { text: string; tokens: readonly Token[]; at: number },
   timeZone: string,
 ): Omit<Quantity, 'nouns'>[] {
   const token = tokens[at];
@@ -160,12 +158,12 @@ function readToken(
   found: Found,
   context: { text: string; tokens: Token[]; at: number; reader: Reader },
 ): Omit<Quantity, 'nouns'>[] {
-  const { text, tokens, at, reader } = context;
+  const { tokens, at, reader } = context;
   const token = tokens[at];
   if (token === undefined) return [];
   if (isUnit(tokens, at)) return [];
   const lower = token.text.toLowerCase();
-  const quantities = quantitiesAt(text, tokens, at, reader.timeZone);
+  const quantities = quantitiesAt(context, reader.timeZone);
   if (quantities.length > 0) return quantities;
   if (UNIVERSAL.has(lower)) found.isUniversal = true;
   if (NEGATIONS.has(lower)) found.negations.push(at);

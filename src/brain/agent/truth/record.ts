@@ -6,7 +6,8 @@ import type { Evidence } from '../../turn-event.ts';
 import { clausesIn, type Reader } from './clauses.ts';
 import type { Statement } from './compare.ts';
 import { openJudge, type Judge } from './judge.ts';
-import { draftStatements, evidenceStatements, valueStatements } from './statements.ts';
+import { draftStatements, evidenceStatements } from './statements.ts';
+import { valueStatements } from './value-statements.ts';
 
 /** Everything that is known in a turn, as statements; sentences are judged by it. */
 export interface Truth {
@@ -55,6 +56,12 @@ function kindsIn({ object, cluster }: Evidence['source'], name: string): string[
   return places.flatMap(([known, kind]) => (known === name ? [kind] : []));
 }
 
+const textOf = (draft: Draft): string =>
+  draft.blocks
+    .map((block) => renderBlock(finishedBlock(block)))
+    .filter((text) => text !== '')
+    .join('\n\n');
+
 /** An empty record. */
 export function openTruth({ ledger, now, timeZone, isName }: TruthDeps): Truth {
   const statements: Statement[] = [];
@@ -69,12 +76,6 @@ export function openTruth({ ledger, now, timeZone, isName }: TruthDeps): Truth {
       statements.push(...evidenceStatements(evidence, reader));
     }
   };
-  const textOf = (draft: Draft): string =>
-    draft.blocks
-      .map((block) => renderBlock(finishedBlock(block)))
-      .filter((text) => text !== '')
-      .join('\n\n');
-
   const kindsOf = (name: string): Set<string> => {
     const said = statements.flatMap(({ kinds }) =>
       kinds.filter((one) => one.name === name).map(({ kind }) => kind),
