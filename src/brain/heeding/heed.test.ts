@@ -54,6 +54,15 @@ describe('an answer that leaves a word of the question out', () => {
   });
 });
 
+describe('how somebody feels', () => {
+  it.each(['ffs, is checkout ok?', 'brilliant, is checkout well?', 'wtf is wrong with checkout again!'])(
+    'is nothing that an answer has to heed: %s',
+    (message) => {
+      expect(told(message).outcome).toBe('answered');
+    },
+  );
+});
+
 describe('an answer that leaves a condition out', () => {
   it.each([
     {
