@@ -31,11 +31,12 @@ function folder(): string {
 async function includeFolder(at: string): Promise<string> {
   const include = path.join(at, 'include');
   await unpackDebian(DEBIAN_HEADERS, path.join(at, 'debian'));
-  const { stdout } = await run('go', ['list', '-m', '-f', '{{.Dir}}', MINIAUDIO], { cwd: here });
+  const { stdout } = await run('go', ['mod', 'download', '-json', MINIAUDIO], { cwd: here });
+  const { Dir: malgo } = JSON.parse(stdout) as { Dir: string };
   for (const name of ['nlohmann', 'stb'])
     cpSync(path.join(at, 'debian/usr/include', name), path.join(include, name), { recursive: true });
   mkdirSync(path.join(include, 'miniaudio'), { recursive: true });
-  cpSync(path.join(stdout.trim(), 'miniaudio.h'), path.join(include, 'miniaudio/miniaudio.h'));
+  cpSync(path.join(malgo, 'miniaudio.h'), path.join(include, 'miniaudio/miniaudio.h'));
   return include;
 }
 
