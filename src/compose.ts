@@ -13,8 +13,8 @@ import { createMetrics, type Logger, type Metrics } from '#ground/telemetry';
 import type { LanguageModels } from '#llm/spec';
 import type { WorldApart } from '../lab/world/apart.ts';
 import manifest from '../package.json' with { type: 'json' };
+import { buildBrain, loadBrain } from './build-brain.ts';
 import { CACHE } from './cache.ts';
-import { connectEmbedder } from './connect-embedder.ts';
 import { connectKubernetes, stalenessOf, type ClusterSources } from './connect-kubernetes.ts';
 import { connectModels, type ConnectedModels } from './connect-models.ts';
 import { allTools, connectSystems } from './connect-systems.ts';
@@ -69,7 +69,7 @@ interface ComposeDeps {
 
 /** The whole system, built by hand. Returns at once: its parts come up side by side. The caller holds the folder. */
 export function compose({ config, log, models }: ComposeDeps): System {
-  const { home, databaseUrl: url, timeZone } = config;
+  const { home, databaseUrl: url } = config;
   const sources = findClusters(config);
   const worldKubeconfig = join(home, 'world.kubeconfig');
   const seen: { kubernetes?: KubernetesConnector } = {};
@@ -77,10 +77,7 @@ export function compose({ config, log, models }: ComposeDeps): System {
 
   const world = sources.world ? startWorld(worldKubeconfig) : Promise.resolve(undefined);
   const room = loadBrain();
-  const migrations = room.then(({ brainMigrations, llmMigrations }) => [
-    ...brainMigrations,
-    ...llmMigrations,
-  ]);
+  const migrations = room.then((rooms) => rooms.migrations);
   const store = openStore({ folder: join(home, 'store'), template: TEMPLATE, url, migrations });
   const kubernetes = world.then((running) => connectKubernetes({ config, log, sources, metrics }, running));
   const connected = world.then((lab) => connectSystems({ config, metrics, world: lab?.systems }));
@@ -90,25 +87,8 @@ export function compose({ config, log, models }: ComposeDeps): System {
   tools.catch(() => undefined);
   const llm = connectModels({ config, log, metrics, store });
   llm.catch(() => undefined);
-  const brain = Promise.all([room, kubernetes, store, llm]).then(
-    ([{ createBrain, understand }, connector, opened, routed]) => {
-      seen.kubernetes = connector;
-      const given = {
-        kubernetes: connector,
-        systems,
-        tools,
-        models: models ?? routed?.models,
-        embedder: connectEmbedder({ config, log }),
-        store: opened,
-        understand,
-        timeZone,
-        log,
-        manner: { dial: config.personality, channels: config.personalityByChannel },
-        experiment: config.experiment,
-      };
-      return createBrain({ ...given, now: Date.now, newId, onTurnEnd: metrics.turnFinished });
-    },
-  );
+  const built = { room, kubernetes, systems, tools, llm, store, seen };
+  const brain = buildBrain({ config, log, models, newId, onTurnEnd: metrics.turnFinished }, built);
   const parts = { store, world, kubernetes, connected, brain };
   return {
     brain: () => brain,
@@ -126,15 +106,6 @@ export function compose({ config, log, models }: ComposeDeps): System {
       await rm(worldKubeconfig, { force: true });
     }),
   };
-}
-
-/** Read while the store opens: its rooms are the largest part of the code. */
-async function loadBrain() {
-  const [{ brainMigrations, createBrain, understand }, { llmMigrations }] = await Promise.all([
-    import('#brain'),
-    import('#llm'),
-  ]);
-  return { brainMigrations, llmMigrations, createBrain, understand };
 }
 
 const newId = (): string => crypto.randomUUID();

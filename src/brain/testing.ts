@@ -147,40 +147,36 @@ interface BenchOptions {
 
 /** The room with an in-memory store and a fixed clock. */
 export async function openBench({
-  kubernetes,
-  understand,
   store,
-  now,
-  callDeadlineMs,
+  now = () => Date.parse('2026-03-10T12:00:00Z'),
   dial,
-  models,
   tools = [],
   reasoner,
+  ...given
 }: BenchOptions): Promise<Bench> {
   const kept = store ?? (await openTestStore(brainMigrations));
   const brain = createBrain({
-    kubernetes,
+    ...given,
     store: kept,
-    now: now ?? (() => Date.parse('2026-03-10T12:00:00Z')),
+    now,
     newId: () => `id-${(ids += 1)}`,
     timeZone: 'UTC',
     log: { error: () => undefined, info: () => undefined },
-    callDeadlineMs,
     manner: { dial },
-    models,
     tools: Promise.resolve(tools),
-    understand,
   });
   const send: Bench['send'] = async (message, conversationId) => {
-    const turn = await brain.startTurn({ message, conversationId, asker: ASKER, reasoner });
-    const { turnId: untilTurn, firstSeq } = turn;
-    const events = brain.follow({
-      conversationId: turn.conversationId,
+    const {
+      turnId: untilTurn,
+      firstSeq,
+      ...turn
+    } = await brain.startTurn({
+      message,
+      conversationId,
       asker: ASKER,
-      afterSeq: firstSeq - 1,
-      untilTurn,
+      reasoner,
     });
-    return Array.fromAsync(events);
+    return Array.fromAsync(brain.follow({ ...turn, asker: ASKER, afterSeq: firstSeq - 1, untilTurn }));
   };
   const ask: Bench['ask'] = async (message, conversationId) => {
     const last = (await send(message, conversationId)).at(-1);

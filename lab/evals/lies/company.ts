@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { TurnFinished } from '#brain';
+import type { Brain, TurnFinished } from '#brain';
 import { loadConfig } from '#ground/config';
 import { createLogger } from '#ground/telemetry';
-import { startWorld } from '#lab/world';
+import { startWorld, type World } from '#lab/world';
 import type { LanguageModels, ModelEvent, ModelInfo } from '#llm/spec';
 import { compose } from '../../../src/compose.ts';
 
@@ -38,6 +38,26 @@ export interface Company {
   close: () => Promise<void>;
 }
 
+function systemsOf({ systems }: World): Record<string, string> {
+  const names = ['prometheus', 'alertmanager', 'loki', 'tempo', 'github', 'argocd'] as const;
+  return {
+    ...Object.fromEntries(names.map((name) => [`JAMIE_${name.toUpperCase()}_URL`, systems[name]])),
+    JAMIE_GITHUB_OWNER: 'harbour',
+    JAMIE_GITHUB_TOKEN: 'lab-evals',
+    JAMIE_ARGOCD_TOKEN: 'lab-evals',
+  };
+}
+
+async function putTo(brain: Brain, message: string, reasoner: 'embedded' | 'model'): Promise<TurnFinished> {
+  const turn = await brain.startTurn({ message, asker: ASKER, reasoner });
+  const from = { conversationId: turn.conversationId, afterSeq: turn.firstSeq - 1, untilTurn: turn.turnId };
+  for await (const event of brain.follow({ ...from, asker: ASKER })) {
+    if (event.type === 'turn-finished') return event;
+    if (event.type === 'turn-failed') throw new Error(`${event.error.code}: ${event.error.message}`);
+  }
+  throw new Error('The turn came to no end.');
+}
+
 /** Starts it: the simulated company with some faults, a quarter of an hour after they struck. */
 export async function openCompany(faults: readonly string[]): Promise<Company> {
   const world = await startWorld({ clock: 'manual', now: Date.now() - 15 * 60_000 });
@@ -46,39 +66,14 @@ export async function openCompany(faults: readonly string[]): Promise<Company> {
   const home = mkdtempSync(path.join(tmpdir(), 'jamie-lies-'));
   const file = path.join(home, 'kubeconfig');
   writeFileSync(file, world.kubeconfig(), { mode: 0o600 });
-  const url = (
-    name: 'prometheus' | 'alertmanager' | 'loki' | 'tempo' | 'github' | 'argocd',
-  ): Record<string, string> => ({
-    [`JAMIE_${name.toUpperCase()}_URL`]: world.systems[name],
-  });
-  const env = {
-    JAMIE_HOME: home,
-    KUBECONFIG: file,
-    ...url('prometheus'),
-    ...url('alertmanager'),
-    ...url('loki'),
-    ...url('tempo'),
-    ...url('github'),
-    ...url('argocd'),
-    JAMIE_GITHUB_OWNER: 'harbour',
-    JAMIE_GITHUB_TOKEN: 'lab-evals',
-    JAMIE_ARGOCD_TOKEN: 'lab-evals',
-  };
+  const env = { JAMIE_HOME: home, KUBECONFIG: file, ...systemsOf(world) };
   const { config } = loadConfig({ env, homedir: home, timeZone: 'UTC', readFile: () => undefined });
   let words = '';
   const log = createLogger({ level: 'silent', write: () => undefined });
   const system = compose({ config, log, models: parrot(() => words) });
   await system.ready;
   const brain = await system.brain();
-  const put = async (message: string, reasoner: 'embedded' | 'model'): Promise<TurnFinished> => {
-    const turn = await brain.startTurn({ message, asker: ASKER, reasoner });
-    const from = { conversationId: turn.conversationId, afterSeq: turn.firstSeq - 1, untilTurn: turn.turnId };
-    for await (const event of brain.follow({ ...from, asker: ASKER })) {
-      if (event.type === 'turn-finished') return event;
-      if (event.type === 'turn-failed') throw new Error(`${event.error.code}: ${event.error.message}`);
-    }
-    throw new Error('The turn came to no end.');
-  };
+  const put = (message: string, reasoner: 'embedded' | 'model') => putTo(brain, message, reasoner);
   return {
     ask: (question) => put(question, 'embedded'),
     say: async (question, sentences) => {

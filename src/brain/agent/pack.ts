@@ -11,7 +11,7 @@ const lengthOf = (message: ModelMessage): number =>
   message.text.length + (message.role === 'assistant' ? JSON.stringify(message.calls).length : 0);
 
 /** About how many tokens messages and tools take; never too few. */
-export function tokensOf(messages: readonly ModelMessage[], tools: readonly ToolOffer[] = []): number {
+function tokensOf(messages: readonly ModelMessage[], tools: readonly ToolOffer[] = []): number {
   const said = messages.reduce((sum, message) => sum + lengthOf(message), JSON.stringify(tools).length);
   return Math.ceil(said / CHARS_PER_TOKEN) + OVERHEAD_TOKENS * messages.length;
 }

@@ -39,7 +39,7 @@ function parse(text: string): unknown {
 }
 
 /** The beginning of an answer's text; what is left of it when the connection breaks. */
-export async function readSome(response: Response): Promise<string> {
+async function readSome(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   try {

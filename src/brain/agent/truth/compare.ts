@@ -26,7 +26,7 @@ const SHARE_OF_WORDS = 0.6;
 const OWNED = /^(?:-[a-z0-9]{5,10})?-[a-z0-9]{5}$|^-\d{1,4}$|^-[0-9a-f]{6,10}$/;
 
 /** Whether a name stands for another: the same, a pod for its workload, an image without its registry. */
-export function sameName(said: string, seen: string): boolean {
+function sameName(said: string, seen: string): boolean {
   const [a, b] = [bare(said), bare(seen)];
   if (a === b) return true;
   if (b.startsWith(a) && OWNED.test(b.slice(a.length))) return true;

@@ -10,7 +10,7 @@ const ID_SHOWN = 8;
 const LONGEST_LABEL = 40;
 
 /** The beginning of a note's id: enough to tell it from others. */
-export const shortId = ({ id }: TaughtNote): string => id.slice(0, ID_SHOWN);
+const shortId = ({ id }: TaughtNote): string => id.slice(0, ID_SHOWN);
 
 const STATES: Readonly<Record<TaughtNote['state'], string>> = {
   waiting: 'yours alone until it is reviewed',
