@@ -41,9 +41,10 @@ export const GOAL = { right: 0.95, wrong: 0 };
 
 /**
  * What has been reached on the present judging set, with a margin for the order in which things happen: `npm run eval` fails
- * below it. Raised as answers get better, never lowered for the same set.
+ * below it. Raised as answers get better; a share of right ones was given up once for fewer wrong ones, when an answer that
+ * leaves a word of its question out became "I do not know".
  */
-export const FLOOR = { right: 0.7, wrong: 0.16 };
+export const FLOOR = { right: 0.67, wrong: 0.14 };
 
 /** Whether a score is at least as good as the bar. */
 export function reaches(score: Score, bar: { right: number; wrong: number }): boolean {

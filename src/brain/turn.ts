@@ -1,6 +1,6 @@
 import type { AgentEnd } from './agent/agent.ts';
 import { askModel } from './agent/ask-model.ts';
-import { choosesModel } from './agent/chooses-model.ts';
+import { choosesModel, withoutDeeds } from './agent/chooses-model.ts';
 import { answerOne } from './answer-one.ts';
 import { say, type Block, type Draft } from './answer/draft.ts';
 import { inline } from './answer/markdown.ts';
@@ -15,7 +15,7 @@ import { answerSeveral, askedFor, remembering, type AnswerOne, type Result } fro
 import { connectedIn } from './systems.ts';
 import type { TurnFinished } from './turn-event.ts';
 import { questionsIn } from './understand/compound.ts';
-import type { Focus, Reading, UnderstandInput } from './understand/reading.ts';
+import type { Focus, Reading, Understand, UnderstandInput } from './understand/reading.ts';
 import { setUp, type Turn, type TurnDeps, type Workbench } from './workbench.ts';
 
 /** How a turn ended: its last event, and what to remember. */
@@ -49,7 +49,7 @@ interface OwnAnswer {
   asked: string;
   questions: string[];
   result: Result;
-  /** Reads and answers one more. */
+  /** Reads and answers one more, which a model asks: nothing is kept or forgotten for it. */
   answer: AnswerOne;
 }
 
@@ -69,9 +69,12 @@ async function answerOwn(
   });
   const asked = askedFor(turn.message, turn.focus);
   const questions = questionsIn(asked, (part) => deps.understand(inputFor(part, turn.focus)));
-  const answer: AnswerOne = (message, before) =>
-    answerOne(bench.context, deps.understand, inputFor(message, before));
-  return { asked, questions, answer, result: await answerSeveral(questions, turn.focus, answer) };
+  const answerBy =
+    (understand: Understand): AnswerOne =>
+    (message, before) =>
+      answerOne(bench.context, understand, inputFor(message, before));
+  const result = await answerSeveral(questions, turn.focus, answerBy(deps.understand));
+  return { asked, questions, answer: answerBy(withoutDeeds(deps.understand)), result };
 }
 
 /** Answers one message: understands it, lets a skill gather evidence, words the answer. Rejects when the turn is cancelled. */

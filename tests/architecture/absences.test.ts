@@ -51,6 +51,12 @@ describe('absences that stay true', () => {
     ).toEqual([]);
   });
 
+  test('no GraphQL mutation is written anywhere: what is asked by POST only reads', () => {
+    expect(
+      offenders(/^$/, (source) => source.strings.some((text) => /^\s*mutation\b\s*\w*\s*[({]/.test(text))),
+    ).toEqual([]);
+  });
+
   test('brain knows neither Slack markup nor HTML', () => {
     const markup = /<\/?(div|span|p|br|b|i|a|table|tr|td|ul|li|pre|code)\b[^>]*>|mrkdwn|block_kit/i;
     const brain = product.filter((source) => source.path.startsWith('src/brain/'));

@@ -29,9 +29,9 @@ type Place = keyof typeof QUESTIONS;
 const PLACES = Object.keys(QUESTIONS) as Place[];
 const EVERYWHERE = ['why is {} failing?', "what's broken?"];
 
-/** How each system may be read over POST: PromQL and LogQL that are too long for an address, and nothing else. */
+/** How each system may be read over POST: PromQL and LogQL that are too long for an address, and GraphQL, of which no connector has a mutation. */
 const READS =
-  /^GET |^POST \/(?:api\/v1\/(?:query|query_range|series|labels)|loki\/api\/v1\/)|^POST \/rest\/api\/\d\/search/;
+  /^GET |^POST \/(?:api\/v1\/(?:query|query_range|series|labels)|loki\/api\/v1\/)|^POST \/graphql$|^POST \/rest\/api\/\d\/search/;
 
 interface Asked {
   question: string;

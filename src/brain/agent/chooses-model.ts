@@ -1,6 +1,6 @@
 import type { ReasonerChoice } from '../asker.ts';
 import type { Draft } from '../answer/draft.ts';
-import type { Reading } from '../understand/reading.ts';
+import type { Reading, Understand } from '../understand/reading.ts';
 
 /** What the embedded reasoner made of a message. */
 interface OwnAnswer {
@@ -30,7 +30,19 @@ const isOpen = ({ message, questions }: OwnAnswer): boolean => {
 };
 
 /** Commands, walks and what is about Jamie itself: no model would do them better, and some must be exact. */
-const OWN_SKILLS = new Set(['greet', 'help', 'switch', 'walk', 'change-request', 'command', 'teach']);
+const OWN_SKILLS = new Set(['greet', 'help', 'switch', 'change-request', 'command', 'recall']);
+
+/** What is said to them is kept or forgotten: a person's own word, which no model may say for them. */
+const DEEDS = new Set(['teach', 'remark', 'preferences', 'walk']);
+
+/** Understands questions alone: what would keep or forget something is not understood. */
+export const withoutDeeds =
+  (understand: Understand): Understand =>
+  (input) => {
+    const reading = understand(input);
+    const isDeed = reading.type === 'skill' && DEEDS.has(reading.skill);
+    return isDeed ? { type: 'not-understood', nearest: [], mood: reading.mood } : reading;
+  };
 
 /**
  * Whether a model answers. With `auto` the embedded reasoner keeps what it understood, in milliseconds and exactly; a model
@@ -39,6 +51,7 @@ const OWN_SKILLS = new Set(['greet', 'help', 'switch', 'walk', 'change-request',
 export function choosesModel(choice: ReasonerChoice, own: OwnAnswer): boolean {
   const { reading, draft } = own;
   if (choice === 'embedded') return false;
+  if (reading.type === 'skill' && DEEDS.has(reading.skill)) return false;
   if (choice === 'model') return true;
   if (reading.type === 'ambiguous' || draft.outcome === 'asked' || draft.outcome === 'declined') return false;
   if (reading.type === 'not-understood') return true;

@@ -15,16 +15,32 @@ const MOST_WORDS = 25;
 /** What a guide or a memory speaks of is judged by the search that found it; what is taught or told of oneself is kept whole. */
 const TEXTS: ReadonlySet<string> = new Set(['knowledge', 'teach', 'recall', 'preferences']);
 
-/** Asked in turns of phrase that say the same in many ways: a word more seldom changes what is asked. */
-const STANDS: ReadonlySet<SkillId> = new Set(['connectivity', 'rollout', 'access', 'changes', 'relations']);
+/** Asked in turns of phrase that say the same in many ways: a word more seldom changes what is asked, and is said to be left out. */
+const STANDS: ReadonlySet<SkillId> = new Set([
+  'connectivity',
+  'rollout',
+  'access',
+  'changes',
+  'relations',
+  'alerts',
+  'metrics',
+  'slo',
+  'usage',
+  'events',
+]);
 const LEADS =
   /^(?:by|per|via|with|without|excluding|except|only|not|no|never|when|where|while|during|if|unless|through|than|for|from|to)$/;
 
-/** Whether a word that was left out sets a condition, or names something nobody knows. */
+const ASKS = /^(?:which|what|whose|how)$/;
+
+/** Whether a word that was left out is what is asked for, sets a condition, or names something nobody knows. */
 const setsCondition = ({ words, items }: Analysis, left: readonly string[]): boolean =>
   left.length > 1 ||
   items.some(({ isUnknown, raw }) => isUnknown === true && left.includes(raw)) ||
-  words.some(({ raw }, at) => left.includes(raw) && LEADS.test(words[at - 1]?.word ?? ''));
+  words.some(({ raw }, at) => {
+    const before = words[at - 1]?.word ?? '';
+    return left.includes(raw) && (LEADS.test(before) || ASKS.test(before));
+  });
 
 /** Read by what understands a question only when it understands every word of it. */
 function isCovered(analysis: Analysis, { skill, slots, mood }: SkillReading): boolean {

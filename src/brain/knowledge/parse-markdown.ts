@@ -14,7 +14,15 @@ export interface MarkdownDocument {
 }
 
 const FRONT = /^---[ \t]*\r?\n([\s\S]*?)(?:^|\r?\n)---[ \t]*(?:\r?\n|$)/;
-const HEADING = /^(#{1,3})[ \t]+(.+?)[ \t]*#*$/;
+const HEADING = /^(#{1,3})[ \t]+(\S.*)$/;
+
+/** A heading's words, without the marks that may close it. */
+function wordsOf(heading: string): string {
+  let end = heading.trimEnd().length;
+  while (end > 0 && heading[end - 1] === '#') end -= 1;
+  return heading.slice(0, end).trimEnd();
+}
+
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const LONGEST_FRONT = 16 * 1024;
 
@@ -56,10 +64,10 @@ export function parseMarkdown(text: string, read: ReadFront = () => undefined): 
     if (mark !== undefined && fence === undefined) fence = mark;
     else if (mark !== undefined && fence !== undefined && mark.startsWith(fence)) fence = undefined;
     if (said === null) lines.push(line);
-    else if (said[1] === '#' && found.title === undefined) found.title = said[2] ?? '';
+    else if (said[1] === '#' && found.title === undefined) found.title = wordsOf(said[2] ?? '');
     else {
       close();
-      heading = said[2] ?? '';
+      heading = wordsOf(said[2] ?? '');
     }
   }
   close();

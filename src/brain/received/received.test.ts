@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { openTestStore, type Store } from '#ground/store';
 import { deploymentFixture, snapshotOf } from '../../diagnosis/testing.ts';
 import { brainMigrations } from '../memory/migrations.ts';
-import { ASKER, fakeKubernetes, openBench, read } from '../testing.ts';
+import { ASKER, fakeKubernetes, openBench, read, ref } from '../testing.ts';
 import type { Understand } from '../understand/reading.ts';
 import type { IncomingAlert } from './alert.ts';
 
@@ -22,7 +22,7 @@ async function openRoom({ store, understand }: { store?: Store; understand?: Und
   const bench = await openBench({
     kubernetes,
     store: store ?? (await openTestStore(brainMigrations)),
-    understand: understand ?? (() => read('cluster-health')),
+    understand: understand ?? (() => read('diagnose', { objects: [ref('Deployment', 'checkout')] })),
   });
   const states = async () =>
     (await bench.brain.alerts(ASKER, 50)).map(({ explanation }) => explanation.state).sort();

@@ -26,7 +26,7 @@ const ZONED = [
 ];
 const FOR_TIMES = / (?:for|in|as) (?:all |the |my )*(?:times?|clocks?|dates?|time ?zone)$| times?$/i;
 const SHORT =
-  /^(?:(?:i (?:want|like|prefer|would like)|give me|only|just) )?(?:keep (?:it|them|(?:your|the) (?:answers|replies)) (?:short|brief|concise|shorter)|(?:short|shorter|brief|briefer|concise|terse) (?:answers?|replies)|be (?:more )?(?:brief|concise|terse|succinct|short)|the short version(?: always)?|tl;?dr(?: answers?)?)(?: from now on| in future| always)?$/i;
+  /^(?:(?:i (?:want|like|prefer|would like)|give me|only|just) )?(?:keep (?:it|them|(?:your|the) (?:answers|replies)) (?:short|brief|concise|shorter)|(?:short|shorter|brief|briefer|concise|terse) (?:answers?|replies)|be (?:more )?(?:brief|concise|terse|succinct|short)|the short version always|tl;?dr answers)(?: from now on| in future| always)?$/i;
 const FULL =
   /^(?:(?:i (?:want|like|prefer|would like)|give me) )?(?:(?:long|longer|full|detailed|complete|normal|thorough) (?:answers|replies)|be (?:more )?(?:detailed|thorough|verbose|elaborate)|stop (?:being brief|the short answers|shortening))(?: again| from now on| in future| always)?$/i;
 const LISTED =

@@ -9,13 +9,17 @@ export interface PathSegment {
   to: number;
 }
 
-/** The children that were waited for, the last to end first: each ends before the next begins. */
-function waitedFor({ span, children }: SpanNode, end: number): { child: SpanNode; until: number }[] {
+/** The children that were waited for between two moments, the last to end first: each ends before the next begins. */
+function waitedFor(
+  { span, children }: SpanNode,
+  end: number,
+  begin: number,
+): { child: SpanNode; until: number }[] {
   const lastFirst = children.toSorted((a, b) => endOf(b.span) - endOf(a.span));
   const found: { child: SpanNode; until: number }[] = [];
   let clock = end;
   for (const child of lastFirst) {
-    const isOutside = child.span.start >= clock || endOf(child.span) <= span.start;
+    const isOutside = child.span.start >= clock || endOf(child.span) <= begin;
     if (isOutside || child.span.duration === 0) continue;
     const ends = endOf(child.span);
     if (ends > clock && (found.length > 0 || ends > endOf(span))) continue;
@@ -28,7 +32,7 @@ function waitedFor({ span, children }: SpanNode, end: number): { child: SpanNode
 function segmentsOf(node: SpanNode, end: number, begin: number): PathSegment[] {
   const found: PathSegment[] = [];
   let clock = end;
-  for (const { child, until } of waitedFor(node, end)) {
+  for (const { child, until } of waitedFor(node, end, begin)) {
     if (clock > until) found.push({ span: node.span, from: until, to: clock });
     const from = Math.max(begin, child.span.start);
     found.push(...segmentsOf(child, until, from).toReversed());

@@ -185,6 +185,15 @@ describe('any spans at all', () => {
     expect(criticalPath(tree)[0]?.span.spanId).toBe('s0');
   });
 
+  it('wait for no grandchild that ended before the root began', () => {
+    const early = [
+      span('a', [349, 350]),
+      span('d', [162, 350], { parentId: 'a' }),
+      span('e', [155, 163], { parentId: 'd' }),
+    ];
+    expect(criticalPath(buildTrace(early)).map(({ from, to }) => [from, to])).toEqual([[349, 350]]);
+  });
+
   it('have a critical path without gaps, exactly as long as the longest root', () => {
     fc.assert(
       fc.property(fc.array(anySpan, { maxLength: 20 }), (spans) => {

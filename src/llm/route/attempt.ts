@@ -51,6 +51,13 @@ function createRecord(request: ModelRequest, now: () => number) {
   };
 }
 
+/** What the model is to blame for: a deadline that passed while it was asked, and nothing that was cancelled. */
+function faultOf(error: unknown, { signal, late }: { signal: AbortSignal; late: () => Error }): unknown {
+  if (!signal.aborted) return error;
+  const reason: unknown = signal.reason;
+  return reason instanceof DOMException && reason.name === 'TimeoutError' ? late() : undefined;
+}
+
 /** Asks one model: reserves, listens with patience, measures, and writes down how it ended. */
 export async function* attempt(
   deps: AttemptDeps,
@@ -60,6 +67,7 @@ export async function* attempt(
   const most = { input: estimateTokens(request), output: request.maxOutputTokens, cached: 0 };
   const open = await openCall(deps, { call, model, most });
   const trial = health.begin();
+  const startedAt = deps.now();
   const record = createRecord(request, deps.now);
   const stop = new AbortController();
   const signal = AbortSignal.any([request.signal, stop.signal]);
@@ -75,7 +83,7 @@ export async function* attempt(
       yield event;
     }
   } catch (error) {
-    fault = request.signal.aborted ? undefined : error;
+    fault = faultOf(error, { signal: request.signal, late: () => slowly(model.id)(deps.now() - startedAt) });
     if (fault !== undefined) outcome = isHouseError(fault) ? fault.code : 'bug';
     throw error;
   } finally {

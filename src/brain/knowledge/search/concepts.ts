@@ -55,7 +55,7 @@ replication, replica, standby, replication lag, failover, primary, wal, replicat
 vacuum, autovacuum, bloat, dead tuples, wraparound, dead rows, transaction id
 redis, valkey, maxmemory, keyspace, eviction policy
 canary, blue green, blue-green, progressive delivery, argo rollouts, gradually, small share of traffic, traffic split
-migration, migrations, schema change, alter table, expand and contract, schema
+migration, migrations, schema change, expand and contract, schema
 feature flag, feature flags, feature toggle, kill switch, toggle, flags
 capacity, headroom, sizing, right size, rightsizing, overprovisioned, requests and limits, how much to request, load test, forecast, cost, costs, bill, expensive, waste, money
 incident, outage, major incident, incident commander, everything is down, production is down, war room, on call, on-call

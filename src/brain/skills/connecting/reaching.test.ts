@@ -53,7 +53,8 @@ const asked = async (fixtures: Fixtures, answers: FakeAnswers = {}, objects = ['
     aspect: 'reach',
   });
   const kubernetes = fakeKubernetes({ 'harbour-prod': snapshotOf(fixtures) }, answers);
-  return (await ask(reading, kubernetes, 'can cart reach stock?')).text;
+  const question = objects.length === 1 ? `can ${objects[0] ?? ''} be reached?` : 'can cart reach stock?';
+  return (await ask(reading, kubernetes, question)).text;
 };
 
 describe('whether one can reach the other', () => {
